@@ -1,0 +1,41 @@
+"""Users and the roles they hold; one person may hold several."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a person may do (backend.accounts.permissions says where each is asked for)."""
+
+    ADMIN = "admin", "Administrator"
+    LEAD = "lead", "Study lead"
+    ALLOCATION_HOLDER = "allocation_holder", "Allocation holder"
+    RESEARCHER = "researcher", "Researcher"
+    ANALYST = "analyst", "Analyst"
+    READER = "reader", "Reader"
+
+
+class User(AbstractUser):
+    """A person who logs in."""
+
+    @property
+    def roles(self) -> list[str]:
+        """The roles held, sorted."""
+        return sorted(row.role for row in self.role_rows.all())
+
+    def holds(self, *roles: str) -> bool:
+        """Whether any of the roles is held."""
+        return any(role in roles for role in self.roles)
+
+
+class UserRole(models.Model):
+    """One role of one user."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_rows")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "role"], name="one_row_a_role")]
+
+    def __str__(self) -> str:
+        return f"{self.user.username}: {self.role}"

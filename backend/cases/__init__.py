@@ -1,0 +1,1 @@
+"""Patients brought in: cases, their series and masks."""

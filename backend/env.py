@@ -1,0 +1,58 @@
+"""Typed readers of environment variables that fail loudly, naming the variable and its value."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: str) -> str:
+    """Return the variable as it stands, or the default where it is unset."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool) -> bool:
+    """Return a truth value; 1/true/yes/on and 0/false/no/off are understood."""
+    value = os.environ.get(name, str(default)).strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} must be true or false, got {value!r}")
+
+
+def integer(name: str, default: int) -> int:
+    """Return a whole number."""
+    value = os.environ.get(name, str(default))
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, got {value!r}") from None
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return a folder's absolute path, made if it is missing."""
+    path = Path(os.environ.get(name, default)).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}={path} cannot be used as a folder: {error}") from None
+    return path
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    """Return a comma-separated list, blanks dropped."""
+    value = os.environ.get(name)
+    return default if value is None else [word.strip() for word in value.split(",") if word.strip()]
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret in `path` (mode 600), made once with 50 random characters."""
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(get_random_secret_key())
+    return path.read_text()

@@ -1,0 +1,182 @@
+"""Settings, read from the environment; without any, an embedded single-machine Verum.
+
+Embedded: SQLite (WAL), Celery over the filesystem, files on local disk under VERUM_DATA_DIR.
+Production: VERUM_DATABASE_URL (PostgreSQL), VERUM_BROKER_URL (Redis), VERUM_SECRET_KEY, VERUM_HOSTS.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from backend import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env.folder("VERUM_DATA_DIR", BASE_DIR / "var" / "local")
+DEMO = env.flag("VERUM_DEMO", False)
+DEBUG = env.flag("VERUM_DEBUG", False)
+HTTPS = env.flag("VERUM_HTTPS", False)
+
+ALLOWED_HOSTS = env.words("VERUM_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.words("VERUM_TRUSTED_ORIGINS", [])
+EMBEDDED_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+
+
+def secret_key() -> str:
+    """Return VERUM_SECRET_KEY; embedded on loopback, one made once and kept in the data folder."""
+    key = env.text("VERUM_SECRET_KEY", "")
+    if key:
+        return key
+    if not set(ALLOWED_HOSTS) <= EMBEDDED_HOSTS:
+        raise ImproperlyConfigured(
+            f"VERUM_SECRET_KEY must be set when Verum answers to {ALLOWED_HOSTS} (VERUM_HOSTS)"
+        )
+    return env.kept_secret(DATA_DIR / "secret_key")
+
+
+SECRET_KEY = secret_key()
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "rest_framework",
+    "drf_spectacular",
+    "backend.accounts",
+    "backend.jobs",
+    "backend.cases",
+    "backend.synthesis",
+    "reader_study",
+    "backend.volumes",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "backend.urls"
+WSGI_APPLICATION = "backend.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "backend" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASE_URL = env.text("VERUM_DATABASE_URL", f"sqlite:///{DATA_DIR / 'verum.sqlite3'}")
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 30,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF, NONCE],
+        "style-src-attr": [
+            "'unsafe-inline'"
+        ],  # Mantine and Cornerstone position by style attributes
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PAGINATION_CLASS": "backend.paging.Pages",
+    "PAGE_SIZE": 50,
+    "EXCEPTION_HANDLER": "backend.errors.exception_handler",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Verum",
+    "DESCRIPTION": "Simulated postcontrast brain MRI and the blinded reader study that judges it.",
+    "VERSION": "0.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.folder("VERUM_STORAGE_DIR", DATA_DIR / "storage")},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+RUNS_DIR = env.folder("VERUM_RUNS_DIR", DATA_DIR / "runs")  # one folder a run
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
+WHITENOISE_USE_FINDERS = True
+
+BROKER_DIR = DATA_DIR / "broker"
+CELERY_BROKER_URL = env.text("VERUM_BROKER_URL", "filesystem://")
+if CELERY_BROKER_URL.startswith("filesystem:"):
+    QUEUE_DIR = env.folder("VERUM_BROKER_DIR", BROKER_DIR)
+    for name in ("queue", "processed"):
+        (QUEUE_DIR / name).mkdir(exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(QUEUE_DIR / "queue"),
+        "data_folder_out": str(QUEUE_DIR / "queue"),
+        "control_folder": str(QUEUE_DIR / "control"),
+        "processed_folder": str(QUEUE_DIR / "processed"),
+    }
+CELERY_TASK_DEFAULT_QUEUE = "cpu"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_ACKS_LATE = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "ring-for-due-jobs": {"task": "backend.jobs.tasks.ring_for_due_jobs", "schedule": 15.0},
+}
+JOB_LEASE_S = env.integer("VERUM_JOB_LEASE_S", 60)
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Trained networks, their folds and the volumes they simulate."""

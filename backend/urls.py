@@ -1,0 +1,13 @@
+"""Every address: /api/ for data, /admin/, and the single-page front end for the rest."""
+
+from django.contrib import admin
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView
+
+from backend.frontend import index
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/schema", SpectacularAPIView.as_view(), name="schema"),
+    re_path(r"^(?!api/|admin/|static/|assets/).*$", index, name="index"),
+]

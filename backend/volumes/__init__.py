@@ -1,0 +1,1 @@
+"""Voxels on the wire: blinded bytes for readers, the same format for the console."""

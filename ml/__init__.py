@@ -1,0 +1,1 @@
+"""The science: network, phantom, training, simulation and its evaluation; no Django."""

@@ -1,0 +1,1 @@
+"""The blinded, randomised reader study: a Django app around a pure core."""
