@@ -1,7 +1,7 @@
 """One shape for every error: {"error": {"code", "message", "fields"}}.
 
-A service raises `reader_study.errors.Refused` (4xx) with a sentence that says what was wrong and what would be right;
-DRF's own errors are put in the same shape. Nothing else reaches a screen.
+A service raises `reader_study.errors.Refused` (4xx) with a sentence that says what was wrong and
+what would be right; DRF's own errors are put in the same shape. Nothing else reaches a screen.
 """
 
 from typing import Any

@@ -1,7 +1,8 @@
 """Settings, read from the environment; without any, an embedded single-machine Verum.
 
 Embedded: SQLite (WAL), Celery over the filesystem, files on local disk under VERUM_DATA_DIR.
-Production: VERUM_DATABASE_URL (PostgreSQL), VERUM_BROKER_URL (Redis), VERUM_SECRET_KEY, VERUM_HOSTS.
+Production: VERUM_DATABASE_URL (PostgreSQL), VERUM_BROKER_URL (Redis), VERUM_SECRET_KEY and
+VERUM_HOSTS.
 """
 
 from pathlib import Path
