@@ -1,0 +1,145 @@
+"""The cast of people that all tests share, clients that speak as them, and a storage of their own.
+
+`make test` runs all of it on a real PostgreSQL and Redis (tests/services.py).
+"""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
+from rest_framework.test import APIClient
+
+from backend.accounts.models import Role, User, UserRole
+
+PASSWORD = "a long enough password"
+
+
+def pytest_report_header() -> str:
+    """Say which database and broker the run is on."""
+    database = django_settings.DATABASES["default"]
+    broker = django_settings.CELERY_BROKER_URL.split(":")[0]
+    return f"verum: {database['ENGINE'].rsplit('.', 1)[-1]} database, {broker} broker"
+
+
+@functools.cache
+def hashed_password() -> str:
+    """Return PASSWORD as Django stores it, computed once a run: the hash is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def person(username: str, *roles: Role) -> User:
+    """Make a user with these roles, whose password is PASSWORD."""
+    user = User(username=username, first_name=username.title(), password=hashed_password())
+    user.save()
+    UserRole.objects.bulk_create(UserRole(user=user, role=role) for role in roles)
+    return user
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    """Return the one who manages people."""
+    return person("admin", Role.ADMIN)
+
+
+@pytest.fixture
+def lead(db: None) -> User:
+    """Return the one who designs, opens and locks studies."""
+    return person("lead", Role.LEAD)
+
+
+@pytest.fixture
+def allocation_holder(db: None) -> User:
+    """Return the one who may unblind."""
+    return person("allocation-holder", Role.ALLOCATION_HOLDER)
+
+
+@pytest.fixture
+def researcher(db: None) -> User:
+    """Return the one who brings in cases and trains networks."""
+    return person("researcher", Role.RESEARCHER)
+
+
+@pytest.fixture
+def analyst(db: None) -> User:
+    """Return the one who sees results after unblinding."""
+    return person("analyst", Role.ANALYST)
+
+
+@pytest.fixture
+def nobody(db: None) -> User:
+    """Return a user who holds no role."""
+    return person("nobody")
+
+
+@pytest.fixture
+def readers(db: None) -> list[User]:
+    """Return four readers: reader1 to reader4."""
+    return [person(f"reader{number}", Role.READER) for number in range(1, 5)]
+
+
+@pytest.fixture
+def reader1(readers: list[User]) -> User:
+    """Return the first reader."""
+    return readers[0]
+
+
+@pytest.fixture
+def reader2(readers: list[User]) -> User:
+    """Return the second reader."""
+    return readers[1]
+
+
+@pytest.fixture
+def reader3(readers: list[User]) -> User:
+    """Return the third reader."""
+    return readers[2]
+
+
+@pytest.fixture
+def reader4(readers: list[User]) -> User:
+    """Return the fourth reader."""
+    return readers[3]
+
+
+@pytest.fixture
+def api() -> Callable[..., APIClient]:
+    """Return `api(user)`: a client logged in as the user, or as nobody without one.
+
+    Requests are JSON; CSRF is checked only with `api(user, enforce_csrf_checks=True)`.
+    """
+
+    def client(user: User | None = None, **options: bool) -> APIClient:
+        made = APIClient(**options)
+        if user is not None:
+            made.force_login(user)
+        return made
+
+    APIClient.default_format = "json"
+    return client
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, settings: object) -> Path:
+    """Give each test an empty data folder: storage, runs and imports of its own."""
+    folder = tmp_path / "verum-data"
+    for name in ("storage", "runs", "incoming"):
+        (folder / name).mkdir(parents=True)
+    storage = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(folder / "storage")},
+    }
+    settings.STORAGES = django_settings.STORAGES | {"default": storage}
+    settings.DATA_DIR = folder
+    settings.RUNS_DIR = folder / "runs"
+    settings.IMPORT_ROOTS = [folder / "incoming"]
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Forget rate limits and other cached counts of the test before."""
+    cache.clear()
