@@ -1,5 +1,4 @@
-"""The Django project: cases, models, jobs, volumes and accounts around the reader study."""
+"""The Django project: cases, models, jobs, volumes and accounts around the reader study.
 
-from backend.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Nothing is imported here: backend.launch has to run before any dependency is installed.
+"""
