@@ -1,0 +1,59 @@
+/** Who is logged in. */
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+
+import { client, unwrap } from "./client";
+import { isApiError } from "./errors";
+import type { components } from "./schema";
+
+export type Account = components["schemas"]["Me"];
+
+export const accountKey = ["account"] as const;
+
+async function fetchAccount(): Promise<Account | null> {
+  try {
+    return await unwrap(client.GET("/api/auth/me"));
+  } catch (error) {
+    if (isApiError(error) && (error.status === 401 || error.status === 403)) return null;
+    throw error;
+  }
+}
+
+/** The logged-in person, or null where nobody is. */
+export const accountQuery = queryOptions({
+  queryKey: accountKey,
+  queryFn: fetchAccount,
+  staleTime: Infinity,
+});
+
+export function useAccount() {
+  return useQuery(accountQuery);
+}
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** Log in; what an earlier person saw is forgotten. */
+export function useLogin() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Credentials) => unwrap(client.POST("/api/auth/login", { body })),
+    onSuccess: (account) => {
+      queries.clear();
+      queries.setQueryData(accountKey, account);
+    },
+  });
+}
+
+/** Log out; the next page is the login page. */
+export function useLogout() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(client.POST("/api/auth/logout")),
+    onSuccess: () => {
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKey[0] });
+      queries.setQueryData(accountKey, null);
+    },
+  });
+}

@@ -1,0 +1,51 @@
+/** What the server refused, in the one shape it always answers with. */
+
+export type ErrorFields = Record<string, string[]>;
+
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: ErrorFields;
+
+  constructor(status: number, code: string, message: string, fields: ErrorFields = {}) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof ApiError;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Each field's messages as lists, whichever of text, list or nesting the server sent. */
+function readFields(raw: unknown): ErrorFields {
+  if (!isRecord(raw)) return {};
+  const texts = (value: unknown): string[] => {
+    if (Array.isArray(value)) return value.flatMap(texts);
+    return isRecord(value) ? Object.values(value).flatMap(texts) : [String(value)];
+  };
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, texts(value)]));
+}
+
+/** Read `{"error": {"code", "message", "fields"}}`; anything else becomes code "unexpected". */
+export function readError(status: number, body: unknown): ApiError {
+  const error = isRecord(body) ? body["error"] : undefined;
+  if (isRecord(error) && typeof error["message"] === "string") {
+    return new ApiError(status, String(error["code"]), error["message"], readFields(error["fields"]));
+  }
+  return new ApiError(status, "unexpected", `The server answered ${status} without saying why.`);
+}
+
+/** One sentence for the person, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  if (isApiError(error)) return error.message;
+  if (error instanceof TypeError) return "The server cannot be reached. Is it running?";
+  return error instanceof Error ? error.message : String(error);
+}

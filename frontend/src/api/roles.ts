@@ -1,0 +1,27 @@
+/** What each role may see and do in the console; the server decides, this only hides dead ends. */
+import type { Account } from "./account";
+
+const ALLOWED = {
+  seeCases: ["admin", "lead", "researcher", "analyst"],
+  importCases: ["admin", "lead", "researcher"],
+  seeModels: ["admin", "lead", "researcher", "analyst"],
+  runModels: ["admin", "lead", "researcher"],
+  seeJobs: ["admin", "lead", "researcher"],
+  seeStudies: ["admin", "lead", "allocation_holder", "analyst"],
+  leadStudies: ["admin", "lead"],
+  unblind: ["admin", "allocation_holder"],
+  seeResults: ["admin", "lead", "allocation_holder", "analyst"],
+  read: ["reader"],
+} as const;
+
+export type Ability = keyof typeof ALLOWED;
+
+export function may(account: Pick<Account, "roles">, ability: Ability): boolean {
+  const roles: readonly string[] = ALLOWED[ability];
+  return account.roles.some((role) => roles.includes(role));
+}
+
+/** Whether reading is all this person does here: then the reading room is their home. */
+export function onlyReads(account: Pick<Account, "roles">): boolean {
+  return account.roles.length > 0 && account.roles.every((role) => role === "reader");
+}

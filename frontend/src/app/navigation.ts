@@ -1,0 +1,37 @@
+import {
+  IconBook2,
+  IconBrain,
+  IconChartDots3,
+  IconClipboardList,
+  IconCpu,
+  IconEye,
+  IconHome,
+  IconReportAnalytics,
+  type Icon,
+} from "@tabler/icons-react";
+
+import type { Account } from "@/api/account";
+import { may, type Ability } from "@/api/roles";
+
+export interface Destination {
+  to: string;
+  label: string;
+  icon: Icon;
+  ability: Ability | null;
+}
+
+const DESTINATIONS: Destination[] = [
+  { to: "/", label: "Home", icon: IconHome, ability: null },
+  { to: "/reading", label: "Reading room", icon: IconEye, ability: "read" },
+  { to: "/cases", label: "Cases", icon: IconBrain, ability: "seeCases" },
+  { to: "/models", label: "Models", icon: IconChartDots3, ability: "seeModels" },
+  { to: "/jobs", label: "Jobs", icon: IconCpu, ability: "seeJobs" },
+  { to: "/studies", label: "Studies", icon: IconClipboardList, ability: "seeStudies" },
+  { to: "/results", label: "Results", icon: IconReportAnalytics, ability: "seeResults" },
+  { to: "/help", label: "Help", icon: IconBook2, ability: null },
+];
+
+/** The left navigation of one person: only where their roles let them go. */
+export function destinationsFor(account: Account): Destination[] {
+  return DESTINATIONS.filter(({ ability }) => ability === null || may(account, ability));
+}

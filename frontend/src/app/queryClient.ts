@@ -1,0 +1,24 @@
+import { QueryClient } from "@tanstack/react-query";
+
+import { accountKey } from "@/api/account";
+import { isApiError } from "@/api/errors";
+
+/** Server state lives here. What the server refused is not asked again; a lost connection is. */
+export function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (failures, error) => !isApiError(error) && failures < 2,
+      },
+    },
+  });
+  const watchForLogout = (error: unknown) => {
+    if (isApiError(error) && error.code === "not_authenticated") {
+      client.setQueryData(accountKey, null); // the session ended: RequireAccount asks to log in
+    }
+  };
+  client.getQueryCache().config.onError = watchForLogout;
+  client.getMutationCache().config.onError = watchForLogout;
+  return client;
+}

@@ -1,0 +1,45 @@
+/** Every address. A page's code loads when it is first visited. */
+import { createBrowserRouter } from "react-router";
+
+import { ConsoleShell } from "./ConsoleShell";
+import { NotFoundPage } from "./NotFoundPage";
+import { page } from "./page";
+import { PageFailed } from "./PageFailed";
+import { RequireAccount } from "./RequireAccount";
+
+const consolePages = [
+  { index: true, lazy: page(() => import("@/features/home/HomePage")) },
+  { path: "cases", lazy: page(() => import("@/features/cases/CasesPage")) },
+  { path: "cases/:id", lazy: page(() => import("@/features/cases/CasePage")) },
+  { path: "models", lazy: page(() => import("@/features/models/ModelsPage")) },
+  { path: "models/new", lazy: page(() => import("@/features/models/NewModelPage")) },
+  { path: "models/:id", lazy: page(() => import("@/features/models/ModelPage")) },
+  { path: "jobs", lazy: page(() => import("@/features/jobs/JobsPage")) },
+  { path: "jobs/:id", lazy: page(() => import("@/features/jobs/JobPage")) },
+  { path: "studies", lazy: page(() => import("@/features/studies/StudiesPage")) },
+  { path: "studies/new", lazy: page(() => import("@/features/studies/NewStudyPage")) },
+  { path: "studies/:id", lazy: page(() => import("@/features/studies/StudyPage")) },
+  { path: "studies/:id/results", lazy: page(() => import("@/features/results/ResultsPage")) },
+  { path: "results", lazy: page(() => import("@/features/results/ResultsIndexPage")) },
+  { path: "help", lazy: page(() => import("@/features/help/HelpPage")) },
+  { path: "*", element: <NotFoundPage /> },
+];
+
+const readingPages = [
+  { path: "reading", lazy: page(() => import("@/features/reading/ReadingStudiesPage")) },
+  { path: "reading/:studyId", lazy: page(() => import("@/features/reading/ReadingRoomPage")) },
+];
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <PageFailed />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { path: "login", lazy: page(() => import("@/features/account/LoginPage")) },
+      {
+        element: <RequireAccount />,
+        children: [...readingPages, { element: <ConsoleShell />, children: consolePages }],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,39 @@
+/** One theme for both rooms: a teal accent on quiet greys, Inter and a mono with tabular figures. */
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const teal: MantineColorsTuple = [
+  "#effcf9",
+  "#cbf7ed",
+  "#98eedd",
+  "#5dddc9",
+  "#2dc3b0",
+  "#14a898",
+  "#0d887d",
+  "#0f6e66",
+  "#115852",
+  "#124945",
+];
+
+const dark: MantineColorsTuple = [
+  "#d3d8de",
+  "#b4bcc5",
+  "#939da8",
+  "#67727e",
+  "#444e59",
+  "#343c45",
+  "#262c33",
+  "#181c21",
+  "#121519",
+  "#0b0d10",
+];
+
+export const theme = createTheme({
+  colors: { teal, dark },
+  primaryColor: "teal",
+  primaryShade: { light: 7, dark: 6 },
+  fontFamily: "Inter, system-ui, sans-serif",
+  fontFamilyMonospace: "'JetBrains Mono', ui-monospace, monospace",
+  headings: { fontWeight: "600", sizes: { h1: { fontSize: "1.5rem" }, h2: { fontSize: "1.125rem" } } },
+  defaultRadius: "md",
+  cursorType: "pointer",
+});

@@ -1,0 +1,36 @@
+import { Alert, Button, List, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+
+import { isApiError, messageOf } from "@/api/errors";
+
+interface Props {
+  title: string;
+  error: unknown;
+  onRetry?: () => void;
+}
+
+/** What failed, in the server's words, where the person is looking; stays until it is mended. */
+export function FailureAlert({ title, error, onRetry }: Props) {
+  const fields = isApiError(error) ? Object.entries(error.fields) : [];
+  return (
+    <Alert color="red" variant="light" title={title} role="alert" icon={<IconAlertTriangle />}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{messageOf(error)}</Text>
+        {fields.length > 0 && (
+          <List size="sm">
+            {fields.map(([name, texts]) => (
+              <List.Item key={name}>
+                {name.replaceAll("_", " ")}: {texts.join(" ")}
+              </List.Item>
+            ))}
+          </List>
+        )}
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
