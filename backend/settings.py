@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "backend.synthesis",
     "reader_study",
     "backend.volumes",
+    "backend.studies",
 ]
 
 MIDDLEWARE = [
@@ -138,6 +139,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "0.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "StudyState": "reader_study.models.Study.State",
+        "JobState": "backend.jobs.models.Job.State",
+    },
 }
 
 STORAGES = {

@@ -1,7 +1,7 @@
 """Every address: /api/ for data, /admin/, and the single-page front end for the rest."""
 
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from backend.frontend import index
@@ -9,5 +9,8 @@ from backend.frontend import index
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema", SpectacularAPIView.as_view(), name="schema"),
+    path("api/", include("backend.studies.urls")),
+    path("api/", include("backend.volumes.urls")),
+    path("api/", include("reader_study.urls")),
     re_path(r"^(?!api/|admin/|static/|assets/).*$", index, name="index"),
 ]

@@ -5,28 +5,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reader_study', '0001_initial'),
+        ("reader_study", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BlindedVolume',
+            name="BlindedVolume",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_key', models.CharField(max_length=100)),
-                ('arm', models.CharField(choices=[('real', 'Real postcontrast'), ('simulated', 'Simulated postcontrast')], max_length=10)),
-                ('file', models.CharField(help_text='storage key, random', max_length=300)),
-                ('sha256', models.CharField(max_length=64)),
-                ('header', models.JSONField(help_text='the JSON header served with it')),
-                ('source', models.JSONField(help_text='what it was made from: checksum, grid, model and fold')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blinded_volumes', to='reader_study.study')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_key", models.CharField(max_length=100)),
+                (
+                    "arm",
+                    models.CharField(
+                        choices=[
+                            ("real", "Real postcontrast"),
+                            ("simulated", "Simulated postcontrast"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("file", models.CharField(help_text="storage key, random", max_length=300)),
+                ("sha256", models.CharField(max_length=64)),
+                ("header", models.JSONField(help_text="the JSON header served with it")),
+                (
+                    "source",
+                    models.JSONField(
+                        help_text="what it was made from: checksum, grid, model and fold"
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="blinded_volumes",
+                        to="reader_study.study",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('study', 'case_key', 'arm'), name='one_payload')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("study", "case_key", "arm"), name="one_payload")
+                ],
             },
         ),
     ]

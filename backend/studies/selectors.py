@@ -1,0 +1,1 @@
+"""Reads of studies as those who run them see them."""

@@ -1,0 +1,132 @@
+"""Voxels on the wire: one JSON header and one int16 payload, for reading room and console alike.
+
+A reader's addresses carry a token and nothing else; the path through this module is the same for
+both arms. Answers carry no validator (ETag, Last-Modified) and are not to be stored.
+"""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import BasePermission
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from backend.volumes import selectors
+from reader_study.permissions import HoldsARole
+
+NOT_STORED = {"Cache-Control": "no-store"}
+OCTETS = "application/octet-stream"
+
+
+class WindowSerializer(serializers.Serializer):
+    """The grey values shown at first: the same for every volume."""
+
+    center = serializers.FloatField()
+    width = serializers.FloatField()
+
+
+class VolumeHeaderSerializer(serializers.Serializer):
+    """All that is needed to show the payload."""
+
+    dimensions = serializers.ListField(
+        child=serializers.IntegerField(), min_length=3, max_length=3, help_text="[X, Y, Z] voxels"
+    )
+    spacing_mm = serializers.ListField(
+        child=serializers.FloatField(), min_length=3, max_length=3, help_text="[x, y, z]"
+    )
+    origin_mm = serializers.ListField(
+        child=serializers.FloatField(),
+        min_length=3,
+        max_length=3,
+        help_text="of the first voxel's centre, LPS",
+    )
+    direction = serializers.ListField(
+        child=serializers.FloatField(),
+        min_length=9,
+        max_length=9,
+        help_text="unit vectors of i, j and k in LPS",
+    )
+    dtype = serializers.ChoiceField(choices=["int16"])
+    byte_order = serializers.ChoiceField(choices=["little"])
+    order = serializers.ChoiceField(choices=["x fastest"])
+    length = serializers.IntegerField(help_text="of the payload, bytes")
+    window = WindowSerializer()
+    background = serializers.IntegerField(help_text="the value outside the brain mask")
+
+
+class MaySeeCases(HoldsARole):
+    """Those who work with cases; a reader sees presentations alone."""
+
+    roles = ("researcher", "lead", "analyst", "admin")
+
+
+class HeaderView(APIView):
+    """A volume's header."""
+
+    @staticmethod
+    def answer(header: dict[str, object]) -> Response:
+        """Return the header, not to be stored."""
+        return Response(VolumeHeaderSerializer(header).data, headers=NOT_STORED)
+
+
+class VoxelsView(APIView):
+    """A volume's payload, whatever the Accept header asks for; errors stay JSON."""
+
+    def perform_content_negotiation(
+        self, request: Request, force: bool = False
+    ) -> tuple[BaseRenderer, str]:
+        """Answer errors in JSON."""
+        return JSONRenderer(), JSONRenderer.media_type
+
+    @staticmethod
+    def answer(payload: bytes) -> HttpResponse:
+        """Return the bytes, not to be stored."""
+        headers = NOT_STORED | {"Content-Length": str(len(payload))}
+        return HttpResponse(payload, content_type=OCTETS, headers=headers)
+
+
+class PresentationHeader(HeaderView):
+    """The header of a presentation: one and the same throughout a study."""
+
+    @extend_schema(operation_id="reading_header", responses=VolumeHeaderSerializer)
+    def get(self, request: Request, token: str) -> Response:
+        """Return the header of a presentation that the reader may open."""
+        return self.answer(selectors.presented_header(request.user, token))
+
+
+class PresentationVoxels(VoxelsView):
+    """The blinded bytes of a presentation."""
+
+    @extend_schema(operation_id="reading_voxels", responses={(200, OCTETS): OpenApiTypes.BINARY})
+    def get(self, request: Request, token: str) -> HttpResponse:
+        """Return the bytes of a presentation that the reader may open."""
+        return self.answer(selectors.presented_voxels(request.user, token))
+
+
+class CaseHeader(HeaderView):
+    """The header of a case's series or simulated volume."""
+
+    permission_classes: list[type[BasePermission]] = [MaySeeCases]
+
+    @extend_schema(operation_id="case_volume_header", responses=VolumeHeaderSerializer)
+    def get(self, request: Request, case_id: UUID, source: str) -> Response:
+        """Return the header; `source` is a series' name or a simulated volume's id."""
+        return self.answer(selectors.case_header(case_id, source))
+
+
+class CaseVoxels(VoxelsView):
+    """The voxels of a case's series or simulated volume."""
+
+    permission_classes: list[type[BasePermission]] = [MaySeeCases]
+
+    @extend_schema(
+        operation_id="case_volume_voxels", responses={(200, OCTETS): OpenApiTypes.BINARY}
+    )
+    def get(self, request: Request, case_id: UUID, source: str) -> HttpResponse:
+        """Return the bytes; `source` is a series' name or a simulated volume's id."""
+        return self.answer(selectors.case_voxels(case_id, source))

@@ -1,0 +1,1 @@
+"""Reads of voxels for the reading room and the console."""

@@ -1,0 +1,1 @@
+"""An unblinded study as CSV."""
