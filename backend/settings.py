@@ -124,7 +124,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["backend.accounts.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -132,6 +132,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "backend.paging.Pages",
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "backend.errors.exception_handler",
+    "NUM_PROXIES": env.integer("VERUM_PROXIES", 0),  # in front of us, each adds X-Forwarded-For
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Verum",
@@ -139,9 +140,19 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "0.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "backend.schema.add_errors",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "StudyState": "reader_study.models.Study.State",
         "JobState": "backend.jobs.models.Job.State",
+        "JobKind": "backend.jobs.models.Job.Kind",
+        "Role": "backend.accounts.models.Role",
+        "SeriesName": "backend.cases.serializers.SERIES_NAMES",
+        "InputName": "backend.synthesis.serializers.INPUT_NAMES",
+        "Grade": "backend.cases.serializers.GRADE_NAMES",
+        "Sex": "backend.cases.serializers.SEX_NAMES",
     },
 }
 

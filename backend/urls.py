@@ -5,10 +5,16 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from backend.frontend import index
+from backend.health import HealthView
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema", SpectacularAPIView.as_view(), name="schema"),
+    path("api/health", HealthView.as_view()),
+    path("api/", include("backend.accounts.urls")),
+    path("api/", include("backend.jobs.urls")),
+    path("api/", include("backend.cases.urls")),
+    path("api/", include("backend.synthesis.urls")),
     path("api/", include("backend.studies.urls")),
     path("api/", include("backend.volumes.urls")),
     path("api/", include("reader_study.urls")),

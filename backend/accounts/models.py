@@ -39,3 +39,21 @@ class UserRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user.username}: {self.role}"
+
+
+class LoginAttempt(models.Model):
+    """One login that failed, or is being checked: what the rate limit counts.
+
+    A table and not a cache: it is shared by every web process on every machine without one more
+    server to run.
+    """
+
+    username = models.CharField(max_length=150)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["username", "address", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.username} from {self.address} at {self.at}"

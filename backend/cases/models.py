@@ -12,6 +12,15 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cohort = models.CharField(max_length=100)
     patient = models.CharField(max_length=100, help_text="the cohort's pseudonym of the patient")
+    subject = models.CharField(
+        max_length=210,
+        db_index=True,
+        help_text="who the patient is across versions and cohorts: `cohort/patient` of the first "
+        "case that had one of the same images",
+    )
+    fingerprint = models.CharField(
+        max_length=64, help_text="SHA-256 over what was imported: files, grade, age, sex"
+    )
     version = models.PositiveIntegerField(default=1)
     is_current = models.BooleanField(default=True)
     layout = models.CharField(max_length=30, help_text="folder layout it was read from")

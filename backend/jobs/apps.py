@@ -1,13 +1,14 @@
-"""The jobs app; loading it loads the Celery app, so that every Django process can queue tasks."""
+"""The jobs app: once all apps are loaded, it gathers their runners."""
 
 from django.apps import AppConfig
-
-from backend.celery import app as celery_app
-
-__all__ = ["JobsConfig", "celery_app"]
+from django.utils.module_loading import autodiscover_modules
 
 
 class JobsConfig(AppConfig):
-    """backend.jobs"""
+    """Loads `runners.py` of every app."""
 
     name = "backend.jobs"
+
+    def ready(self) -> None:
+        """Gather the runners."""
+        autodiscover_modules("runners")

@@ -24,6 +24,7 @@ class Job(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices)
+    title = models.CharField(max_length=200, blank=True, help_text="what it does, for people")
     queue = models.CharField(max_length=10, default="cpu")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     parameters = models.JSONField(default=dict)
@@ -38,6 +39,7 @@ class Job(models.Model):
     curve = models.JSONField(default=list, help_text='live points: [{"series", "x", "y"}, ...]')
     log = models.TextField(blank=True, help_text="the last lines the child process wrote")
 
+    rung_at = models.DateTimeField(null=True, blank=True, help_text="when the broker was told last")
     attempt = models.PositiveIntegerField(default=0)
     lease_holder = models.CharField(max_length=200, blank=True)
     lease_expires_at = models.DateTimeField(null=True, blank=True)

@@ -61,6 +61,9 @@ class SimulatedVolume(models.Model):
     spacing_mm = models.JSONField()
     affine = models.JSONField()
     similarity = models.JSONField(default=dict, help_text="metrics against the real volume")
+    baseline = models.JSONField(
+        default=dict, help_text="the same metrics of the linearly matched precontrast T1"
+    )
     provenance = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,11 @@
+"""Addresses of jobs, below /api/."""
+
+from django.urls import path
+
+from backend.jobs import api
+
+urlpatterns = [
+    path("jobs", api.JobListView.as_view()),
+    path("jobs/<uuid:job_id>", api.JobView.as_view()),
+    path("jobs/<uuid:job_id>/cancel", api.JobCancelView.as_view()),
+]
