@@ -1,0 +1,57 @@
+# Everything Python lives in .venv, everything JavaScript in frontend/node_modules.
+# The targets need Python 3.11 to 3.13 and Node 20 or newer; backend/launch says what is missing.
+
+PORT ?= 8000
+DATA ?=
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell command -v $(name))))
+VENV := .venv/bin
+TESTS ?= tests
+export PYTHONUNBUFFERED := 1
+
+.PHONY: help python setup demo test test-full lint format bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo [PORT=8000] [DATA=folder]  install, train on a phantom (or on BraTS cases), serve"
+	@echo "make setup                           install what tests and linters need, build the front end"
+	@echo "make test | test-full                all tests, on a throwaway PostgreSQL and Redis"
+	@echo "make lint | format                   linters, type checks, import rules"
+	@echo "make bench                           measure against a peer; rows go to build/bench.json"
+	@echo "make clean                           remove what the targets made, data under var/ kept"
+
+python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null || { echo \
+	"Verum needs Python 3.11 to 3.13: run 'apt-get install python3 python3-venv' (Debian 12 or newer)." >&2; exit 1; }
+
+setup: python
+	@$(PYTHON) -m backend.launch.install --extras test,lint
+
+demo: python
+	@$(PYTHON) -m backend.launch.preflight --port "$(PORT)" --data "$(DATA)"
+	@$(PYTHON) -m backend.launch.install
+	@exec $(VENV)/python -m backend.launch.demo --port "$(PORT)" --data "$(DATA)"
+
+test: setup
+	@$(PYTHON) -m backend.launch.install --distribution-packages
+	@$(VENV)/python -m tests.services -- $(VENV)/python -m pytest -q $(TESTS)
+	@cd frontend && npm run --silent test
+
+test-full:
+	@VERUM_FULL=1 $(MAKE) --no-print-directory test
+
+lint: setup
+	@$(VENV)/ruff check .
+	@$(VENV)/ruff format --check .
+	@$(VENV)/mypy
+	@$(VENV)/lint-imports
+	@cd frontend && npm run --silent lint && npm run --silent typecheck
+
+format: setup
+	@$(VENV)/ruff check --fix .
+	@$(VENV)/ruff format .
+
+bench: setup
+	@$(VENV)/python -m benchmarks
+
+clean:
+	rm -rf build .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache
