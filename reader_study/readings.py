@@ -1,0 +1,210 @@
+"""The long response table and the analysis plan, checked and turned into arrays.
+
+Flow: responses -> **readings** -> analyse
+One row per reader, case, arm and question, as the R packages for reader studies have it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from reader_study.design import ARMS
+from reader_study.statistics.agreement import MISSING, Ratings
+
+NO_REASON = "no reason given"
+Integers = npt.NDArray[np.int64]
+
+
+class AnalysisError(ValueError):
+    """A response table or plan that cannot be analysed; the message quotes what was wrong."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One row of the response table: one reader's answer to one question on one image.
+
+    truth : the right answer, None where it is not known (and `truth_reason` says why)
+    answer : the answer that stands, None where the reader gave none
+    position : place in the reader's list, from 1
+    reading_time_ms : time spent on the image, None where not measured
+    """
+
+    reader: str
+    case_key: str
+    arm: str
+    question: str
+    truth: str | None
+    answer: str | None
+    position: int | None = None
+    reading_time_ms: int | None = None
+    truth_reason: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedQuestion:
+    """A yes-or-no question of the plan: its key, its label, its two answers."""
+
+    key: str
+    label: str
+    positive: str
+    negative: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be analysed: the questions, and the two arms that are compared.
+
+    Differences between arms are the second arm less the first.
+    AnalysisError when a key, an arm or a question's two answers are repeated.
+    """
+
+    questions: tuple[PlannedQuestion, ...]
+    arms: tuple[str, str] = ARMS
+
+    def __post_init__(self) -> None:
+        keys = [question.key for question in self.questions]
+        if len(set(keys)) < len(keys):
+            raise AnalysisError(f"a plan names each question once, got {keys}")
+        if self.arms[0] == self.arms[1]:
+            raise AnalysisError(f"a plan compares two arms, got {self.arms}")
+        for question in self.questions:
+            if question.positive == question.negative:
+                raise AnalysisError(f"{question.key} needs two answers, got {question.positive!r}")
+
+
+PAPER_PLAN = Plan(
+    questions=(
+        PlannedQuestion("grade", "Tumour grade", "high", "lower"),
+        PlannedQuestion("enhancement", "Tumour enhancement", "present", "absent"),
+        PlannedQuestion("real_or_simulated", "Simulated or real", "simulated", "real"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class QuestionTable:
+    """One question's readings as parallel (n,) arrays, one entry per presentation.
+
+    reader, case, arm : indices into `readers`, `cases` and the plan's arms
+    truth, answer : 1 positive, 0 negative, MISSING where not known or not given
+    truth_reasons : why truths are not known, one entry per case without a truth
+    """
+
+    question: PlannedQuestion
+    readers: tuple[str, ...]
+    cases: tuple[str, ...]
+    reader: Integers
+    case: Integers
+    arm: Integers
+    truth: Integers
+    answer: Integers
+    truth_reasons: tuple[tuple[str, str], ...]
+
+    def ratings(self, arm: int | None = None) -> Ratings:
+        """Return the answers as an (images, readers) array; an image is a case in an arm."""
+        image = self.case * 2 + self.arm
+        cells = np.full((2 * len(self.cases), len(self.readers)), MISSING)
+        cells[image, self.reader] = self.answer
+        return cells if arm is None else cells[arm::2]
+
+
+def tabulate(readings: Iterable[Reading], plan: Plan) -> dict[str, QuestionTable]:
+    """Return one table per question of the plan, each over every presentation of the study.
+
+    A presentation without a row for a question counts as unanswered there, its truth taken from
+    another row on the same case and arm where there is one.
+    AnalysisError if a row names an arm, question, answer or truth that the plan does not have,
+    if a reader answers a question twice on one image, or if an image has two truths.
+    """
+    rows = list(readings)
+    _require_arms(rows, plan)
+    unknown = {row.question for row in rows} - {question.key for question in plan.questions}
+    if unknown:
+        raise AnalysisError(f"the plan has no question {', '.join(sorted(unknown))}")
+    readers = tuple(sorted({row.reader for row in rows}))
+    cases = tuple(sorted({row.case_key for row in rows}))
+    presentations = sorted({(row.reader, row.case_key, row.arm) for row in rows})
+    by_question: dict[str, list[Reading]] = {question.key: [] for question in plan.questions}
+    for row in rows:
+        by_question[row.question].append(row)
+    return {
+        question.key: _table(question, plan, readers, cases, presentations, by_question)
+        for question in plan.questions
+    }
+
+
+def _table(
+    question: PlannedQuestion,
+    plan: Plan,
+    readers: tuple[str, ...],
+    cases: tuple[str, ...],
+    presentations: Sequence[tuple[str, str, str]],
+    by_question: dict[str, list[Reading]],
+) -> QuestionTable:
+    rows = by_question[question.key]
+    answers = _answers(question, rows)
+    truths, reasons = _truths(question, rows)
+    reader_number = {label: i for i, label in enumerate(readers)}
+    case_number = {key: i for i, key in enumerate(cases)}
+    return QuestionTable(
+        question=question,
+        readers=readers,
+        cases=cases,
+        reader=np.array([reader_number[reader] for reader, _, _ in presentations], dtype=np.int64),
+        case=np.array([case_number[case] for _, case, _ in presentations], dtype=np.int64),
+        arm=np.array([plan.arms.index(arm) for _, _, arm in presentations], dtype=np.int64),
+        truth=np.array(
+            [truths.get((case, arm), MISSING) for _, case, arm in presentations], dtype=np.int64
+        ),
+        answer=np.array([answers.get(it, MISSING) for it in presentations], dtype=np.int64),
+        truth_reasons=reasons,
+    )
+
+
+def _answers(question: PlannedQuestion, rows: Iterable[Reading]) -> dict[tuple[str, str, str], int]:
+    answers: dict[tuple[str, str, str], int] = {}
+    for row in rows:
+        presentation = (row.reader, row.case_key, row.arm)
+        if presentation in answers:
+            raise AnalysisError(
+                f"{row.reader} answers {question.key} twice on {row.case_key} ({row.arm}): "
+                "pass the answer that stands"
+            )
+        answers[presentation] = _code(row.answer, question, "answer", row)
+    return answers
+
+
+def _truths(
+    question: PlannedQuestion, rows: Iterable[Reading]
+) -> tuple[dict[tuple[str, str], int], tuple[tuple[str, str], ...]]:
+    """Return the truth of each image, and the reason for each case without one."""
+    truths: dict[tuple[str, str], int] = {}
+    reasons: dict[str, str] = {}
+    for row in rows:
+        truth = _code(row.truth, question, "truth", row)
+        if truths.setdefault((row.case_key, row.arm), truth) != truth:
+            raise AnalysisError(
+                f"{question.key} has two truths on {row.case_key} ({row.arm}): "
+                f"{row.truth!r} in the row of {row.reader}, another one before"
+            )
+        if truth == MISSING:
+            reasons[row.case_key] = row.truth_reason or NO_REASON
+    return truths, tuple(sorted(reasons.items()))
+
+
+def _code(value: str | None, question: PlannedQuestion, what: str, row: Reading) -> int:
+    codes = {None: MISSING, question.positive: 1, question.negative: 0}
+    if value not in codes:
+        raise AnalysisError(
+            f"{what} {value!r} of {question.key} on {row.case_key} ({row.arm}, {row.reader}): "
+            f"the plan knows {question.positive!r} and {question.negative!r}"
+        )
+    return codes[value]
+
+
+def _require_arms(rows: Iterable[Reading], plan: Plan) -> None:
+    unknown = sorted({row.arm for row in rows} - set(plan.arms))
+    if unknown:
+        raise AnalysisError(f"the plan compares {' and '.join(plan.arms)}, got {unknown}")

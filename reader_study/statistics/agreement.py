@@ -1,0 +1,174 @@
+"""Agreement between readers beyond chance: Cohen, Light, Fleiss. Every variant by its name.
+
+Two readers are compared only on images both of them saw, an image being one case in one arm.
+
+Sources: Cohen 1960, doi:10.1177/001316446002000104; Cohen 1968, doi:10.1037/h0026256 (weights);
+Fleiss, Cohen & Everitt 1969, doi:10.1037/h0028106 (standard error);
+Light 1971, doi:10.1037/h0031643 (mean of pairs); Fleiss 1971, doi:10.1037/h0031619;
+Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed. (Fleiss with missing ratings).
+
+`ratings` is everywhere an (images, readers) int array of category numbers 0 ... q - 1, and
+MISSING where a reader gave none. Vectorised over pairs: 50 readers are 1,225 of them.
+"""
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import norm
+
+from reader_study.statistics.estimate import CONFIDENCE, Estimate, estimate
+
+MISSING = -1
+Ratings = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.float64]
+
+SAME_CATEGORY = "both readers used one and the same category throughout"
+NOTHING_SHARED = "no image was read by two readers"
+
+
+def pair_tables(ratings: Ratings, categories: int) -> Numbers:
+    """Return the contingency table of every pair of readers: (readers, readers, q, q) array.
+
+    Entry [r, s, i, j] counts the images that r put in category i and s in category j.
+    """
+    used = np.stack([ratings == c for c in range(categories)]).astype(np.float64)
+    tables: Numbers = np.einsum("inr,jns->rsij", used, used, optimize=True)
+    return tables
+
+
+def kappa_of(tables: Numbers, weights: Numbers | None = None) -> Numbers:
+    """Return (weighted) kappa of contingency tables: (..., q, q) array -> (...) array.
+
+    weights : (q, q) array of agreement weights, 1 on the diagonal; None for unweighted
+    NaN for an empty table, and where both raters used a single, same category.
+    """
+    observed, expected, _ = _agreement(tables, weights)
+    return np.asarray((observed - expected) / _positive(1 - expected), dtype=np.float64)
+
+
+def kappa_standard_error(tables: Numbers, weights: Numbers | None = None) -> Numbers:
+    """Return the large-sample standard error of kappa (Fleiss, Cohen & Everitt 1969, eq. 8)."""
+    p = tables / _positive(tables.sum(axis=(-2, -1)))[..., None, None]
+    observed, expected, w = _agreement(tables, weights)
+    row_weight = np.einsum("...j,ij->...i", p.sum(axis=-2), w)  # mean weight of a row's category
+    column_weight = np.einsum("...i,ij->...j", p.sum(axis=-1), w)
+    spread = (
+        w * (1 - expected)[..., None, None]
+        - (row_weight[..., :, None] + column_weight[..., None, :]) * (1 - observed)[..., None, None]
+    )
+    variance = (p * spread**2).sum(axis=(-2, -1)) - (
+        observed * expected - 2 * expected + observed
+    ) ** 2
+    n = tables.sum(axis=(-2, -1))
+    rounded = np.maximum(variance, 0)  # perfect agreement: rounding error may fall below zero
+    return np.asarray(np.sqrt(rounded / n) / _positive(1 - expected) ** 2, dtype=np.float64)
+
+
+def cohen_kappa(table: Numbers, weights: Numbers | None = None) -> Estimate:
+    """Return Cohen's kappa of a (q, q) table of counts, with its 95 % Wald interval.
+
+    weights : agreement weights, 1 on the diagonal; `linear_weights` and `quadratic_weights`
+    ValueError if the table is not square.
+
+    >>> round(cohen_kappa(np.array([[40.0, 9], [6, 45]])).value, 4)
+    0.6995
+    """
+    if table.ndim != 2 or table.shape[0] != table.shape[1]:
+        raise ValueError(f"a kappa needs a square table, got shape {table.shape}")
+    name = "Cohen's kappa" if weights is None else "weighted Cohen's kappa"
+    n = int(table.sum())
+    undefined = SAME_CATEGORY if n else NOTHING_SHARED
+    kappa = estimate(float(kappa_of(table, weights)), name, n, undefined)
+    if kappa.value is None:
+        return kappa
+    reach = norm.ppf((1 + CONFIDENCE) / 2) * float(kappa_standard_error(table, weights))
+    return kappa.within(kappa.value - reach, kappa.value + reach, "Wald interval")
+
+
+def linear_weights(categories: int) -> Numbers:
+    """Agreement weights 1 - |i - j| / (q - 1): (q, q) array."""
+    distance = np.abs(np.subtract.outer(np.arange(categories), np.arange(categories)))
+    return np.asarray(1 - distance / max(categories - 1, 1), dtype=np.float64)
+
+
+def quadratic_weights(categories: int) -> Numbers:
+    """Agreement weights 1 - (i - j)^2 / (q - 1)^2: (q, q) array."""
+    return 1 - (1 - linear_weights(categories)) ** 2
+
+
+def light_kappa(ratings: Ratings, categories: int) -> Estimate:
+    """Return Light's kappa: the mean of Cohen's kappa over pairs of readers.
+
+    Pairs without a common image are left out, and the method says how many were used. One pair
+    whose kappa is undefined leaves the mean undefined: dropping it would drop perfect agreement.
+    """
+    first, second = np.triu_indices(ratings.shape[1], k=1)
+    tables = pair_tables(ratings, categories)[first, second]
+    shared = tables.sum(axis=(-2, -1)) > 0
+    name = f"Light's kappa (mean of {int(shared.sum())} of {len(shared)} pairwise Cohen's kappas)"
+    n = images_shared(ratings)
+    if not shared.any():
+        return Estimate(None, method=name, n=n, reason=NOTHING_SHARED)
+    kappas = kappa_of(tables[shared])
+    undefined = int(np.isnan(kappas).sum())
+    return estimate(float(kappas.mean()), name, n, f"in {undefined} of the pairs {SAME_CATEGORY}")
+
+
+def fleiss_kappa(ratings: Ratings, categories: int) -> Estimate:
+    """Return Fleiss' kappa; images may have different numbers of ratings (Gwet's extension).
+
+    Observed agreement is averaged over images with two ratings or more, the share of each
+    category over images with any. Equal to Fleiss 1971 when every image has as many ratings.
+    """
+    name, n = "Fleiss' kappa", images_shared(ratings)
+    counts = category_counts(ratings, categories)
+    return estimate(
+        float(fleiss_kappa_of(counts)),
+        name,
+        n,
+        "all readers used one and the same category throughout" if n else NOTHING_SHARED,
+    )
+
+
+def fleiss_kappa_of(counts: Numbers) -> Numbers:
+    """Return Fleiss' kappa of counts of ratings: (..., images, q) array -> (...) array."""
+    observed = observed_agreement(counts)
+    expected = (category_shares(counts) ** 2).sum(axis=-1)
+    return np.asarray((observed - expected) / _positive(1 - expected), dtype=np.float64)
+
+
+def category_counts(ratings: Ratings, categories: int) -> Numbers:
+    """Return how many readers put each image in each category: (images, q) array."""
+    return np.stack([(ratings == c).sum(axis=1) for c in range(categories)], axis=1) * 1.0
+
+
+def category_shares(counts: Numbers) -> Numbers:
+    """Return each category's share, averaged over the images rated at all: (..., q) array."""
+    rated = counts.sum(axis=-1, keepdims=True)
+    shares = counts / np.maximum(rated, 1)
+    return np.asarray(shares.sum(axis=-2) / _positive((rated > 0).sum(axis=-2)), dtype=np.float64)
+
+
+def observed_agreement(counts: Numbers) -> Numbers:
+    """Return the chance that two ratings of one image agree, averaged over images with two."""
+    rated = counts.sum(axis=-1)
+    pairs = rated * (rated - 1)
+    agreeing = (counts * (counts - 1)).sum(axis=-1) / np.maximum(pairs, 1)
+    return np.asarray(agreeing.sum(axis=-1) / _positive((pairs > 0).sum(axis=-1)), dtype=np.float64)
+
+
+def images_shared(ratings: Ratings) -> int:
+    """Return the number of images that two readers or more rated."""
+    return int(((ratings != MISSING).sum(axis=1) >= 2).sum())
+
+
+def _agreement(tables: Numbers, weights: Numbers | None) -> tuple[Numbers, Numbers, Numbers]:
+    """Return observed and chance agreement of the tables, and the weights used."""
+    w = np.eye(tables.shape[-1]) if weights is None else weights
+    p = tables / _positive(tables.sum(axis=(-2, -1)))[..., None, None]
+    by_chance = p.sum(axis=-1)[..., :, None] * p.sum(axis=-2)[..., None, :]
+    return (p * w).sum(axis=(-2, -1)), (by_chance * w).sum(axis=(-2, -1)), w
+
+
+def _positive(numbers: Numbers) -> Numbers:
+    """Return the numbers, NaN where they are 0 but for rounding error: a divisor."""
+    return np.where(np.asarray(numbers) > 1e-12, numbers, np.nan)

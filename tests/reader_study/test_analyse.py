@@ -1,0 +1,176 @@
+"""From a response table to results: by hand, with gaps, with null truths, with faults."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from reader_study.analyse import (
+    PAPER_PLAN,
+    AnalysisError,
+    Plan,
+    PlannedQuestion,
+    Reading,
+    analyse,
+)
+
+GRADE = Plan(questions=(PlannedQuestion("grade", "Tumour grade", "high", "lower"),))
+TRUTH = {"P1": "high", "P2": "high", "P3": "lower", "P4": "lower"}
+
+
+def grade(reader: str, case: str, arm: str, answer: str | None) -> Reading:
+    return Reading(reader, case, arm, "grade", TRUTH[case], answer)
+
+
+# R1 and R2 see P1 and P3 real, P2 and P4 simulated; R1 errs on P4, R2 on P3 and P4
+TABLE = [
+    grade("R1", "P1", "real", "high"),
+    grade("R1", "P2", "simulated", "high"),
+    grade("R1", "P3", "real", "lower"),
+    grade("R1", "P4", "simulated", "high"),
+    grade("R2", "P1", "real", "high"),
+    grade("R2", "P2", "simulated", "high"),
+    grade("R2", "P3", "real", "high"),
+    grade("R2", "P4", "simulated", "high"),
+]
+
+
+def test_table_2_by_hand():
+    question = analyse(TABLE, GRADE).questions[0]
+    pooled, real, simulated = (question.arms[arm] for arm in ("pooled", "real", "simulated"))
+    assert (pooled.counts.tp, pooled.counts.fp, pooled.counts.fn, pooled.counts.tn) == (4, 3, 0, 1)
+    assert pooled.metrics.accuracy.value == 5 / 8
+    assert (real.metrics.accuracy.value, simulated.metrics.accuracy.value) == (3 / 4, 2 / 4)
+    assert question.readers["R1"]["pooled"].metrics.accuracy.value == 3 / 4
+    assert question.readers["R2"]["real"].metrics.accuracy.value == 1 / 2
+    assert question.z_test.difference == 2 / 4 - 3 / 4
+    assert question.z_test.z == pytest.approx(-0.25 / (5 / 8 * 3 / 8 * (1 / 4 + 1 / 4)) ** 0.5)
+
+
+def test_kappa_pairs_readers_on_the_same_image_by_hand():
+    pooled = analyse(TABLE, GRADE).questions[0].arms["pooled"]
+    # R1 high, high, lower, high; R2 high four times: agreement 3/4, by chance 3/4
+    assert pooled.light.value == 0.0
+    assert pooled.light.n == 4
+    # other arm, other image: nothing shared any more
+    moved = [
+        replace(r, arm="simulated" if r.arm == "real" else "real") if r.reader == "R2" else r
+        for r in TABLE
+    ]
+    pooled = analyse(moved, GRADE).questions[0].arms["pooled"]
+    assert pooled.light.value is None
+    assert pooled.light.reason == "no image was read by two readers"
+
+
+def test_agreement_of_one_reader_says_why_it_is_not_there():
+    reader = analyse(TABLE, GRADE).questions[0].readers["R1"]["pooled"]
+    assert reader.light.value is None
+    assert reader.fleiss.reason == "agreement needs two readers"
+
+
+def test_a_missing_answer_is_not_a_wrong_one():
+    unanswered = [replace(r, answer=None) if r.case_key == "P4" else r for r in TABLE]
+    left_out = [r for r in TABLE if r.case_key != "P4"]
+    pooled = analyse(unanswered, GRADE).questions[0].arms["pooled"]
+    assert pooled.missing == 2
+    assert pooled.counts == analyse(left_out, GRADE).questions[0].arms["pooled"].counts
+    assert analyse(unanswered, GRADE).n["answered"] == {"grade": 6}
+
+
+def test_a_presentation_without_a_row_for_a_question_counts_as_unanswered():
+    rows = [*TABLE, Reading("R1", "P1", "real", "enhancement", "present", "present")]
+    results = analyse(rows)
+    assert results.n["answered"] == {"grade": 8, "enhancement": 1, "real_or_simulated": 0}
+    cell = results.questions[1].arms["pooled"]
+    assert (cell.counts.n, cell.missing, cell.metrics.accuracy.value) == (1, 7, 1.0)
+
+
+def test_a_null_truth_is_left_out_of_accuracy_but_not_of_agreement():
+    reason = "participants.tsv gives no grade"
+    rows = [replace(r, truth=None, truth_reason=reason) if r.case_key == "P3" else r for r in TABLE]
+    results = analyse(rows, GRADE)
+    pooled = results.questions[0].arms["pooled"]
+    assert (pooled.counts.n, pooled.null_truth, pooled.missing) == (6, 2, 0)
+    assert pooled.light.n == 4
+    assert results.n["null_truth"] == {"grade": {"cases": 1, "reasons": [reason]}}
+
+
+def test_the_arm_itself_as_truth_leaves_its_recall_undefined_in_the_real_arm():
+    rows = [
+        Reading("R1", "P1", "real", "real_or_simulated", "real", "real"),
+        Reading("R1", "P2", "simulated", "real_or_simulated", "simulated", "real"),
+    ]
+    question = analyse(rows).questions[2]
+    assert question.arms["real"].metrics.recall.value is None
+    assert question.arms["real"].metrics.recall.reason == "TP + FN = 0: no truth was positive"
+    assert question.arms["simulated"].metrics.recall.value == 0.0
+    assert question.arms["pooled"].metrics.mcc.reason == (
+        "a margin is empty: no answer was positive"
+    )
+
+
+def test_results_are_json_with_the_keys_the_page_reads():
+    results = json.loads(json.dumps(analyse(TABLE, GRADE).as_dict(), allow_nan=False))
+    assert results["n"] == {
+        "readers": 2,
+        "cases": 4,
+        "readings": 8,
+        "answered": {"grade": 8},
+        "null_truth": {"grade": {"cases": 0, "reasons": []}},
+    }
+    (question,) = results["questions"]
+    assert set(question) == {"key", "label", "positive", "arms", "readers", "z_test"}
+    assert [reader["reader"] for reader in question["readers"]] == ["R1", "R2"]
+    cell = question["arms"]["pooled"]
+    assert {key: cell[key] for key in ("n", "tp", "fp", "fn", "tn")} == {
+        "n": 8,
+        "tp": 4,
+        "fp": 3,
+        "fn": 0,
+        "tn": 1,
+    }
+    for metric in ("accuracy", "precision", "recall", "specificity", "f1", "mcc"):
+        assert set(cell[metric]) == {"value", "low", "high", "method", "n", "reason"}
+    assert set(cell["kappa"]) == {"light", "fleiss"}
+    assert question["z_test"]["assumes"] == "independent readings"
+    assert (question["z_test"]["n_real"], question["z_test"]["n_simulated"]) == (4, 4)
+    assert question["z_test"]["difference_of"] == "simulated less real"
+
+
+def test_the_order_of_rows_does_not_matter():
+    assert analyse(reversed(TABLE), GRADE) == analyse(TABLE, GRADE)
+
+
+def test_an_empty_table_gives_no_figure_and_every_reason_degenerate():
+    results = analyse([])
+    assert results.n["readings"] == 0
+    for question in results.questions:
+        assert question.arms["pooled"].metrics.accuracy.value is None
+        assert question.z_test.reason == "the first group has no readings"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"arm": "precontrast"}, r"compares real and simulated, got \['precontrast'\]"),
+        ({"question": "mood"}, "the plan has no question mood"),
+        ({"answer": "IV"}, "answer 'IV' of grade on P1 .*: the plan knows 'high' and 'lower'"),
+        ({"truth": "4"}, "truth '4' of grade on P1"),
+        ({"reader": "R2"}, r"R2 answers grade twice on P1 \(real\)"),
+        ({"truth": "lower"}, r"grade has two truths on P1 \(real\)"),
+    ],
+)
+def test_a_table_that_does_not_fit_the_plan_is_refused(change, message):
+    rows = [replace(TABLE[0], **change), *TABLE[1:]]
+    with pytest.raises(AnalysisError, match=message):
+        analyse(rows, PAPER_PLAN)
+
+
+def test_a_plan_that_cannot_be_followed_is_refused():
+    grade_question = GRADE.questions[0]
+    with pytest.raises(AnalysisError, match="each question once"):
+        Plan(questions=(grade_question, grade_question))
+    with pytest.raises(AnalysisError, match="two arms"):
+        Plan(questions=(), arms=("real", "real"))
+    with pytest.raises(AnalysisError, match="two answers, got 'high'"):
+        Plan(questions=(replace(grade_question, negative="high"),))
