@@ -42,7 +42,7 @@ def problems_of_the_demo(port: str, data: str) -> list[str]:
         check_node,
         lambda: check_port(port, data),
         lambda: check_data(data),
-        check_disk,
+        lambda: check_disk(ROOT, needed_gb()),
     )
     problems = []
     for check in checks:
@@ -65,7 +65,7 @@ def version_of(command: str) -> tuple[int, int] | None:
     return int(major), int(minor)
 
 
-def find_python() -> str:
+def find_python(first: str = sys.executable) -> str:
     """Return the first Python of 3.11 to 3.13 that can make virtual environments.
 
     Raises Problem: none is there, or the ones that are lack Debian's venv package.
@@ -73,7 +73,7 @@ def find_python() -> str:
     names = ["python3", "python3.13", "python3.12", "python3.11"]
     lowest, highest = PYTHONS
     seen, without_venv = [], []
-    for name in [sys.executable, *names]:
+    for name in [first, *names]:
         version = version_of(name) if shutil.which(name) else None
         if version is None or not lowest <= version <= highest:
             seen += [f"{version[0]}.{version[1]}"] if version else []
@@ -136,16 +136,21 @@ def check_data(data: str) -> None:
         raise Problem(f"DATA={data} is not a folder: name one that holds BraTS cases.")
 
 
-def check_disk() -> None:
-    """Raise Problem where the disk cannot hold what is still to be installed and made."""
+def needed_gb() -> float:
+    """Return how much disk the demo will still fill."""
     installed = (ROOT / ".venv" / "verum-installed.json").exists()
-    needed_gb = DATA_GB + (0.0 if installed else INSTALL_GB)
-    made = ROOT / "var" / "demo" / "verum.sqlite3"
-    needed_gb = 0.2 if installed and made.exists() else needed_gb
-    free_gb = shutil.disk_usage(ROOT).free / 1e9
-    if free_gb < needed_gb:
+    made = (ROOT / "var" / "demo" / "verum.sqlite3").exists()
+    if installed and made:
+        return 0.2
+    return DATA_GB + (0.0 if installed else INSTALL_GB)
+
+
+def check_disk(folder: Path, needed: float) -> None:
+    """Raise Problem where the folder's disk has fewer gigabytes free than needed."""
+    free_gb = shutil.disk_usage(folder).free / 1e9
+    if free_gb < needed:
         raise Problem(
-            f"The disk of {ROOT} has {free_gb:.1f} GB free and Verum needs {needed_gb:.1f} GB: "
+            f"The disk of {folder} has {free_gb:.1f} GB free and Verum needs {needed:.1f} GB: "
             "free some space, or clone the repository onto a larger disk."
         )
 

@@ -61,13 +61,12 @@ def start(command: list, **options) -> subprocess.Popen:
 
 
 def children(parent: int) -> list[int]:
-    """Return the ids of all descendants of a process, from /proc, zombies left out."""
+    """Return the ids of all descendants of a process, ended ones not yet collected included."""
     below: dict[int, list[int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            state, above = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
-            if state != "Z":
-                below.setdefault(int(above), []).append(int(folder.name))
+            above = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            below.setdefault(int(above), []).append(int(folder.name))
     found, waiting = [], [parent]
     while waiting:
         new = below.get(waiting.pop(), [])
