@@ -81,6 +81,7 @@ class StudyCase(models.Model):
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="cases")
     case_key = models.CharField(max_length=100)
+    label = models.CharField(max_length=250, help_text="how exports name the case")
     grade = models.CharField(max_length=3, blank=True)
     truth = models.JSONField(
         help_text='by truth source: {"grade": {"value": "high", "reason": ""}, ...}; '
@@ -123,6 +124,9 @@ class Presentation(models.Model):
     arm = models.CharField(max_length=10, choices=Arm.choices)
     opened_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    reading_time_ms = models.PositiveIntegerField(
+        null=True, blank=True, help_text="focus-corrected, by the reader's browser, at completion"
+    )
 
     class Meta:
         ordering = ["reader", "position"]

@@ -3,9 +3,17 @@
 The user model belongs to the project; all this app asks of it is `holds(*roles)`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User
 
 READER = "reader"
 LEAD = "lead"
@@ -55,3 +63,10 @@ class MaySeeResults(HoldsARole):
     """Anybody who may see an unblinded study's results."""
 
     roles = SEES_RESULTS
+
+
+def person(request: Request) -> User:
+    """Return who asks. NotAuthenticated if nobody is logged in."""
+    if not request.user.is_authenticated:
+        raise NotAuthenticated()
+    return request.user

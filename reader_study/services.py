@@ -1,28 +1,224 @@
-"""Writes to a study's record: each decides whether it may happen, then stores it."""
+"""Writes to a study's record, from draft to unblinded.
 
+Flow: cases and readers -> **create** -> **open** -> answers (reader_study.reading) -> **lock**
+-> **unblind** -> results
+
+A change of state takes the study's row, and the lock takes every reader's row as well: an answer
+holds its reader's row while it is saved, so that none slips in after the lock.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db import transaction
+from rest_framework import status
+
+from reader_study import selectors
+from reader_study.design import Design, DesignError
+from reader_study.errors import Refused
+from reader_study.models import (
+    AuditEvent,
+    Presentation,
+    Question,
+    Study,
+    StudyCase,
+    StudyReader,
+)
+from reader_study.permissions import READER
+from reader_study.questions import PAPER, QuestionPlan
+from reader_study.randomise import draw_schedule, schedule_sha256
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User
+
+SEEDS = 2**53  # seeds below it survive a browser's numbers
+NO_GRADE = "unknown"
+
 
 @dataclass(frozen=True)
-class NewResponse:
-    """An answer as it comes from the browser; `revision` is the one it replaces, 0 for none."""
+class NewCase:
+    """A case to be read, as the study needs to know it.
 
-    idempotency_key: UUID
-    question: str
-    value: str
-    revision: int
-    reading_time_ms: int
-    reason: str = ""
+    key : unique name; label : how exports name it; grade : stratum of the draw, "" if unknown
+    truths : by source ("grade", "enhancement"): {"value": str or None, "reason": why None}
+    """
+
+    key: str
+    label: str
+    grade: str
+    truths: Mapping[str, Mapping[str, str | None]]
 
 
-@dataclass(frozen=True)
-class SavedResponse:
-    """An answer that is on disk; `is_new` is false when the same request came again."""
+@transaction.atomic
+def create_study(
+    lead: User,
+    name: str,
+    cases: Sequence[NewCase],
+    readers: Sequence[User],
+    seed: int | None = None,
+    questions: Sequence[QuestionPlan] = PAPER,
+) -> Study:
+    """Create a draft: draw the schedule once, store it row by row and hash it.
 
-    question: str
-    value: str
-    revision: int
-    saved_at: datetime
-    is_new: bool
+    seed : None draws one that nobody sees before unblinding
+    Refused (400): a name in use, a reader without the role, a design that cannot be drawn.
+    """
+    if Study.objects.filter(name=name).exists():
+        raise _invalid("name_taken", f"There is a study named {name!r} already.", "name")
+    _require_readers(readers)
+    chosen = seed is not None
+    seed = secrets.randbelow(SEEDS) if seed is None else seed
+    labels = [f"R{number}" for number in range(1, len(readers) + 1)]
+    design = _design(labels, cases)
+    rows = draw_schedule(design, seed)
+    study = Study.objects.create(
+        name=name,
+        lead=lead,
+        seed=seed,
+        design=design.as_dict(),
+        schedule_sha256=schedule_sha256(design, seed, rows),
+    )
+    _store_questions(study, questions)
+    case_rows = _store_cases(study, cases)
+    reader_rows = {
+        label: StudyReader.objects.create(study=study, user=user, label=label)
+        for label, user in zip(labels, readers, strict=True)
+    }
+    Presentation.objects.bulk_create(
+        Presentation(
+            study=study,
+            reader=reader_rows[row.reader],
+            position=row.position,
+            case=case_rows[row.case_key],
+            arm=row.arm,
+        )
+        for row in rows
+    )
+    record(study, lead, "created", detail={"seed_chosen_by_lead": chosen})
+    return study
+
+
+@transaction.atomic
+def open_study(actor: User | None, study_id: UUID) -> Study:
+    """From draft to open; a study open already stays as it is. Refused (409) after that."""
+    study = _locked_row(study_id)
+    if study.state == Study.State.OPEN:
+        return study
+    _require_state(study, Study.State.DRAFT, "opened")
+    return _enter(study, Study.State.OPEN, actor, "opened")
+
+
+@transaction.atomic
+def lock_study(actor: User, study_id: UUID, reason: str) -> Study:
+    """From open to locked: no answer is taken any more. Refused (409) from any other state."""
+    study = _locked_row(study_id)
+    _require_state(study, Study.State.OPEN, "locked")
+    list(StudyReader.objects.select_for_update().filter(study=study).order_by("pk"))
+    return _enter(study, Study.State.LOCKED, actor, "locked", reason)
+
+
+@transaction.atomic
+def unblind_study(actor: User, study_id: UUID, reason: str) -> Study:
+    """From locked to unblinded: results can be seen. Refused (409) from any other state."""
+    study = _locked_row(study_id)
+    _require_state(study, Study.State.LOCKED, "unblinded")
+    return _enter(study, Study.State.UNBLINDED, actor, "unblinded", reason)
+
+
+def record(
+    study: Study,
+    actor: User | None,
+    action: str,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """Add a line to the study's history."""
+    return AuditEvent.objects.create(
+        study=study, actor=actor, action=action, reason=reason, detail=detail or {}
+    )
+
+
+def _invalid(code: str, message: str, field: str) -> Refused:
+    return Refused(code, message, status.HTTP_400_BAD_REQUEST, {field: [message]})
+
+
+def _require_readers(readers: Sequence[User]) -> None:
+    """Refuse accounts that cannot read, and accounts named twice."""
+    names = [user.username for user in readers]
+    unfit = [user.username for user in readers if not (user.is_active and user.holds(READER))]
+    if unfit:
+        raise _invalid(
+            "not_a_reader",
+            f"These accounts do not hold the role reader: {', '.join(unfit)}.",
+            "readers",
+        )
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise _invalid("reader_twice", f"Name each reader once: {', '.join(twice)}.", "readers")
+
+
+def _design(labels: Sequence[str], cases: Sequence[NewCase]) -> Design:
+    strata = tuple((case.key, case.grade or NO_GRADE) for case in cases)
+    try:
+        return Design(readers=tuple(labels), cases=strata)
+    except DesignError as error:
+        message = f"This design cannot be drawn: {error}."
+        raise Refused("design", message, status.HTTP_400_BAD_REQUEST) from error
+
+
+def _store_questions(study: Study, questions: Sequence[QuestionPlan]) -> None:
+    Question.objects.bulk_create(
+        Question(
+            study=study,
+            key=plan.key,
+            position=position,
+            text=plan.text,
+            help_text=plan.help_text,
+            options=[{"value": value, "label": label} for value, label in plan.options],
+            positive=plan.positive,
+            truth=plan.truth,
+        )
+        for position, plan in enumerate(questions, start=1)
+    )
+
+
+def _store_cases(study: Study, cases: Sequence[NewCase]) -> dict[str, StudyCase]:
+    rows = StudyCase.objects.bulk_create(
+        StudyCase(
+            study=study,
+            case_key=case.key,
+            label=case.label,
+            grade=case.grade,
+            truth={source: dict(truth) for source, truth in case.truths.items()},
+        )
+        for case in cases
+    )
+    return {row.case_key: row for row in rows}
+
+
+def _locked_row(study_id: UUID) -> Study:
+    selectors.one_study(study_id)
+    return Study.objects.select_for_update().get(pk=study_id)
+
+
+def _require_state(study: Study, state: Study.State, done: str) -> None:
+    if study.state != state:
+        raise Refused(
+            f"not_{state.value}",
+            f"Only a study that is {state.label.lower()} can be {done}; "
+            f"{study.name} is {study.get_state_display().lower()}.",
+        )
+
+
+def _enter(
+    study: Study, state: Study.State, actor: User | None, action: str, reason: str = ""
+) -> Study:
+    study.state = state
+    study.save(update_fields=["state"])
+    record(study, actor, action, reason)
+    return study

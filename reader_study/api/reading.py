@@ -12,9 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from reader_study import selectors, services
+from reader_study import reading, selectors
 from reader_study.models import Study
-from reader_study.permissions import IsReader
+from reader_study.permissions import IsReader, person
 
 
 class ReadingStudySerializer(serializers.Serializer[selectors.ReadingStudy]):
@@ -31,7 +31,7 @@ class OptionSerializer(serializers.Serializer[dict[str, str]]):
     """One choice of a question."""
 
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # hides Field.label
 
 
 class QuestionSerializer(serializers.Serializer[selectors.QuestionShown]):
@@ -39,8 +39,8 @@ class QuestionSerializer(serializers.Serializer[selectors.QuestionShown]):
 
     key = serializers.CharField()
     text = serializers.CharField()
-    help_text = serializers.CharField(allow_blank=True)
-    required = serializers.BooleanField()
+    help_text = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    required = serializers.BooleanField()  # type: ignore[assignment]
     options = OptionSerializer(many=True)
 
 
@@ -80,7 +80,7 @@ NEXT = PolymorphicProxySerializer(
 )
 
 
-class NewResponseSerializer(serializers.Serializer[services.NewResponse]):
+class NewResponseSerializer(serializers.Serializer[reading.NewResponse]):
     """An answer to save."""
 
     idempotency_key = serializers.UUIDField(help_text="made by the browser, one an answer")
@@ -103,7 +103,7 @@ class NewResponseSerializer(serializers.Serializer[services.NewResponse]):
     )
 
 
-class SavedResponseSerializer(serializers.Serializer[services.SavedResponse]):
+class SavedResponseSerializer(serializers.Serializer[reading.SavedResponse]):
     """An answer that is on disk."""
 
     question = serializers.CharField()
@@ -133,8 +133,8 @@ class ReadingStudies(APIView):
     @extend_schema(operation_id="reading_studies", responses=ReadingStudySerializer(many=True))
     def get(self, request: Request) -> Response:
         """List the studies to read, newest first; drafts are not shown."""
-        studies = selectors.reading_studies(request.user)
-        return Response(ReadingStudySerializer(studies, many=True).data)
+        studies = selectors.reading_studies(person(request))
+        return Response([ReadingStudySerializer(study).data for study in studies])
 
 
 class CurrentPresentation(APIView):
@@ -143,7 +143,7 @@ class CurrentPresentation(APIView):
     @extend_schema(operation_id="reading_current", responses=NEXT)
     def get(self, request: Request, study_id: UUID) -> Response:
         """Return the first presentation not completed; its server clock starts here."""
-        return next_body(services.open_current(request.user, study_id))
+        return next_body(reading.open_current(person(request), study_id))
 
 
 class OnePresentation(APIView):
@@ -152,7 +152,7 @@ class OnePresentation(APIView):
     @extend_schema(operation_id="reading_presentation", responses=PresentationSerializer)
     def get(self, request: Request, token: str) -> Response:
         """Return a completed presentation, the current one, or the one after it."""
-        shown = selectors.presentation_shown(request.user, token)
+        shown = selectors.presentation_shown(person(request), token)
         return Response(PresentationSerializer(shown).data)
 
 
@@ -168,8 +168,8 @@ class Responses(APIView):
         """Save an answer: 201 when saved, 200 when the same request was saved before."""
         answer = NewResponseSerializer(data=request.data)
         answer.is_valid(raise_exception=True)
-        new = services.NewResponse(**answer.validated_data)
-        saved = services.record_response(request.user, token, new)
+        new = reading.NewResponse(**answer.validated_data)
+        saved = reading.record_response(person(request), token, new)
         code = status.HTTP_201_CREATED if saved.is_new else status.HTTP_200_OK
         return Response(SavedResponseSerializer(saved).data, status=code)
 
@@ -183,4 +183,4 @@ class Completion(APIView):
         end = CompletionSerializer(data=request.data)
         end.is_valid(raise_exception=True)
         time_ms = end.validated_data["reading_time_ms"]
-        return next_body(services.complete_presentation(request.user, token, time_ms))
+        return next_body(reading.complete_presentation(person(request), token, time_ms))

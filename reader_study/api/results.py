@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from reader_study import export, selectors
+from reader_study import export, outcome
 from reader_study.permissions import MaySeeResults
 
 Table = dict[str, object]
@@ -27,7 +27,8 @@ class EstimateSerializer(serializers.Serializer[Table]):
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
     method = serializers.CharField(allow_blank=True)
-    reason = serializers.CharField(allow_blank=True, allow_null=True)
+    n = serializers.IntegerField(help_text="readings of a proportion, images of a kappa")
+    reason = serializers.CharField(allow_null=True, help_text="why the value is null")
 
 
 class KappaSerializer(serializers.Serializer[Table]):
@@ -40,7 +41,9 @@ class KappaSerializer(serializers.Serializer[Table]):
 class CellSerializer(serializers.Serializer[Table]):
     """One column of Table 2."""
 
-    n = serializers.IntegerField()
+    n = serializers.IntegerField(help_text="readings with an answer and a known truth")
+    missing = serializers.IntegerField(help_text="presentations not answered: never wrong")
+    null_truth = serializers.IntegerField(help_text="readings answered whose truth is unknown")
     tp = serializers.IntegerField()
     fp = serializers.IntegerField()
     fn = serializers.IntegerField()
@@ -73,20 +76,21 @@ class ZTestSerializer(serializers.Serializer[Table]):
     """Two-tailed z test of two proportions, real against simulated."""
 
     metric = serializers.CharField()
+    difference_of = serializers.CharField(help_text="which arm less which")
     estimate_difference = serializers.FloatField(allow_null=True)
     z = serializers.FloatField(allow_null=True)
     p = serializers.FloatField(allow_null=True)
     n_real = serializers.IntegerField()
     n_simulated = serializers.IntegerField()
     assumes = serializers.CharField()
-    reason = serializers.CharField(allow_blank=True, allow_null=True)
+    reason = serializers.CharField(allow_null=True, help_text="why z and p are null")
 
 
 class QuestionResultsSerializer(serializers.Serializer[Table]):
     """Everything computed of one question."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # hides Field.label
     positive = serializers.CharField()
     arms = ArmsSerializer()
     readers = ReaderResultsSerializer(many=True)
@@ -127,7 +131,7 @@ class StudyResults(APIView):
     @extend_schema(operation_id="study_results", responses=ResultsSerializer)
     def get(self, request: Request, study_id: UUID) -> Response:
         """Return the results; 409 `not_unblinded` before the study is unblinded."""
-        return Response(ResultsSerializer(selectors.results(study_id).as_dict()).data)
+        return Response(ResultsSerializer(outcome.results(study_id).as_dict()).data)
 
 
 class CsvView(APIView):
