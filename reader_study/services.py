@@ -103,6 +103,13 @@ def create_study(
     return study
 
 
+def draft_held(study_id: UUID) -> Study:
+    """Return a draft, its row held to the end of the transaction. Refused (404, 409)."""
+    study = _locked_row(study_id)
+    _require_state(study, Study.State.DRAFT, "opened")
+    return study
+
+
 @transaction.atomic
 def open_study(actor: User | None, study_id: UUID) -> Study:
     """From draft to open; a study open already stays as it is. Refused (409) after that."""

@@ -15,11 +15,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.jobs.models import Job
+from backend.jobs.api import JobSerializer, JobSummarySerializer
 from backend.paging import Pages
 from backend.studies import selectors, services
+from reader_study import services as study_services
 from reader_study.models import Study
-from reader_study.permissions import IsAllocationHolder, IsLead, MaySeeStudies
+from reader_study.permissions import IsAllocationHolder, IsLead, MaySeeStudies, person
 
 LARGEST_SEED = 2**53 - 1  # what a browser's number holds exactly
 
@@ -72,17 +73,6 @@ class StudyModelSerializer(serializers.Serializer):
     name = serializers.CharField()
 
 
-class StudyJobSerializer(serializers.Serializer):
-    """The job that writes the blinded volumes."""
-
-    id = serializers.UUIDField()
-    state = serializers.ChoiceField(choices=Job.State.choices)
-    progress = serializers.FloatField(help_text="0 to 1")
-    eta_s = serializers.FloatField(allow_null=True)
-    message = serializers.CharField(allow_blank=True)
-    error = serializers.CharField(allow_blank=True)
-
-
 class StudyEventSerializer(serializers.Serializer):
     """One line of the study's history."""
 
@@ -107,7 +97,9 @@ class StudySerializer(serializers.Serializer):
     readers = ReaderProgressSerializer(many=True)
     cases_count = serializers.IntegerField()
     model = StudyModelSerializer()
-    job = StudyJobSerializer(allow_null=True)
+    job = JobSummarySerializer(
+        allow_null=True, help_text="that writes the blinded volumes; null before opening"
+    )
     actions = serializers.ListField(
         child=serializers.ChoiceField(choices=services.ACTIONS),
         help_text="what you may do now",
@@ -165,7 +157,7 @@ class StudiesView(APIView):
         """Create a draft: check every case and reader, draw and store the schedule."""
         new = NewStudySerializer(data=request.data)
         new.is_valid(raise_exception=True)
-        study = services.create_study(request.user, services.NewStudy(**new.validated_data))
+        study = services.create_study(person(request), services.NewStudy(**new.validated_data))
         return as_seen(request, study.pk, status.HTTP_201_CREATED)
 
 
@@ -185,11 +177,11 @@ class OpenStudy(APIView):
 
     permission_classes = [IsLead]
 
-    @extend_schema(operation_id="studies_open", request=None, responses={202: StudyJobSerializer})
+    @extend_schema(operation_id="studies_open", request=None, responses={202: JobSerializer})
     def post(self, request: Request, study_id: UUID) -> Response:
         """Start writing both arms of every case; the study opens when all is written."""
-        job = services.start_opening(request.user, study_id)
-        return Response(StudyJobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        job = services.start_opening(person(request), study_id)
+        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
 
 
 class LockStudy(APIView):
@@ -200,7 +192,7 @@ class LockStudy(APIView):
     @extend_schema(operation_id="studies_lock", request=ReasonSerializer, responses=StudySerializer)
     def post(self, request: Request, study_id: UUID) -> Response:
         """Take no more answers."""
-        services.lock_study(request.user, study_id, reason_in(request))
+        study_services.lock_study(person(request), study_id, reason_in(request))
         return as_seen(request, study_id)
 
 
@@ -214,7 +206,7 @@ class UnblindStudy(APIView):
     )
     def post(self, request: Request, study_id: UUID) -> Response:
         """Join answers, arms and truth: the results can be seen from now on."""
-        services.unblind_study(request.user, study_id, reason_in(request))
+        study_services.unblind_study(person(request), study_id, reason_in(request))
         return as_seen(request, study_id)
 
 
@@ -227,4 +219,6 @@ def reason_in(request: Request) -> str:
 
 def as_seen(request: Request, study_id: UUID, code: int = status.HTTP_200_OK) -> Response:
     """Return the study as this user sees it."""
-    return Response(StudySerializer(selectors.study_seen(request.user, study_id)).data, status=code)
+    return Response(
+        StudySerializer(selectors.study_seen(person(request), study_id)).data, status=code
+    )

@@ -10,14 +10,14 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import BasePermission
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from backend.accounts.permissions import Console
 from backend.volumes import selectors
-from reader_study.permissions import HoldsARole
+from reader_study.permissions import person
 
 NOT_STORED = {"Cache-Control": "no-store"}
 OCTETS = "application/octet-stream"
@@ -59,12 +59,6 @@ class VolumeHeaderSerializer(serializers.Serializer):
     background = serializers.IntegerField(help_text="the value outside the brain mask")
 
 
-class MaySeeCases(HoldsARole):
-    """Those who work with cases; a reader sees presentations alone."""
-
-    roles = ("researcher", "lead", "analyst", "admin")
-
-
 class HeaderView(APIView):
     """A volume's header."""
 
@@ -96,7 +90,7 @@ class PresentationHeader(HeaderView):
     @extend_schema(operation_id="reading_header", responses=VolumeHeaderSerializer)
     def get(self, request: Request, token: str) -> Response:
         """Return the header of a presentation that the reader may open."""
-        return self.answer(selectors.presented_header(request.user, token))
+        return self.answer(selectors.presented_header(person(request), token))
 
 
 class PresentationVoxels(VoxelsView):
@@ -105,13 +99,13 @@ class PresentationVoxels(VoxelsView):
     @extend_schema(operation_id="reading_voxels", responses={(200, OCTETS): OpenApiTypes.BINARY})
     def get(self, request: Request, token: str) -> HttpResponse:
         """Return the bytes of a presentation that the reader may open."""
-        return self.answer(selectors.presented_voxels(request.user, token))
+        return self.answer(selectors.presented_voxels(person(request), token))
 
 
 class CaseHeader(HeaderView):
     """The header of a case's series or simulated volume."""
 
-    permission_classes: list[type[BasePermission]] = [MaySeeCases]
+    permission_classes = [Console]
 
     @extend_schema(operation_id="case_volume_header", responses=VolumeHeaderSerializer)
     def get(self, request: Request, case_id: UUID, source: str) -> Response:
@@ -122,7 +116,7 @@ class CaseHeader(HeaderView):
 class CaseVoxels(VoxelsView):
     """The voxels of a case's series or simulated volume."""
 
-    permission_classes: list[type[BasePermission]] = [MaySeeCases]
+    permission_classes = [Console]
 
     @extend_schema(
         operation_id="case_volume_voxels", responses={(200, OCTETS): OpenApiTypes.BINARY}

@@ -1,1 +1,91 @@
-"""Reads of voxels for the reading room and the console."""
+"""Reads of voxels: blinded bytes for the reading room, a case's own volumes for the console."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from rest_framework import status
+
+from backend.accounts.models import User
+from backend.cases.models import Case, Series
+from backend.synthesis.models import SimulatedVolume
+from backend.volumes.blinding import Grid, blind, brain_grid, header
+from backend.volumes.files import read_stored
+from backend.volumes.models import BlindedVolume, StudyGrid
+from ml.series import IMAGES
+from ml.volumes import Volume
+from reader_study.errors import Refused
+from reader_study.selectors import own_open_presentation
+
+BRAIN_MASK = "brain_mask"
+
+
+def presented_header(user: User, token: str) -> dict[str, Any]:
+    """Return the header of a presentation that the reader may open: the study's own."""
+    study = own_open_presentation(user, token).study
+    return StudyGrid.objects.get(study=study).header
+
+
+def presented_voxels(user: User, token: str) -> bytes:
+    """Return the bytes of a presentation that the reader may open."""
+    presentation = own_open_presentation(user, token)
+    row = BlindedVolume.objects.get(
+        study=presentation.study, case_key=presentation.case.case_key, arm=presentation.arm
+    )
+    with default_storage.open(row.file) as stored:
+        return stored.read()
+
+
+def case_header(case_id: UUID, source: str) -> dict[str, Any]:
+    """Return the header of a case's volume: one grid for all volumes of the case.
+
+    source : name of an image series, or the id of a simulated volume; Refused (404) for others
+    """
+    _source_file(case_id, source)
+    return header(_grid(_brain(case_id)))
+
+
+def case_voxels(case_id: UUID, source: str) -> bytes:
+    """Return a case's volume in the format of the reading room. Refused (404) as above."""
+    file = _source_file(case_id, source)
+    brain = _brain(case_id)
+    volume = read_stored(file)
+    return blind(volume.data, volume.affine, brain.data, _grid(brain)).payload
+
+
+def _brain(case_id: UUID) -> Volume:
+    mask = Series.objects.filter(case_id=case_id, name=BRAIN_MASK).first()
+    if mask is None:
+        raise _no_volume("This case has no brain mask.")
+    return read_stored(mask.file)
+
+
+def _grid(brain: Volume) -> Grid:
+    return brain_grid(brain.data, brain.affine)
+
+
+def _source_file(case_id: UUID, source: str) -> str:
+    """Return the storage key of the volume named."""
+    if not Case.objects.filter(pk=case_id).exists():
+        raise _no_volume("There is no such case.")
+    if source in IMAGES:
+        row = Series.objects.filter(case_id=case_id, name=source).first()
+    else:
+        row = _simulated(case_id, source)
+    if row is None:
+        raise _no_volume(
+            f"This case has no volume {source!r}; name an image series or a simulated volume's id."
+        )
+    return row.file
+
+
+def _simulated(case_id: UUID, source: str) -> SimulatedVolume | None:
+    try:
+        volume_id = UUID(source)
+    except ValueError:
+        return None
+    return SimulatedVolume.objects.filter(case_id=case_id, pk=volume_id).first()
+
+
+_no_volume = partial(Refused, "not_found", status_code=status.HTTP_404_NOT_FOUND)

@@ -1,0 +1,128 @@
+"""Which volumes a study shows of each case, and whether they may be shown.
+
+Flow: cases and a model asked for -> **images** -> StudyImages -> materialise
+A simulated volume is shown only if it comes from a fold that did not see that patient.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+import numpy as np
+from rest_framework import status
+
+from backend.cases.models import Case
+from backend.synthesis.models import Fold, NetworkModel, SimulatedVolume
+from backend.volumes.blinding import TOLERANCE_MM
+from ml.series import TARGET
+from reader_study.errors import Refused
+
+NEEDED = (TARGET, "brain_mask")
+
+
+def cases_asked_for(ids: Sequence[UUID]) -> list[Case]:
+    """Return the cases in the order asked for. Refused (400): unknown, or a patient twice."""
+    found = Case.objects.prefetch_related("series").in_bulk(list(ids))
+    unknown = [str(key) for key in ids if key not in found]
+    if unknown:
+        raise refused("unknown_case", "There are no cases with these ids", unknown)
+    cases = [found[key] for key in ids]
+    subjects = Counter(case.subject for case in cases)
+    twice = [case for case in cases if subjects[case.subject] > 1]
+    if twice:
+        raise refused(
+            "patient_twice", "A reader may see a patient once; listed again", names(twice)
+        )
+    return cases
+
+
+def images_of(cases: Sequence[Case], model: NetworkModel) -> dict[UUID, SimulatedVolume]:
+    """Return the simulated volume to show of each case, the newest that may be shown.
+
+    Refused (400), naming the cases: no real postcontrast series or brain mask, spacings that
+    differ, no volume simulated by the model, one by a fold that saw the patient, or on another
+    grid than the real one.
+    """
+    for series in NEEDED:
+        _refuse_any(
+            [case for case in cases if series not in {row.name for row in case.series.all()}],
+            "no_series",
+            f"These cases have no {series}",
+        )
+    _require_one_spacing(cases)
+    simulated = _simulated_by(model, cases)
+    _refuse_any(
+        [case for case in cases if not simulated[case.pk]],
+        "not_simulated",
+        f"{model.name} has simulated no volume of these cases",
+    )
+    seen = _subjects_seen(model)
+    fit = {
+        case.pk: [row for row in simulated[case.pk] if case.subject not in seen[row.fold_id]]
+        for case in cases
+    }
+    _refuse_any(
+        [case for case in cases if not fit[case.pk]],
+        "saw_patient",
+        f"{model.name} was trained on these patients by the fold that simulated them",
+    )
+    chosen = {case.pk: fit[case.pk][0] for case in cases}
+    _refuse_any(
+        [case for case in cases if not _on_one_grid(case, chosen[case.pk])],
+        "other_grid",
+        "The simulated volumes of these cases are on another grid than the real ones",
+    )
+    return chosen
+
+
+def names(cases: Iterable[Case]) -> list[str]:
+    """Name cases as people know them."""
+    return [f"{case.cohort}/{case.patient}" for case in cases]
+
+
+def refused(code: str, message: str, cases: Sequence[str]) -> Refused:
+    """Return a refusal (400) that lists the cases."""
+    sentence = f"{message}: {', '.join(cases)}."
+    return Refused(code, sentence, status.HTTP_400_BAD_REQUEST, {"cases": list(cases)})
+
+
+def _refuse_any(cases: Sequence[Case], code: str, message: str) -> None:
+    if cases:
+        raise refused(code, message, names(cases))
+
+
+def _require_one_spacing(cases: Sequence[Case]) -> None:
+    """Refuse cases whose voxels differ in size: the size would tell patients apart."""
+    first = cases[0]
+    odd = [case for case in cases if not _equal(case.spacing_mm, first.spacing_mm)]
+    _refuse_any(
+        odd,
+        "unequal_spacing",
+        f"Cases need one voxel size; {names([first])[0]} has {first.spacing_mm} mm, unlike these",
+    )
+
+
+def _simulated_by(
+    model: NetworkModel, cases: Sequence[Case]
+) -> defaultdict[UUID, list[SimulatedVolume]]:
+    """The model's volumes of each case, the newest first."""
+    rows = SimulatedVolume.objects.filter(fold__model=model, case__in=cases)
+    of_case: defaultdict[UUID, list[SimulatedVolume]] = defaultdict(list)
+    for row in rows.order_by("-created_at"):
+        of_case[row.case_id].append(row)
+    return of_case
+
+
+def _subjects_seen(model: NetworkModel) -> dict[int, set[str]]:
+    """The patients that each fold of the model was trained on."""
+    folds = Fold.objects.filter(model=model).prefetch_related("training_cases")
+    return {fold.pk: {case.subject for case in fold.training_cases.all()} for fold in folds}
+
+
+def _on_one_grid(case: Case, volume: SimulatedVolume) -> bool:
+    return list(case.shape) == list(volume.shape) and _equal(case.affine, volume.affine)
+
+
+def _equal(first: object, second: object) -> bool:
+    """Whether two lists of mm are equal to a thousandth of a millimetre."""
+    return np.allclose(np.array(first, float), np.array(second, float), rtol=0, atol=TOLERANCE_MM)
