@@ -3,14 +3,14 @@ import type { Account } from "./account";
 
 const ALLOWED = {
   seeCases: ["admin", "lead", "researcher", "analyst"],
-  importCases: ["admin", "lead", "researcher"],
+  importCases: ["admin", "researcher"],
   seeModels: ["admin", "lead", "researcher", "analyst"],
-  runModels: ["admin", "lead", "researcher"],
-  seeJobs: ["admin", "lead", "researcher"],
-  seeStudies: ["admin", "lead", "allocation_holder", "analyst"],
-  leadStudies: ["admin", "lead"],
-  unblind: ["admin", "allocation_holder"],
-  seeResults: ["admin", "lead", "allocation_holder", "analyst"],
+  runModels: ["admin", "researcher"],
+  seeJobs: ["admin", "lead", "researcher", "analyst"],
+  cancelJobs: ["admin", "lead", "researcher"],
+  seeStudies: ["lead", "allocation_holder", "analyst"],
+  leadStudies: ["lead"],
+  seeResults: ["lead", "allocation_holder", "analyst"],
   read: ["reader"],
 } as const;
 

@@ -1,16 +1,2504 @@
-/** Stands in until the server's schema exists; replaced by `npm run schema`. */
-type Json<T> = { headers: { [name: string]: unknown }; content: { "application/json": T } };
-type Me = components["schemas"]["Me"];
+/** Generated from the OpenAPI schema by `npm run schema`; do not edit. */
+
 export interface paths {
-  "/api/auth/me": { get: { responses: { 200: Json<Me> } } };
-  "/api/auth/login": {
-    post: {
-      requestBody: { content: { "application/json": { username: string; password: string } } };
-      responses: { 200: Json<Me> };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Check the password; 400 `wrong_login` where it is not right. */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-  };
-  "/api/auth/logout": { post: { responses: { 204: { headers: object; content?: never } } } };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End the session. */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the person; 401 `not_authenticated` where nobody is logged in. */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List cases, filtered and searched by patient and cohort. */
+        get: operations["cases_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the case with its volumes. */
+        get: operations["cases_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return T1, FLAIR and T1gad side by side, axial, radiological convention. */
+        get: operations["cases_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/volumes/{source}/header": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the header; `source` is a series' name or a simulated volume's id. */
+        get: operations["case_volume_header"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/volumes/{source}/voxels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the bytes; `source` is a series' name or a simulated volume's id. */
+        get: operations["case_volume_voxels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start the import; 400 `folder_refused` for a folder outside the import roots. */
+        post: operations["cases_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the configurations, by name. */
+        get: operations["configurations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Answer once the database does. */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List jobs, only those in `state` where it is given. */
+        get: operations["jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the job as it stands. */
+        get: operations["jobs_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Cancel it; one that runs stops within seconds. 409 `job_over` when it has ended. */
+        post: operations["jobs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List models. */
+        get: operations["models_list"];
+        put?: never;
+        /** @description Start training; 409 `name_taken` or `missing_inputs`, 400 `unknown_configuration`. */
+        post: operations["models_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{model_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the model with its folds and table. */
+        get: operations["models_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{model_id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start it; 409 `not_trained`, `patient_seen`, `missing_inputs`, `already_simulated`. */
+        post: operations["models_simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List active people, by name. */
+        get: operations["people_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/presentations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a completed presentation, the current one, or the one after it. */
+        get: operations["reading_presentation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/presentations/{token}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Complete the presentation and return the next; again is harmless. */
+        post: operations["reading_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/presentations/{token}/header": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the header of a presentation that the reader may open. */
+        get: operations["reading_header"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/presentations/{token}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Save an answer: 201 when saved, 200 when the same request was saved before. */
+        post: operations["reading_respond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/presentations/{token}/voxels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the bytes of a presentation that the reader may open. */
+        get: operations["reading_voxels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the studies to read, newest first; drafts are not shown. */
+        get: operations["reading_studies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/studies/{study_id}/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the first presentation not completed; its server clock starts here. */
+        get: operations["reading_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the studies, newest first. */
+        get: operations["studies_list"];
+        put?: never;
+        /** @description Create a draft: check every case and reader, draw and store the schedule. */
+        post: operations["studies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the study, its readers' progress and its history. */
+        get: operations["studies_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take no more answers. */
+        post: operations["studies_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start writing both arms of every case; the study opens when all is written. */
+        post: operations["studies_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/responses.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the answers with arm and truth; 409 before the study is unblinded. */
+        get: operations["study_responses_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the results; 409 `not_unblinded` before the study is unblinded. */
+        get: operations["study_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the figures at full precision; 409 before the study is unblinded. */
+        get: operations["study_statistics_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/unblind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Join answers, arms and truth: the results can be seen from now on. */
+        post: operations["studies_unblind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: { Me: { username: string; name: string; roles: string[]; demo: boolean } };
+    schemas: {
+        /**
+         * @description * `open` - Open
+         *     * `lock` - Lock
+         *     * `unblind` - Unblind
+         * @enum {string}
+         */
+        ActionsEnum: "open" | "lock" | "unblind";
+        /** @description The answer that stands. */
+        Answer: {
+            value: string;
+            /** @description from 1 */
+            revision: number;
+        };
+        /** @description Both arms together, and each. */
+        Arms: {
+            pooled: components["schemas"]["Cell"];
+            real: components["schemas"]["Cell"];
+            simulated: components["schemas"]["Cell"];
+        };
+        /**
+         * @description * `little` - little
+         * @enum {string}
+         */
+        ByteOrderEnum: "little";
+        /** @description A case with its volumes, real and simulated. */
+        CaseDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description the cohort's pseudonym of the patient */
+            readonly patient: string;
+            readonly cohort: string;
+            /** @default 1 */
+            readonly version: number;
+            /** @default true */
+            readonly is_current: boolean;
+            readonly grade: (components["schemas"]["Grade"] | components["schemas"]["NullEnum"]) | null;
+            /** Format: double */
+            readonly age_years: number | null;
+            readonly sex: (components["schemas"]["Sex"] | components["schemas"]["NullEnum"]) | null;
+            readonly series: components["schemas"]["SeriesName"][];
+            /** Format: double */
+            readonly enhancing_volume_ml: number | null;
+            /** @description why a value is unknown, by name */
+            readonly missing: {
+                [key: string]: string;
+            };
+            readonly simulated_count: number;
+            /**
+             * Format: uri-reference
+             * @description Return the address of the preview.
+             */
+            readonly preview_url: string;
+            /** @description folder layout it was read from */
+            readonly layout: string;
+            /** Format: date-time */
+            readonly imported_at: string;
+            readonly shape: number[];
+            readonly spacing_mm: number[];
+            readonly series_detail: components["schemas"]["SeriesDetail"][];
+            readonly simulated: components["schemas"]["Simulated"][];
+        };
+        /** @description A case as lists show it. */
+        CaseSummary: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description the cohort's pseudonym of the patient */
+            readonly patient: string;
+            readonly cohort: string;
+            /** @default 1 */
+            readonly version: number;
+            /** @default true */
+            readonly is_current: boolean;
+            readonly grade: (components["schemas"]["Grade"] | components["schemas"]["NullEnum"]) | null;
+            /** Format: double */
+            readonly age_years: number | null;
+            readonly sex: (components["schemas"]["Sex"] | components["schemas"]["NullEnum"]) | null;
+            readonly series: components["schemas"]["SeriesName"][];
+            /** Format: double */
+            readonly enhancing_volume_ml: number | null;
+            /** @description why a value is unknown, by name */
+            readonly missing: {
+                [key: string]: string;
+            };
+            readonly simulated_count: number;
+            /**
+             * Format: uri-reference
+             * @description Return the address of the preview.
+             */
+            readonly preview_url: string;
+        };
+        /** @description One column of Table 2. */
+        Cell: {
+            /** @description readings with an answer and a known truth */
+            n: number;
+            /** @description presentations not answered: never wrong */
+            missing: number;
+            /** @description readings answered whose truth is unknown */
+            null_truth: number;
+            tp: number;
+            fp: number;
+            fn: number;
+            tn: number;
+            accuracy: components["schemas"]["Estimate"];
+            precision: components["schemas"]["Estimate"];
+            recall: components["schemas"]["Estimate"];
+            specificity: components["schemas"]["Estimate"];
+            f1: components["schemas"]["Estimate"];
+            mcc: components["schemas"]["Estimate"];
+            kappa: components["schemas"]["Kappa"];
+        };
+        /** @description The end of one presentation. */
+        CompletionRequest: {
+            reading_time_ms: number;
+        };
+        /** @description A configuration of ml/configs. */
+        Configuration: {
+            name: string;
+            title: string;
+            description: string;
+            inputs: components["schemas"]["InputName"][];
+            epochs: number;
+            /** @description its default */
+            folds: number;
+            /** @description its default */
+            seed: number;
+        };
+        /** @description What the figures rest on. */
+        Counts: {
+            readers: number;
+            cases: number;
+            readings: number;
+            /** @description answers by question key */
+            answered: {
+                [key: string]: number;
+            };
+            /** @description by question key */
+            null_truth: {
+                [key: string]: components["schemas"]["NullTruth"];
+            };
+        };
+        /** @description One point of a live curve, such as the loss of a fold by epoch. */
+        CurvePoint: {
+            series: string;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
+        /**
+         * @description * `int16` - int16
+         * @enum {string}
+         */
+        DtypeEnum: "int16";
+        /** @description One epoch of a training. */
+        Epoch: {
+            epoch: number;
+            /** Format: double */
+            loss: number;
+            /** Format: double */
+            seconds: number;
+        };
+        /** @description A figure with its interval, or the reason why it is undefined. */
+        Estimate: {
+            /** Format: double */
+            value: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            method: string;
+            /** @description readings of a proportion, images of a kappa */
+            n: number;
+            /** @description why the value is null */
+            reason: string | null;
+        };
+        /** @description Every presentation of the study is completed. */
+        Finished: {
+            /** @description always true */
+            finished: boolean;
+            position: number;
+            total: number;
+        };
+        /** @description One fold: which cases its network did not see, and how its loss went down. */
+        Fold: {
+            /** @description from 0 */
+            readonly index: number;
+            /** @description ids of cases */
+            readonly held_out: string[];
+            readonly history: components["schemas"]["Epoch"][];
+        };
+        /**
+         * @description * `2` - 2
+         *     * `3` - 3
+         *     * `4` - 4
+         *     * `2-3` - 2-3
+         * @enum {string}
+         */
+        Grade: "2" | "3" | "4" | "2-3";
+        /** @description That the server is up; `demo` lets the login page show the demo's logins. */
+        Health: {
+            status: components["schemas"]["StatusEnum"];
+            demo: boolean;
+        };
+        /** @description A folder of cases to bring in. */
+        ImportRequestRequest: {
+            /** @description on the server, below one of its import roots */
+            folder: string;
+            /**
+             * @description or the folder's
+             * @default
+             */
+            cohort: string;
+        };
+        /**
+         * @description * `T1` - T1
+         *     * `T2` - T2
+         *     * `FLAIR` - FLAIR
+         *     * `SWI` - SWI
+         *     * `DWI` - DWI
+         *     * `ASL` - ASL
+         *     * `MD` - MD
+         *     * `FA` - FA
+         * @enum {string}
+         */
+        InputName: "T1" | "T2" | "FLAIR" | "SWI" | "DWI" | "ASL" | "MD" | "FA";
+        /** @description A job with its stages, live curve, log tail and result. */
+        Job: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["JobKind"];
+            /** @description what it does, for people */
+            readonly title: string;
+            readonly state: components["schemas"]["JobState"];
+            readonly stage: string;
+            /**
+             * Format: double
+             * @description of the whole job, 0 to 1
+             */
+            readonly progress: number;
+            /**
+             * Format: double
+             * @description seconds left
+             */
+            readonly eta_s: number | null;
+            readonly message: string;
+            readonly error: string;
+            readonly attempt: number;
+            readonly cancel_requested: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            readonly created_by: string | null;
+            readonly stages: components["schemas"]["JobStage"][];
+            readonly curve: components["schemas"]["CurvePoint"][];
+            /** @description the last lines the child process wrote */
+            readonly log: string;
+            /** @description what was made, by kind of job; null until then */
+            readonly result: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * @description * `import` - Import cases
+         *     * `train` - Train a network
+         *     * `simulate` - Simulate postcontrast volumes
+         *     * `materialise` - Write a study's blinded volumes
+         * @enum {string}
+         */
+        JobKind: "import" | "train" | "simulate" | "materialise";
+        /** @description One stage of a job and how much of it is done, 0 to 1. */
+        JobStage: {
+            name: string;
+            /** Format: double */
+            progress: number;
+        };
+        /**
+         * @description * `queued` - Queued
+         *     * `running` - Running
+         *     * `succeeded` - Succeeded
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         * @enum {string}
+         */
+        JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @description A job as lists and other resources show it. */
+        JobSummary: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["JobKind"];
+            /** @description what it does, for people */
+            readonly title: string;
+            readonly state: components["schemas"]["JobState"];
+            readonly stage: string;
+            /**
+             * Format: double
+             * @description of the whole job, 0 to 1
+             */
+            readonly progress: number;
+            /**
+             * Format: double
+             * @description seconds left
+             */
+            readonly eta_s: number | null;
+            readonly message: string;
+            readonly error: string;
+            readonly attempt: number;
+            readonly cancel_requested: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            readonly created_by: string | null;
+        };
+        /** @description Agreement between readers, by named variant. */
+        Kappa: {
+            light: components["schemas"]["Estimate"];
+            fleiss: components["schemas"]["Estimate"];
+        };
+        /** @description Who logs in. */
+        LoginRequest: {
+            username: string;
+            password: string;
+        };
+        /** @description The person logged in; `demo` is true in the demo's database. */
+        Me: {
+            username: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            /** @description Whether this is the demo. */
+            readonly demo: boolean;
+        };
+        /** @description Mean and standard deviation over cases; null where there is no case. */
+        Mean: {
+            /** Format: double */
+            mean: number | null;
+            /** Format: double */
+            sd: number | null;
+            n: number;
+        };
+        /** @description Where the training of a model stands. */
+        ModelJob: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly state: components["schemas"]["JobState"];
+            readonly stage: string;
+            /**
+             * Format: double
+             * @description of the whole job, 0 to 1
+             */
+            readonly progress: number;
+            /**
+             * Format: double
+             * @description seconds left
+             */
+            readonly eta_s: number | null;
+            readonly message: string;
+            readonly error: string;
+        };
+        /** @description A model with its folds and its table. */
+        NetworkModel: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @description name of a file in ml/configs */
+            readonly configuration: string;
+            readonly inputs: components["schemas"]["InputName"][];
+            readonly cases_count: number;
+            /** @description trained so far */
+            readonly folds_count: number;
+            readonly simulated_count: number;
+            readonly job: components["schemas"]["ModelJob"];
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly created_by: string | null;
+            /** @description ids */
+            readonly cases: string[];
+            readonly folds: components["schemas"]["Fold"][];
+            readonly table: components["schemas"]["SimilarityTable"] | null;
+        };
+        /** @description A model as lists show it. */
+        NetworkModelSummary: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @description name of a file in ml/configs */
+            readonly configuration: string;
+            readonly inputs: components["schemas"]["InputName"][];
+            readonly cases_count: number;
+            /** @description trained so far */
+            readonly folds_count: number;
+            readonly simulated_count: number;
+            readonly job: components["schemas"]["ModelJob"];
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly created_by: string | null;
+        };
+        /** @description A model to train. */
+        NewNetworkModelRequest: {
+            name: string;
+            configuration: string;
+            cases: string[];
+            /** @description the configuration's default where left out */
+            folds?: number;
+            /**
+             * Format: int64
+             * @description of the split and the weights; the configuration's default where left out
+             */
+            seed?: number;
+        };
+        /** @description An answer to save. */
+        NewResponseRequest: {
+            /**
+             * Format: uuid
+             * @description made by the browser, one an answer
+             */
+            idempotency_key: string;
+            question: string;
+            value: string;
+            /** @description the revision this answer replaces: 0 for a first answer */
+            revision: number;
+            /** @description focus-corrected time since the presentation was shown */
+            reading_time_ms: number;
+            /**
+             * @description of a correction; asked for once the presentation is completed
+             * @default
+             */
+            reason: string;
+        };
+        /** @description A study to draw. */
+        NewStudyRequest: {
+            name: string;
+            cases: string[];
+            /** Format: uuid */
+            model: string;
+            /** @description usernames */
+            readers: string[];
+            /**
+             * Format: int64
+             * @description left out, the server draws one that nobody sees before unblinding
+             */
+            seed?: number | null;
+        };
+        /** @enum {unknown} */
+        NullEnum: null;
+        /** @description Cases whose truth is unknown. */
+        NullTruth: {
+            cases: number;
+            reasons: string[];
+        };
+        /** @description One choice of a question. */
+        Option: {
+            value: string;
+            label: string;
+        };
+        /**
+         * @description * `x fastest` - x fastest
+         * @enum {string}
+         */
+        OrderEnum: "x fastest";
+        PaginatedCaseSummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["CaseSummary"][];
+        };
+        PaginatedJobSummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["JobSummary"][];
+        };
+        PaginatedNetworkModelSummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["NetworkModelSummary"][];
+        };
+        PaginatedStudyRowList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["StudyRow"][];
+        };
+        /** @description A person and the roles held. */
+        Person: {
+            username: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+        };
+        /** @description One presentation: all that its reader is told of it. */
+        Presentation: {
+            token: string;
+            /** @description from 1 */
+            position: number;
+            total: number;
+            questions: components["schemas"]["Question"][];
+            /** @description by question key */
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            completed: boolean;
+            /** @description of the presentation after the current one, to fetch ahead */
+            next_token: string | null;
+        };
+        PresentationOrFinished: components["schemas"]["Presentation"] | components["schemas"]["Finished"];
+        /** @description A question as the reader sees it. */
+        Question: {
+            key: string;
+            text: string;
+            help_text: string;
+            required: boolean;
+            options: components["schemas"]["Option"][];
+        };
+        /** @description Everything computed of one question. */
+        QuestionResults: {
+            key: string;
+            label: string;
+            positive: string;
+            arms: components["schemas"]["Arms"];
+            readers: components["schemas"]["ReaderResults"][];
+            z_test: components["schemas"]["ZTest"];
+        };
+        /** @description How far a reader is: counts, never answers. */
+        ReaderProgress: {
+            /** @description how results name the reader: R1, R2, ... */
+            label: string;
+            username: string;
+            /** Format: double */
+            years_experience: number | null;
+            done: number;
+            total: number;
+        };
+        /** @description One reader's own figures. */
+        ReaderResults: {
+            reader: string;
+            arms: components["schemas"]["Arms"];
+        };
+        /** @description A study as its reader's list shows it. */
+        ReadingStudy: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["StudyState"];
+            /** @description presentations completed */
+            done: number;
+            total: number;
+        };
+        /** @description Why a study changes its state. */
+        ReasonRequest: {
+            reason: string;
+        };
+        /** @description Similarity to the real postcontrast volume within one region; null where undefined. */
+        RegionSimilarity: {
+            /** Format: double */
+            readonly ssim: number | null;
+            /** Format: double */
+            readonly nrmse: number | null;
+        };
+        /** @description The results of an unblinded study. */
+        Results: {
+            n: components["schemas"]["Counts"];
+            questions: components["schemas"]["QuestionResults"][];
+        };
+        /**
+         * @description * `admin` - Administrator
+         *     * `lead` - Study lead
+         *     * `allocation_holder` - Allocation holder
+         *     * `researcher` - Researcher
+         *     * `analyst` - Analyst
+         *     * `reader` - Reader
+         * @enum {string}
+         */
+        Role: "admin" | "lead" | "allocation_holder" | "researcher" | "analyst" | "reader";
+        /** @description An answer that is on disk. */
+        SavedResponse: {
+            question: string;
+            value: string;
+            /** @description the answer's own: send it to replace the answer */
+            revision: number;
+            /** Format: date-time */
+            saved_at: string;
+        };
+        /** @description One volume of a case. */
+        SeriesDetail: {
+            readonly name: components["schemas"]["SeriesName"];
+            readonly shape: number[];
+            readonly spacing_mm: number[];
+            readonly sha256: string;
+            /** @description space it is aligned to, such as SRI24 */
+            readonly space: string;
+        };
+        /**
+         * @description * `T1` - T1
+         *     * `T2` - T2
+         *     * `FLAIR` - FLAIR
+         *     * `SWI` - SWI
+         *     * `DWI` - DWI
+         *     * `ASL` - ASL
+         *     * `MD` - MD
+         *     * `FA` - FA
+         *     * `T1gad` - T1gad
+         *     * `brain_mask` - brain_mask
+         *     * `tumor_mask` - tumor_mask
+         *     * `tumor_core` - tumor_core
+         *     * `tumor_seg` - tumor_seg
+         * @enum {string}
+         */
+        SeriesName: "T1" | "T2" | "FLAIR" | "SWI" | "DWI" | "ASL" | "MD" | "FA" | "T1gad" | "brain_mask" | "tumor_mask" | "tumor_core" | "tumor_seg";
+        /**
+         * @description * `F` - F
+         *     * `M` - M
+         * @enum {string}
+         */
+        Sex: "F" | "M";
+        /** @description Similarity by region; null where the case has no such region or no real volume. */
+        Similarity: {
+            readonly whole_brain: components["schemas"]["RegionSimilarity"] | null;
+            readonly tumour: components["schemas"]["RegionSimilarity"] | null;
+        };
+        /** @description One metric in one region: the simulated volume and the precontrast T1, against the real. */
+        SimilarityRow: {
+            region: string;
+            metric: string;
+            simulated: components["schemas"]["Mean"];
+            precontrast: components["schemas"]["Mean"];
+        };
+        /** @description Out-of-fold similarity of a model's volumes. */
+        SimilarityTable: {
+            columns: string[];
+            rows: components["schemas"]["SimilarityRow"][];
+        };
+        /** @description Cases to simulate. */
+        SimulateRequest: {
+            cases: string[];
+        };
+        /** @description A simulated postcontrast volume of a case. */
+        Simulated: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            model_id: string;
+            model_name: string;
+            fold: number;
+            /** @description of the simulated volume to the real one */
+            similarity: components["schemas"]["Similarity"];
+            /** @description of the linearly matched precontrast T1 */
+            baseline: components["schemas"]["Similarity"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @description * `ok` - ok
+         * @enum {string}
+         */
+        StatusEnum: "ok";
+        /** @description A study, to those who run or analyse it. */
+        Study: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["StudyState"];
+            /** @description username */
+            lead: string;
+            /** @description null until unblinded: it gives the arms away */
+            seed: number | null;
+            schedule_sha256: string;
+            questions: components["schemas"]["StudyQuestion"][];
+            readers: components["schemas"]["ReaderProgress"][];
+            cases_count: number;
+            model: components["schemas"]["StudyModel"];
+            /** @description that writes the blinded volumes; null before opening */
+            job: components["schemas"]["JobSummary"] | null;
+            /** @description what you may do now */
+            actions: components["schemas"]["ActionsEnum"][];
+            events: components["schemas"]["StudyEvent"][];
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description One line of the study's history. */
+        StudyEvent: {
+            action: string;
+            /** @description username */
+            actor: string | null;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description The model whose volumes are the simulated arm. */
+        StudyModel: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description One choice of a question. */
+        StudyOption: {
+            value: string;
+            label: string;
+        };
+        /** @description A question as the study asks it. */
+        StudyQuestion: {
+            key: string;
+            text: string;
+            help_text: string;
+            required: boolean;
+            options: components["schemas"]["StudyOption"][];
+        };
+        /** @description A study in the list. */
+        StudyRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["StudyState"];
+            /** @description username */
+            lead: string;
+            cases_count: number;
+            readers_count: number;
+            /** @description presentations completed, all readers */
+            done: number;
+            total: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @description * `draft` - Draft
+         *     * `open` - Open
+         *     * `locked` - Locked
+         *     * `unblinded` - Unblinded
+         * @enum {string}
+         */
+        StudyState: "draft" | "open" | "locked" | "unblinded";
+        /** @description All that is needed to show the payload. */
+        VolumeHeader: {
+            /** @description [X, Y, Z] voxels */
+            dimensions: number[];
+            /** @description [x, y, z] */
+            spacing_mm: number[];
+            /** @description of the first voxel's centre, LPS */
+            origin_mm: number[];
+            /** @description unit vectors of i, j and k in LPS */
+            direction: number[];
+            dtype: components["schemas"]["DtypeEnum"];
+            byte_order: components["schemas"]["ByteOrderEnum"];
+            order: components["schemas"]["OrderEnum"];
+            /** @description of the payload, bytes */
+            length: number;
+            window: components["schemas"]["Window"];
+            /** @description the value outside the brain mask */
+            background: number;
+        };
+        /** @description The grey values shown at first: the same for every volume. */
+        Window: {
+            /** Format: double */
+            center: number;
+            /** Format: double */
+            width: number;
+        };
+        /** @description Two-tailed z test of two proportions, real against simulated. */
+        ZTest: {
+            metric: string;
+            /** @description which arm less which */
+            difference_of: string;
+            /** Format: double */
+            estimate_difference: number | null;
+            /** Format: double */
+            z: number | null;
+            /** Format: double */
+            p: number | null;
+            n_real: number;
+            n_simulated: number;
+            assumes: string;
+            /** @description why z and p are null */
+            reason: string | null;
+        };
+        /** @description What every 4xx and 5xx answer carries. */
+        Error: {
+            error: {
+                /** @description stable, for programs */
+                code: string;
+                /** @description a sentence, for people */
+                message: string;
+                /** @description what is wrong with each field of the request */
+                fields: {
+                    [key: string]: string[];
+                };
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cases_list: {
+        parameters: {
+            query?: {
+                cohort?: string;
+                grade?: "2" | "2-3" | "3" | "4" | "unknown";
+                /** @description Which field to use when ordering the results. */
+                ordering?: string;
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /** @description A search term. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCaseSummaryList"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cases_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cases_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    case_volume_header: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumeHeader"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    case_volume_voxels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cases_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequestRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    configurations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                state?: "cancelled" | "failed" | "queued" | "running" | "succeeded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedJobSummaryList"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    models_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedNetworkModelSummaryList"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    models_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNetworkModelRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkModel"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    models_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkModel"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    models_simulate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulateRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_list: {
+        parameters: {
+            query?: {
+                /** @description only who holds it */
+                role?: "admin" | "allocation_holder" | "analyst" | "lead" | "reader" | "researcher";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_presentation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presentation"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentationOrFinished"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_header: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumeHeader"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_respond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResponseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedResponse"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedResponse"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_voxels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_studies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingStudy"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentationOrFinished"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedStudyRowList"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_lock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    study_responses_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    study_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    study_statistics_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_unblind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
 }

@@ -12,3 +12,36 @@ const ROLES: Record<string, string> = {
 export function roleNames(roles: readonly string[]): string {
   return roles.map((role) => ROLES[role] ?? role).join(", ") || "No role yet";
 }
+
+const JOB_KINDS: Record<string, string> = {
+  import: "Import cases",
+  train: "Train a model",
+  simulate: "Simulate postcontrast volumes",
+  materialise: "Prepare a study’s images",
+};
+
+export function jobKindName(kind: string): string {
+  return JOB_KINDS[kind] ?? kind;
+}
+
+export interface StateWord {
+  label: string;
+  color: string;
+}
+
+const STATES: Record<string, StateWord> = {
+  queued: { label: "Queued", color: "yellow" },
+  running: { label: "Running", color: "teal" },
+  succeeded: { label: "Succeeded", color: "gray" },
+  failed: { label: "Failed", color: "red" },
+  cancelled: { label: "Cancelled", color: "gray" },
+  draft: { label: "Draft", color: "gray" },
+  open: { label: "Open", color: "teal" },
+  locked: { label: "Locked", color: "yellow" },
+  unblinded: { label: "Unblinded", color: "blue" },
+};
+
+/** The word and colour of a job's or a study's state. */
+export function stateWord(state: string): StateWord {
+  return STATES[state] ?? { label: state, color: "gray" };
+}

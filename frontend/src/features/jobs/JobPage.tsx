@@ -1,3 +1,35 @@
+import { useParams } from "react-router";
+
+import { useAccount } from "@/api/account";
+import { isActive, useJob } from "@/api/jobs";
+import { may } from "@/api/roles";
+import { Loaded } from "@/ui/Loaded";
+import { PageHeader } from "@/ui/PageHeader";
+import { StateBadge } from "@/ui/StateBadge";
+import { jobKindName } from "@/ui/words";
+
+import { CancelJob } from "./CancelJob";
+import { JobDetail } from "./JobDetail";
+
 export default function JobPage() {
-  return null;
+  const { id = "" } = useParams();
+  const query = useJob(id);
+  const { data: account } = useAccount();
+  const job = query.data;
+  const mayCancel = account && may(account, "cancelJobs") && isActive(job);
+  return (
+    <>
+      <PageHeader
+        title={job ? job.title || jobKindName(job.kind) : "Job"}
+        back={{ to: "/jobs", label: "Jobs" }}
+        state={job && <StateBadge state={job.state} />}
+        action={job && mayCancel && <CancelJob job={job} />}
+      >
+        {job?.title ? jobKindName(job.kind) : null}
+      </PageHeader>
+      <Loaded query={query} what="the job" lines={8}>
+        {(loaded) => <JobDetail job={loaded} />}
+      </Loaded>
+    </>
+  );
 }

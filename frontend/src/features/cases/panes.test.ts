@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+
+import { panesOf } from "./panes";
+
+it("shows precontrast, real and simulated, in this order", () => {
+  const panes = panesOf({ id: "c1", series: ["T1", "T2", "T1gad"] }, { id: "s1" });
+  expect(panes.map(({ label }) => label)).toEqual([
+    "T1 precontrast",
+    "Real postcontrast",
+    "Simulated postcontrast",
+  ]);
+  expect(panes[2]?.voxelsUrl).toBe("/api/cases/c1/volumes/s1/voxels");
+});
+
+it("leaves out what a case does not have", () => {
+  expect(panesOf({ id: "c1", series: ["T1"] }, undefined).map(({ label }) => label)).toEqual([
+    "T1 precontrast",
+  ]);
+});

@@ -1,0 +1,43 @@
+import { Skeleton, Stack } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+
+import { isApiError } from "@/api/errors";
+
+import { FailureAlert } from "./FailureAlert";
+
+interface Props<Data> {
+  query: UseQueryResult<Data>;
+  what: string; // "the cases": completes "could not be loaded"
+  lines?: number; // height of the skeleton
+  children: (data: Data) => ReactNode;
+}
+
+/** What a query found; a skeleton while it looks, and its failure in the same place. */
+export function Loaded<Data>({ query, what, lines = 5, children }: Props<Data>) {
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (query.isError) {
+    const refused = isApiError(query.error) && query.error.status < 500;
+    return (
+      <FailureAlert
+        title={titleOf(query.error, what)}
+        error={query.error}
+        onRetry={refused ? undefined : () => void query.refetch()}
+      />
+    );
+  }
+  return (
+    <Stack gap="sm" aria-busy="true" aria-label={`Loading ${what}`}>
+      {Array.from({ length: lines }, (_, line) => (
+        <Skeleton key={line} height={28} radius="sm" />
+      ))}
+    </Stack>
+  );
+}
+
+function titleOf(error: unknown, what: string): string {
+  const status = isApiError(error) ? error.status : 0;
+  if (status === 403) return `You may not see ${what}`;
+  if (status === 404) return `${what[0]?.toUpperCase()}${what.slice(1)} was not found`;
+  return `${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded`;
+}

@@ -1,0 +1,60 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { useState, type ReactNode } from "react";
+
+import { FailureAlert } from "./FailureAlert";
+
+interface Props {
+  opened: boolean;
+  title: string;
+  verb: string; // of the button: "Lock the study"
+  children: ReactNode; // what will happen, and what cannot be undone
+  color?: string;
+  failure: unknown;
+  isPending: boolean;
+  onConfirm: (reason: string) => void;
+  onClose: () => void;
+}
+
+/** Asks for a reason before an act that is recorded with it. */
+export function ReasonDialog(props: Props) {
+  const [reason, setReason] = useState("");
+  const ready = reason.trim().length > 0;
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title={props.title} centered>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) props.onConfirm(reason.trim());
+        }}
+      >
+        <Stack>
+          <Text size="sm" component="div">
+            {props.children}
+          </Text>
+          <Textarea
+            label="Reason"
+            description="Kept in the study’s history with your name and the time."
+            required
+            autosize
+            minRows={2}
+            maxLength={500}
+            data-autofocus
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          {props.failure !== null && (
+            <FailureAlert title="This was not done" error={props.failure} />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={props.onClose}>
+              Back
+            </Button>
+            <Button type="submit" color={props.color} disabled={!ready} loading={props.isPending}>
+              {props.verb}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

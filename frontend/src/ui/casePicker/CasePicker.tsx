@@ -1,0 +1,59 @@
+import { Button, Group, Paper, Text } from "@mantine/core";
+import { useState } from "react";
+
+import { useCases, type CaseFilter } from "@/api/cases";
+
+import { plural } from "../format";
+import { Loaded } from "../Loaded";
+import { Pager } from "../Pager";
+
+import { CaseFilters } from "./CaseFilters";
+import { CasePickerTable } from "./CasePickerTable";
+import { PickAllButton } from "./PickAllButton";
+import type { Selection } from "./useSelection";
+
+interface Props {
+  selection: Selection;
+  pageSize?: number;
+}
+
+/** Pick cases: filter, tick, or take all that match. */
+export function CasePicker({ selection, pageSize = 10 }: Props) {
+  const [filter, setFilter] = useState<CaseFilter>({});
+  const [page, setPage] = useState(1);
+  const query = useCases(filter, page, pageSize);
+  const changeFilter = (next: CaseFilter) => {
+    setFilter(next);
+    setPage(1);
+  };
+  return (
+    <Paper withBorder p="md">
+      <Group justify="space-between" mb="sm">
+        <CaseFilters filter={filter} onChange={changeFilter} />
+        <PickAllButton filter={filter} count={query.data?.count} selection={selection} />
+      </Group>
+      <Loaded query={query} what="the cases">
+        {({ results, count }) =>
+          count === 0 ? (
+            <Text c="dimmed" size="sm" py="lg" ta="center">
+              No case matches.
+            </Text>
+          ) : (
+            <>
+              <CasePickerTable cases={results} selection={selection} />
+              <Pager page={page} pageSize={pageSize} count={count} onChange={setPage} />
+            </>
+          )
+        }
+      </Loaded>
+      <Group justify="space-between" mt="xs">
+        <Text size="sm" fw={500} aria-live="polite" className="number">
+          {plural(selection.ids.size, "case")} picked
+        </Text>
+        <Button variant="subtle" size="xs" disabled={selection.ids.size === 0} onClick={selection.clear}>
+          Pick none
+        </Button>
+      </Group>
+    </Paper>
+  );
+}
