@@ -4,8 +4,8 @@ import { afterEach } from "vitest";
 
 afterEach(cleanup);
 
-// jsdom lacks what Mantine asks of a browser.
-window.matchMedia ??= (query: string) =>
+// jsdom lacks what Mantine asks of a browser; a test in Node's own environment has no window.
+globalThis.matchMedia ??= (query: string) =>
   ({
     matches: false,
     media: query,
@@ -13,7 +13,7 @@ window.matchMedia ??= (query: string) =>
     removeEventListener: () => undefined,
   }) as unknown as MediaQueryList;
 
-window.ResizeObserver ??= class {
+globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}
   disconnect() {}

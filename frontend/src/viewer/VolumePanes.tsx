@@ -1,0 +1,108 @@
+/** Two or three volumes of one case side by side in one plane, linked. */
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
+
+import { viewerCommand } from "./keys";
+import type { LoadedVolume } from "./loadVolume";
+import type { MouseTool } from "./mouseTools";
+import { ImagesFailed, LoadingImages, NotDrawn, NoWebGL2 } from "./Notice";
+import { PLANES, type Plane } from "./orientation";
+import { openPanes, paneKey, type Panes } from "./panes";
+import { MouseTools, ResetButton, ToolButton } from "./Toolbar";
+import { useOpened } from "./useOpened";
+import { useVolumes } from "./useVolumes";
+import classes from "./viewer.module.css";
+import { ViewFrame } from "./ViewFrame";
+import { hasWebGL2 } from "./webgl";
+
+export interface LabelledVolume {
+  label: string;
+  headerUrl: string;
+  voxelsUrl: string;
+}
+
+export function VolumePanes({ volumes }: { volumes: LabelledVolume[] }) {
+  const sources = volumes.map(({ headerUrl, voxelsUrl }) => ({ headerUrl, voxelsUrl }));
+  const state = useVolumes(sources);
+  const labels = volumes.map(({ label }) => label);
+  if (!hasWebGL2()) return <NoWebGL2 />;
+  if (state.status === "loading") return <LoadingImages progress={state.progress} />;
+  if (state.status === "failed") return <ImagesFailed error={state.error} onRetry={state.retry} />;
+  return <LinkedPanes key={labels.join("|")} labels={labels} volumes={state.volumes} />;
+}
+
+function LinkedPanes({ labels, volumes }: { labels: string[]; volumes: LoadedVolume[] }) {
+  const hosts = useRef<HTMLDivElement[]>([]);
+  const names = useRef(labels);
+  const open = useCallback(() => openPanes(hosts.current, names.current, "axial"), []);
+  const { resource: panes, error, ref } = useOpened(open);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [plane, setPlane] = useState<Plane>("axial");
+  const [tool, setTool] = useState<MouseTool>("scroll");
+  const [active, setActive] = useState(0);
+
+  useEffect(() => {
+    panes?.show(volumes).then(undefined, setFailure);
+  }, [panes, volumes]);
+
+  const turnTo = (next: Plane) => {
+    setPlane(next);
+    panes?.setPlane(next);
+  };
+  const choose = (next: MouseTool) => {
+    setTool(next);
+    panes?.choose(next);
+  };
+  if (error ?? failure) return <NotDrawn cause={error ?? failure} />;
+  return (
+    <div
+      className={classes.viewer}
+      ref={ref}
+      role="group"
+      aria-label="Volumes side by side"
+      tabIndex={0}
+      onKeyDown={(event) => panes && onKey(event, panes, paneKey(active))}
+    >
+      <div className={classes.panes} style={{ gridTemplateColumns: `repeat(${labels.length}, minmax(0, 1fr))` }}>
+        {labels.map((label, index) => (
+          <ViewFrame
+            key={label}
+            name={label}
+            viewKey={paneKey(index)}
+            snapshots={panes?.stage.snapshots ?? null}
+            hostRef={(element) => {
+              if (element) hosts.current[index] = element;
+            }}
+            active={index === active}
+            onActivate={() => setActive(index)}
+          />
+        ))}
+      </div>
+      <div className={classes.bar} role="toolbar" aria-label="Image tools">
+        {PLANES.map((each) => (
+          <ToolButton
+            key={each}
+            title={`Show the ${each} plane`}
+            pressed={each === plane}
+            onClick={() => turnTo(each)}
+          >
+            {each}
+          </ToolButton>
+        ))}
+        <hr />
+        <MouseTools tool={tool} onTool={choose} />
+        <hr />
+        <ResetButton onClick={() => panes?.reset()} />
+      </div>
+    </div>
+  );
+}
+
+function onKey(event: KeyboardEvent, { stage, reset }: Panes, key: string): void {
+  const command = viewerCommand(event);
+  if (command?.do === "scroll") stage.scroll(key, command.slices);
+  else if (command?.do === "scrollToEnd")
+    stage.scroll(key, command.end === "first" ? -Infinity : Infinity);
+  else if (command?.do === "reset") reset();
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,91 @@
+/** Starts Cornerstone3D once, and puts volumes into its cache and takes them out again. */
+import { cache, init as coreInit, metaData, volumeLoader } from "@cornerstonejs/core";
+import {
+  addTool,
+  init as toolsInit,
+  PanTool,
+  StackScrollTool,
+  ZoomTool,
+} from "@cornerstonejs/tools";
+
+import type { VolumeHeader } from "./header";
+import type { LoadedVolume } from "./loadVolume";
+import { EvenWindowTool, JumpingCrosshairsTool } from "./tools";
+import { imagePlane } from "./volumeGeometry";
+
+let started = false;
+
+/** Start the library; later calls do nothing. One WebGL context serves every view. */
+export function startCornerstone(): void {
+  if (started) return;
+  started = true;
+  coreInit({ rendering: { webGlContextCount: 1 }, debug: {} });
+  toolsInit();
+  for (const tool of [JumpingCrosshairsTool, StackScrollTool, EvenWindowTool, PanTool, ZoomTool])
+    addTool(tool);
+}
+
+let count = 0;
+
+/** A name no other engine, tool group or volume of this page has had. */
+export const uniqueId = (what: string): string => `${what}-${++count}`;
+
+export interface CachedVolume {
+  volumeId: string;
+  remove(): void;
+}
+
+/** Put a volume into Cornerstone's cache; `remove` takes out every trace of it. */
+export function cacheVolume({ header, voxels }: LoadedVolume, frameOfReference: string): CachedVolume {
+  const volumeId = uniqueId("volume");
+  const imageIds = Array.from({ length: header.dimensions[2] }, (_, k) => `${volumeId}_slice_${k}`);
+  const slices = new Map(imageIds.map((id, k) => [id, k]));
+  const provider = (module: string, imageId: unknown) => {
+    const k = slices.get(imageId as string);
+    if (k === undefined) return undefined;
+    if (module === "imagePlaneModule") return imagePlane(header, k, frameOfReference);
+    const { center, width } = header.window;
+    return module === "voiLutModule" ? { windowCenter: [center], windowWidth: [width] } : undefined;
+  };
+  metaData.addProvider(provider, 100);
+  createVolume(volumeId, { header, voxels }, frameOfReference);
+  return {
+    volumeId,
+    remove: () => {
+      cache.removeVolumeLoadObject(volumeId);
+      for (const id of imageIds) if (cache.getImageLoadObject(id)) cache.removeImageLoadObject(id);
+      metaData.removeProvider(provider);
+    },
+  };
+}
+
+function createVolume(volumeId: string, { header, voxels }: LoadedVolume, frame: string): void {
+  const created = volumeLoader.createLocalVolume(volumeId, {
+    dimensions: header.dimensions,
+    spacing: header.spacing_mm,
+    origin: header.origin_mm,
+    direction: new Float32Array(header.direction),
+    scalarData: voxels,
+    metadata: metadataOf(header, frame),
+  });
+  created.modified(); // without it the first view stays black
+}
+
+function metadataOf({ dimensions, direction, spacing_mm }: VolumeHeader, frame: string) {
+  return {
+    BitsAllocated: 16,
+    BitsStored: 16,
+    HighBit: 15,
+    SamplesPerPixel: 1,
+    PixelRepresentation: 1,
+    PhotometricInterpretation: "MONOCHROME2",
+    Modality: "MR",
+    ImageOrientationPatient: direction.slice(0, 6),
+    PixelSpacing: [spacing_mm[1], spacing_mm[0]],
+    FrameOfReferenceUID: frame,
+    Columns: dimensions[0],
+    Rows: dimensions[1],
+    voiLut: [],
+    VOILUTFunction: "LINEAR",
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * What mouse and touch do in a view.
+ *
+ * Left button: the chosen tool. Right: window. Middle: pan. Wheel: scroll. Ctrl + wheel: zoom.
+ */
+import { CrosshairsTool, Enums, type Types } from "@cornerstonejs/tools";
+
+export type MouseTool = "crosshairs" | "scroll" | "window" | "pan" | "zoom";
+
+type ToolGroup = Types.IToolGroup;
+type Binding = Types.IToolBinding;
+
+const { MouseBindings, KeyboardBindings } = Enums;
+
+/** Cornerstone's name of each tool, and the bindings it has whatever the left button does. */
+const BESIDES: Record<Exclude<MouseTool, "crosshairs">, { name: string; always: Binding }> = {
+  scroll: { name: "StackScroll", always: { mouseButton: MouseBindings.Wheel } },
+  window: { name: "WindowLevel", always: { mouseButton: MouseBindings.Secondary } },
+  pan: { name: "Pan", always: { mouseButton: MouseBindings.Auxiliary } },
+  zoom: {
+    name: "Zoom",
+    always: { mouseButton: MouseBindings.Wheel, modifierKey: KeyboardBindings.Ctrl },
+  },
+};
+
+const PRIMARY: Binding[] = [{ mouseButton: MouseBindings.Primary }];
+
+/** Give a tool group everything but the crosshairs. */
+export function addMouseTools(group: ToolGroup): void {
+  for (const { name, always } of Object.values(BESIDES)) {
+    group.addTool(name);
+    group.setToolActive(name, { bindings: [always] });
+  }
+}
+
+/** Make drags change the window in steps of this start window. */
+export function setWindowStep(group: ToolGroup, startWidth: number): void {
+  group.setToolConfiguration(BESIDES.window.name, { startWidth });
+}
+
+/** Add crosshairs that link the views; only after every view shows a volume. */
+export function addCrosshairs(group: ToolGroup, colour: (viewportId: string) => string): void {
+  group.addTool(CrosshairsTool.toolName as string, {
+    minimal: { enabled: true, lineLengthInPx: 4000 },
+    referenceLinesCenterGapRadius: 28,
+    getReferenceLineColor: colour,
+    getReferenceLineControllable: () => true,
+    getReferenceLineDraggableRotatable: () => true, // else neither click nor drag moves them
+    getReferenceLineSlabThicknessControlsOn: () => false,
+  });
+}
+
+/** Put a tool on the left button; crosshairs without the button are drawn but take no clicks. */
+export function chooseTool(group: ToolGroup, tool: MouseTool): void {
+  for (const { name } of Object.values(BESIDES)) group.setToolPassive(name);
+  const crosshairs = CrosshairsTool.toolName as string;
+  const linked = group.hasTool(crosshairs);
+  if (tool === "crosshairs") {
+    if (linked) group.setToolActive(crosshairs, { bindings: PRIMARY });
+    return;
+  }
+  if (linked) group.setToolEnabled(crosshairs);
+  group.setToolActive(BESIDES[tool].name, { bindings: PRIMARY });
+}
+
+/** Take the crosshairs away with their listeners and lines. */
+export function removeCrosshairs(group: ToolGroup): void {
+  const crosshairs = CrosshairsTool.toolName as string;
+  if (group.hasTool(crosshairs)) group.setToolDisabled(crosshairs);
+}

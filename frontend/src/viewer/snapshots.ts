@@ -1,0 +1,42 @@
+/** What each view shows right now, as immutable snapshots that React can subscribe to. */
+import type { GreyWindow } from "./header";
+import type { EdgeLetters } from "./orientation";
+
+export interface ViewState {
+  /** From 1; 0 before anything is shown. */
+  slice: number;
+  slices: number;
+  edges: EdgeLetters;
+  window: GreyWindow;
+  /** Pixels of the present volume are on the screen. */
+  drawn: boolean;
+}
+
+const NOTHING: ViewState = {
+  slice: 0,
+  slices: 0,
+  edges: { top: "", right: "", bottom: "", left: "" },
+  window: { center: 0, width: 0 },
+  drawn: false,
+};
+
+export class Snapshots {
+  private readonly states = new Map<string, ViewState>();
+  private readonly listeners = new Set<() => void>();
+
+  get = (key: string): ViewState => this.states.get(key) ?? NOTHING;
+
+  /** Merge a change; listeners hear of it only when it says something new. */
+  change(key: string, change: Partial<ViewState>): void {
+    const before = this.get(key);
+    const after = { ...before, ...change };
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    this.states.set(key, after);
+    this.listeners.forEach((listener) => listener());
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+}

@@ -1,0 +1,232 @@
+/**
+ * A set of views on volumes: one rendering engine, a viewport a view, and what each view shows.
+ *
+ * Flow: loadVolume -> **stage** -> planes (three linked planes), panes (volumes side by side)
+ * Cornerstone3D needs its calls in this order: engine, viewports, volumes, cameras, then tools.
+ */
+import {
+  Enums,
+  RenderingEngine,
+  setVolumesForViewports,
+  type Types,
+} from "@cornerstonejs/core";
+
+import { centreOn, filling } from "./camera";
+import { cacheVolume, startCornerstone, uniqueId, type CachedVolume } from "./cornerstone";
+import type { GreyWindow, Point3 } from "./header";
+import type { LoadedVolume } from "./loadVolume";
+import { edgeLetters, type Plane } from "./orientation";
+import { Snapshots } from "./snapshots";
+import {
+  centreOf,
+  foregroundBox,
+  nearestVoxel,
+  union,
+  worldBox,
+  type Box,
+} from "./volumeGeometry";
+import { rangeOf, windowOf, type ValueRange } from "./window";
+
+export interface View {
+  key: string;
+  plane: Plane;
+  element: HTMLDivElement;
+  /** The accessible name of its canvas, "axial view" for example. */
+  label: string;
+}
+
+export interface Shown extends View {
+  viewport: Types.IVolumeViewport;
+  box: Box | null;
+  middle?: Point3;
+  /** The parallelScale at which the brain fills the view. */
+  fitted: number;
+}
+
+const { Events, InterpolationType, OrientationAxis, ViewportType } = Enums;
+
+const AXES: Record<Plane, Enums.OrientationAxis> = {
+  axial: OrientationAxis.AXIAL,
+  sagittal: OrientationAxis.SAGITTAL,
+  coronal: OrientationAxis.CORONAL,
+};
+
+export class Stage {
+  readonly id = uniqueId("stage");
+  readonly snapshots = new Snapshots();
+  readonly shown: Shown[];
+  private readonly engine: RenderingEngine;
+  private readonly observer = new ResizeObserver(() => this.resize());
+  private readonly listening = new AbortController();
+  private volumes: CachedVolume[] = [];
+  private turn = 0;
+
+  constructor(views: View[]) {
+    startCornerstone();
+    this.engine = new RenderingEngine(this.id);
+    this.engine.setViewports(views.map((view) => this.viewportInput(view)));
+    this.shown = views.map((view) => ({
+      ...view,
+      viewport: this.engine.getViewport(this.viewportId(view.key)) as Types.IVolumeViewport,
+      box: null,
+      fitted: 1,
+    }));
+    this.shown.forEach((view) => this.listen(view));
+    views.forEach(({ element }) => this.observer.observe(element));
+  }
+
+  viewportId(key: string): string {
+    return `${this.id}-${key}`;
+  }
+
+  private viewportInput({ key, plane, element }: View): Types.PublicViewportInput {
+    return {
+      viewportId: this.viewportId(key),
+      type: ViewportType.ORTHOGRAPHIC,
+      element,
+      defaultOptions: { orientation: AXES[plane], background: [0, 0, 0] },
+    };
+  }
+
+  private listen(view: Shown): void {
+    const { element, key, label, viewport } = view;
+    const { signal } = this.listening;
+    const on = (name: string, note: (event: Event) => void) =>
+      element.addEventListener(name, note, { signal });
+    on(Events.CAMERA_MODIFIED, () => this.noteCamera(view));
+    on(Events.IMAGE_RENDERED, () => view.box && this.snapshots.change(key, { drawn: true }));
+    on(Events.VOI_MODIFIED, (event) => {
+      const { range } = (event as CustomEvent<{ range: ValueRange }>).detail;
+      this.snapshots.change(key, { window: windowOf(range) });
+    });
+    viewport.canvas.setAttribute("role", "img");
+    viewport.canvas.setAttribute("aria-label", label);
+  }
+
+  private noteCamera({ key, viewport, box }: Shown): void {
+    if (!box) return;
+    const { viewUp, viewPlaneNormal } = viewport.getCamera();
+    this.snapshots.change(key, {
+      slice: viewport.getSliceIndex() + 1,
+      slices: viewport.getNumberOfSlices(),
+      edges: edgeLetters(viewUp!, viewPlaneNormal!),
+    });
+  }
+
+  /** Show volumes, one a view in the views' order; false when something newer took their place. */
+  async show(volumes: LoadedVolume[]): Promise<boolean> {
+    const turn = ++this.turn;
+    const before = this.volumes;
+    const cached = volumes.map((volume, index) => {
+      const same = volumes.indexOf(volume);
+      return same < index ? null : cacheVolume(volume, this.id);
+    });
+    this.volumes = cached.filter((volume) => volume !== null);
+    this.shown.forEach((view) => this.clear(view));
+    try {
+      await Promise.all(
+        this.shown.map((view, index) =>
+          this.put(view, volumes[index]!, cached[volumes.indexOf(volumes[index]!)]!),
+        ),
+      );
+    } catch (cause) {
+      if (turn === this.turn) throw cause;
+    } finally {
+      before.forEach((volume) => volume.remove());
+    }
+    if (turn !== this.turn) return false;
+    const box = boxAround(volumes);
+    this.shown.forEach((view, index) => this.open(view, volumes[index]!, box));
+    return true;
+  }
+
+  private clear(view: Shown): void {
+    view.box = null;
+    this.snapshots.change(view.key, { drawn: false });
+  }
+
+  private put(view: Shown, { header }: LoadedVolume, { volumeId }: CachedVolume): Promise<void> {
+    const { lower, upper } = rangeOf(header.window);
+    const callback: Types.IVolumeInput["callback"] = ({ volumeActor }) => {
+      volumeActor.getProperty().getRGBTransferFunction(0).setMappingRange(lower, upper);
+    };
+    return setVolumesForViewports(this.engine, [{ volumeId, callback }], [view.viewport.id]);
+  }
+
+  private open(view: Shown, { header }: LoadedVolume, box: Box): void {
+    view.box = box;
+    view.middle = nearestVoxel(header, centreOf(box));
+    view.viewport.setProperties({
+      interpolationType: InterpolationType.LINEAR,
+      voiRange: rangeOf(header.window),
+    });
+    this.fit(view, view.middle);
+  }
+
+  private fit(view: Shown, through?: Point3): void {
+    if (!view.box) return;
+    view.fitted = filling(view.viewport, view.box);
+    centreOn(view.viewport, view.box, through);
+    view.viewport.render();
+  }
+
+  /** Undo zoom and pan; the slices stay. */
+  refit(): void {
+    this.shown.forEach((view) => this.fit(view));
+  }
+
+  /** Set the window of one view, or of all. */
+  setWindow(window: GreyWindow, only?: string): void {
+    for (const { key, viewport } of this.shown) {
+      if (only !== undefined && key !== only) continue;
+      viewport.setProperties({ voiRange: rangeOf(window) });
+      viewport.render();
+    }
+  }
+
+  /** Turn every view to one plane, through the middle of the brain. */
+  setPlane(plane: Plane): void {
+    for (const view of this.shown) {
+      view.viewport.setOrientation(AXES[plane], false);
+      this.fit(view, view.middle);
+    }
+  }
+
+  scroll(key: string, delta: number): void {
+    const view = this.shown.find((candidate) => candidate.key === key);
+    if (!view?.box) return;
+    const { slice, slices } = this.snapshots.get(key);
+    const within = Math.min(slices, Math.max(1, slice + delta)) - slice;
+    if (within !== 0) view.viewport.scroll(within);
+  }
+
+  /** Follow the elements' new sizes, keeping how far each view is zoomed in. */
+  private resize(): void {
+    this.engine.resize(true, true);
+    for (const view of this.shown) {
+      if (!view.box || view.element.clientHeight === 0) continue;
+      const fitted = filling(view.viewport, view.box);
+      const { parallelScale } = view.viewport.getCamera();
+      view.viewport.setCamera({ parallelScale: (parallelScale! * fitted) / view.fitted });
+      view.fitted = fitted;
+      view.viewport.render();
+    }
+  }
+
+  destroy(): void {
+    this.turn += 1;
+    this.observer.disconnect();
+    this.listening.abort();
+    this.engine.destroy();
+    this.volumes.forEach((volume) => volume.remove());
+    this.volumes = [];
+  }
+}
+
+/** The world box in mm around every brain, the same for all views that are linked. */
+function boxAround(volumes: LoadedVolume[]): Box {
+  const boxes = [...new Set(volumes)].map(({ header, voxels }) =>
+    worldBox(header, foregroundBox(header, voxels)),
+  );
+  return boxes.reduce(union);
+}
