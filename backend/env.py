@@ -49,6 +49,11 @@ def words(name: str, default: list[str]) -> list[str]:
     return default if value is None else [word.strip() for word in value.split(",") if word.strip()]
 
 
+def folders(name: str, default: list[Path]) -> list[Path]:
+    """Return the absolute paths of a comma-separated list of folders; they may be missing."""
+    return [Path(word).expanduser().resolve() for word in words(name, list(map(str, default)))]
+
+
 def kept_secret(path: Path) -> str:
     """Return the secret in `path` (mode 600), made once with 50 random characters."""
     if not path.exists():

@@ -1,17 +1,25 @@
 """One shape for every error: {"error": {"code", "message", "fields"}}.
 
 A service raises `reader_study.errors.Refused` (4xx) with a sentence that says what was wrong and
-what would be right; DRF's own errors are put in the same shape. Nothing else reaches a screen.
+what would be right; DRF's own errors, and Django's below /api/, are put in the same shape. Nothing
+else reaches a screen.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler as drf_exception_handler
+
+from reader_study.errors import Refused
+
+API = "/api/"
+WHOLE = "non_field_errors"
 
 
 def error_body(code: str, message: str, fields: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -20,24 +28,53 @@ def error_body(code: str, message: str, fields: dict[str, Any] | None = None) ->
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Put DRF's errors in Verum's shape; others (500) stay Django's to report."""
+    """Put DRF's errors in Verum's shape; others (500) are left to `server_error`."""
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     response = drf_exception_handler(error, context)
-    if response is None:
-        return None
-    if isinstance(error, exceptions.ValidationError):
-        fields = as_serializer_error(error)
-        response.data = error_body("invalid", _first_sentence(fields), fields)
-    else:
-        response.data = error_body(error.get_codes(), str(error.detail))
+    if response is not None:
+        response.data = _body_of(error)
     return response
 
 
-def _first_sentence(fields: dict[str, Any]) -> str:
-    name, problem = next(iter(fields.items()))
-    while isinstance(problem, list | dict):
-        problem = next(iter(problem.values() if isinstance(problem, dict) else problem), "")
-    return str(problem) if name == "non_field_errors" else f"{name}: {problem}"
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an unknown address (handler404)."""
+    if not request.path.startswith(API):
+        return defaults.page_not_found(request, exception)
+    return JsonResponse(error_body("not_found", "There is nothing at this address."), status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours (handler500); the traceback is in the log, not here."""
+    if not request.path.startswith(API):
+        return defaults.server_error(request)
+    message = "Something went wrong on the server. It has been logged; please try again."
+    return JsonResponse(error_body("server_error", message), status=500)
+
+
+def _body_of(error: exceptions.APIException) -> dict[str, Any]:
+    if isinstance(error, exceptions.ValidationError):
+        fields = {
+            name: list(_sentences(problem)) for name, problem in as_serializer_error(error).items()
+        }
+        return error_body("invalid", _first_sentence(fields), fields)
+    fields = error.fields if isinstance(error, Refused) else None
+    return error_body(str(error.get_codes()), str(error.detail), fields)
+
+
+def _sentences(problem: Any) -> Iterator[str]:
+    """Flatten DRF's nested errors: a list of ids with one bad id is still one field's problem."""
+    if isinstance(problem, dict):
+        problem = problem.values()
+    elif not isinstance(problem, list):
+        yield str(problem)
+        return
+    for inner in problem:
+        yield from _sentences(inner)
+
+
+def _first_sentence(fields: dict[str, list[str]]) -> str:
+    name, problems = next(iter(fields.items()))
+    return problems[0] if name == WHOLE else f"{name}: {problems[0]}"

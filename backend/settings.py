@@ -103,6 +103,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
+if HTTPS:  # ends at the proxy, which must set this header itself and drop a client's
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -163,6 +165,7 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+IMPORT_ROOTS = env.folders("VERUM_IMPORT_ROOTS", [DATA_DIR / "incoming"])
 RUNS_DIR = env.folder("VERUM_RUNS_DIR", DATA_DIR / "runs")  # one folder a run
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATIC_URL = "/static/"
@@ -187,11 +190,20 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ACKS_LATE = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "ring-for-due-jobs": {"task": "backend.jobs.tasks.ring_for_due_jobs", "schedule": 15.0},
+JOB_LEASE_S = env.integer("VERUM_JOB_LEASE_S", 60)  # a lost worker's job is taken over after it
+JOB_BELL_S = env.integer("VERUM_JOB_BELL_S", 15)  # a job nobody has taken is announced again
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # refusals are answers, not events
+        "backend": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
-JOB_LEASE_S = env.integer("VERUM_JOB_LEASE_S", 60)
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

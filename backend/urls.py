@@ -7,6 +7,9 @@ from drf_spectacular.views import SpectacularAPIView
 from backend.frontend import index
 from backend.health import HealthView
 
+handler404 = "backend.errors.not_found"
+handler500 = "backend.errors.server_error"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema", SpectacularAPIView.as_view(), name="schema"),

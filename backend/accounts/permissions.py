@@ -2,8 +2,7 @@
 
 | permission | may see                     | may change        |
 |------------|-----------------------------|-------------------|
-| Console    | researcher, lead, analyst   | researcher        |
-| Jobs       | researcher, lead, analyst   | researcher, lead  |
+| Console    | researcher, lead, analyst   | researcher, lead  |
 | People     | lead                        |                   |
 
 Administrators may do all of it. Nobody, administrators included, who reads in a study that is not
@@ -41,10 +40,10 @@ class RoleRequired(BasePermission):
 
 
 class Console(RoleRequired):
-    """Cases, models and what is made from them."""
+    """Cases, models, jobs, and what is made from them."""
 
     may_see = (Role.RESEARCHER, Role.LEAD, Role.ANALYST)
-    may_change = (Role.RESEARCHER,)
+    may_change = (Role.RESEARCHER, Role.LEAD)
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Also refuse who still reads blind."""
@@ -55,12 +54,6 @@ class Console(RoleRequired):
             "cases, models and jobs can be seen after it."
         )
         return not is_reading_blind(request.user)
-
-
-class Jobs(Console):
-    """Long work: a lead cancels the writing of a study's volumes as well."""
-
-    may_change = (Role.RESEARCHER, Role.LEAD)
 
 
 class People(RoleRequired):

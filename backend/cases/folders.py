@@ -1,0 +1,43 @@
+"""Which folders of the server may be imported through the API: those below its import roots."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+from ml.series import Case
+from reader_study.errors import Refused
+
+CODE = "folder_refused"
+
+
+def allowed_folder(name: str) -> Path:
+    """Return the folder's real path.
+
+    A relative name is taken from the first root. Refused `folder_refused` (400): it lies elsewhere
+    once links and `..` are followed, or is no folder. Both are one answer, so that nobody can
+    learn what else lies on the server.
+    """
+    roots = settings.IMPORT_ROOTS
+    try:
+        folder = (roots[0] / name).resolve()
+        known = lies_below(folder, roots) and folder.is_dir()
+    except (OSError, ValueError):  # a name that is too long or holds a NUL
+        known = False
+    if not known:
+        places = " or ".join(map(str, roots))
+        raise Refused(CODE, f"{name} is not a folder below {places}; put the cases there.", 400)
+    return folder
+
+
+def refuse_links_outside(cases: Iterable[Case]) -> None:
+    """Refuse (400) cases with a file that is a link to a place outside the import roots."""
+    for case in cases:
+        for path in case.paths.values():
+            if not lies_below(path.resolve(), settings.IMPORT_ROOTS):
+                raise Refused(CODE, f"{path} is a link to a place outside the import roots.", 400)
+
+
+def lies_below(path: Path, roots: Iterable[Path]) -> bool:
+    """Whether a real path is one of the roots or below it."""
+    return any(path.is_relative_to(Path(root).resolve()) for root in roots)

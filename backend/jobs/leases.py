@@ -1,0 +1,109 @@
+"""The lease on a Job row: who may work on it, and until when.
+
+Every step is one conditional UPDATE by the database's own clock, so that of several workers, on
+machines whose clocks differ, one alone takes a job; a worker that lost its lease writes nothing.
+"""
+
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import close_old_connections, connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, Now
+
+from backend.jobs.models import Job
+
+MOST_ATTEMPTS = 5
+HEARTBEAT_S = 2.0
+SILENT_SHARE = 0.75  # of a lease without a renewal, and the guard ends the work
+
+UNHELD: dict[str, Any] = {"lease_holder": "", "lease_expires_at": None, "cancel_requested": False}
+
+
+def take(job_id: uuid.UUID) -> Job | None:
+    """Take the lease of a job that is queued or whose worker was lost; None where it is not."""
+    holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex}"
+    free = Q(state=Job.State.QUEUED) | is_lost()
+    taken = Job.objects.filter(
+        free, pk=job_id, cancel_requested=False, attempt__lt=MOST_ATTEMPTS
+    ).update(
+        state=Job.State.RUNNING,
+        attempt=F("attempt") + 1,
+        lease_holder=holder,
+        lease_expires_at=expiry(),
+        started_at=Coalesce(F("started_at"), Now()),
+    )
+    return Job.objects.select_related("created_by").get(pk=job_id) if taken else None
+
+
+def renew(job: Job, **fields: Any) -> bool:
+    """Hold on for another lease's time and write how far the work is; false if it is lost."""
+    return bool(held(job).update(lease_expires_at=expiry(), **fields))
+
+
+def release(job: Job) -> None:
+    """Give a job back unharmed, as when the worker is told to stop: not an attempt of its own."""
+    held(job).update(
+        **UNHELD | {"state": Job.State.QUEUED, "attempt": F("attempt") - 1, "rung_at": None}
+    )
+
+
+def end(job: Job, state: str, **fields: Any) -> bool:
+    """Mark the job as over; false, and nothing written, if the lease is lost."""
+    return bool(
+        held(job).update(**UNHELD | {"state": state, "finished_at": Now(), "eta_s": None} | fields)
+    )
+
+
+def held(job: Job) -> QuerySet[Job]:
+    """Return the row while the lease is still this holder's, else nothing."""
+    return Job.objects.filter(
+        pk=job.pk, state=Job.State.RUNNING, lease_holder=job.lease_holder
+    ).order_by()
+
+
+def is_lost() -> Q:
+    """Select jobs that run by their row, but whose worker renews the lease no more."""
+    return Q(state=Job.State.RUNNING, lease_expires_at__lt=Now())
+
+
+def expiry() -> Any:
+    """Return when a lease renewed now runs out."""
+    return Now() + timedelta(seconds=settings.JOB_LEASE_S)
+
+
+def silence_s() -> float:
+    """Return the seconds without a renewal after which the work must end."""
+    return settings.JOB_LEASE_S * SILENT_SHARE
+
+
+def heartbeat_s() -> float:
+    """Return the seconds from one renewal to the next."""
+    return min(HEARTBEAT_S, settings.JOB_LEASE_S / 5)
+
+
+@contextmanager
+def kept(job: Job) -> Iterator[None]:
+    """Renew the lease from a thread while the block copies files or waits for a disk."""
+    over = threading.Event()
+    thread = threading.Thread(target=_keep, args=(job, over), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _keep(job: Job, over: threading.Event) -> None:
+    while not over.wait(heartbeat_s()):
+        close_old_connections()
+        renew(job)
+    connection.close()

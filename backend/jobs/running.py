@@ -1,0 +1,195 @@
+"""One attempt at a job: take the lease, run the work as a child, keep what it made.
+
+Flow: bell -> task -> **running** -> child process group -> Job row, result
+"""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+
+from backend.jobs import leases
+from backend.jobs.account import Account
+from backend.jobs.child import Child
+from backend.jobs.models import Job
+from backend.jobs.runners import Result, Runner, runner_of
+from ml.errors import MlError
+from reader_study.errors import Refused
+
+logger = logging.getLogger(__name__)
+
+LOOK_S = 0.2  # how long to wait for a line before looking at the clock
+SIGNAL_BASE = 128
+UNREACHABLE = (OperationalError, InterfaceError)  # the database
+
+Watcher = Callable[[Job], None]
+
+
+class Lost(Exception):
+    """The lease is another's by now: stop, and write nothing."""
+
+
+class Cancelled(Exception):
+    """Somebody asked to stop the job."""
+
+
+class Stopping(Exception):
+    """This worker was told to stop: another will go on."""
+
+
+class WorkFailed(Exception):
+    """The work ended without a result; the message says why."""
+
+
+def run(job_id: UUID, stopping: threading.Event, watcher: Watcher | None = None) -> None:
+    """Run the job if its lease can be taken; nothing where another has it or it is over.
+
+    stopping : set when this process is to end; the job is then given back
+    watcher : called with the job each time it has got further
+    """
+    job = leases.take(job_id)
+    if job is None:
+        return
+    logger.info("%s %s: attempt %d", job.kind, job.pk, job.attempt)
+    attempt = Attempt(job, runner_of(job.kind), stopping, watcher)
+    try:
+        attempt.work()
+    except Lost:
+        logger.warning("%s %s: lease lost, leaving it to its new holder", job.kind, job.pk)
+    except Cancelled:
+        leases.end(job, Job.State.CANCELLED, message="Cancelled")
+    except (Stopping, KeyboardInterrupt, SystemExit) as reason:
+        leases.release(job)
+        if not isinstance(reason, Stopping):
+            raise
+    except (WorkFailed, Refused, MlError, OSError) as error:
+        leases.end(job, Job.State.FAILED, error=sentence(error))
+    except UNREACHABLE:  # no word of it can be written; the lease runs out, another attempt follows
+        raise
+    except Exception as error:
+        leases.end(job, Job.State.FAILED, error=f"A fault in Verum: {error!r}")
+        raise
+
+
+@dataclass
+class Attempt:
+    """One holder's work on one job."""
+
+    job: Job
+    runner: Runner
+    stopping: threading.Event
+    watcher: Watcher | None = None
+
+    def work(self) -> None:
+        """Prepare, follow the child, keep what it made, and write the rows."""
+        with leases.kept(self.job):
+            command = self.runner.prepare(self.job)
+        result = self.follow(command)
+        with leases.kept(self.job):
+            kept = self.runner.keep(self.job, result)
+        self.finish(kept)
+
+    def follow(self, command: list[str]) -> Result:
+        """Run the command to its end; return its result event, or raise what ended it."""
+        account = Account(self.job.curve)
+        if self.job.attempt > 1:
+            account.read(f"attempt {self.job.attempt}: the worker before was lost")
+        with Child(command, leases.silence_s()) as child:
+            self.renewed_at = time.monotonic()
+            while not child.has_ended():
+                self.listen(child, account)
+            self.read(child, account, 0)
+            status = child.exit_status()
+        if self.silent_s() > leases.silence_s():
+            raise Lost
+        if not leases.renew(self.job, **account.fields()):
+            raise Lost
+        if status == 0 and account.result is not None:
+            return account.result
+        raise WorkFailed(why(status, account))
+
+    def listen(self, child: Child, account: Account) -> None:
+        """Take in what the child says, and renew the lease when it is time."""
+        self.read(child, account, LOOK_S)
+        if self.stopping.is_set():
+            raise Stopping
+        if self.silent_s() >= leases.heartbeat_s():
+            self.heartbeat(child, account)
+
+    def read(self, child: Child, account: Account, wait_s: float) -> None:
+        """Take in lines and show the watcher where the job stands."""
+        lines = list(child.lines(wait_s))
+        for line in lines:
+            account.read(line)
+        if lines and self.watcher is not None:
+            for name, value in account.fields().items():
+                setattr(self.job, name, value)
+            self.watcher(self.job)
+
+    def heartbeat(self, child: Child, account: Account) -> None:
+        """Renew the lease, write the progress, and look whether the job is to be cancelled."""
+        try:
+            if not leases.renew(self.job, **account.fields()):
+                raise Lost
+            cancelled = leases.held(self.job).filter(cancel_requested=True).exists()
+        except UNREACHABLE as error:  # if this lasts, the guard hears no beat and ends the work
+            logger.warning("%s %s: no heartbeat: %s", self.job.kind, self.job.pk, error)
+            close_old_connections()
+            return
+        self.renewed_at = time.monotonic()
+        child.beat()
+        if cancelled:
+            raise Cancelled
+
+    def silent_s(self) -> float:
+        """Return the seconds since the lease was renewed."""
+        return time.monotonic() - self.renewed_at
+
+    def finish(self, kept: Result) -> None:
+        """Write the work's rows and mark the job as succeeded, both or neither."""
+        with transaction.atomic():
+            if leases.held(self.job).select_for_update().first() is None:
+                raise Lost
+            result = self.runner.finish(self.job, kept)
+            stages = [stage | {"progress": 1.0} for stage in self.stages()]
+            leases.end(
+                self.job,
+                Job.State.SUCCEEDED,
+                result=result,
+                progress=1.0,
+                stages=stages,
+                message="Done",
+                error="",
+            )
+
+    def stages(self) -> list[dict]:
+        """Return the stages as they were last written."""
+        return Job.objects.values_list("stages", flat=True).get(pk=self.job.pk)
+
+
+def why(status: int, account: Account) -> str:
+    """Say in a sentence why the work failed: in its own words, or by how it ended."""
+    if account.error:
+        return account.error
+    if status == SIGNAL_BASE + signal.SIGKILL:
+        reason = "The work was killed from outside, most often because memory ran out."
+    elif status > SIGNAL_BASE:
+        reason = f"The work was ended by signal {status - SIGNAL_BASE}."
+    elif status:
+        reason = f"The work ended with exit status {status} and did not say why."
+    else:
+        reason = "The work ended without a result."
+    last = account.last_line()
+    return f"{reason} Its last line was: {last}" if last else reason
+
+
+def sentence(error: Exception) -> str:
+    """Return an expected error's message for people."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return str(error)
