@@ -36,13 +36,13 @@ def statements(vendor):
 def make_triggers(apps, schema_editor):
     """Add the triggers."""
     for statement in statements(schema_editor.connection.vendor)[0]:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 def drop_triggers(apps, schema_editor):
     """Remove the triggers."""
     for statement in statements(schema_editor.connection.vendor)[1]:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
