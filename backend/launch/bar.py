@@ -65,7 +65,7 @@ class Bar:
         if self.live and now - self._drawn_at < REDRAW_S:
             return
         tenth = int(self.fraction * 10)
-        if not self.live and tenth == self._tenth:
+        if not self.live and tenth in (self._tenth, 10):  # the end writes a line of its own
             return
         self._drawn_at, self._tenth = now, tenth
         self._write(self._line(self.fraction, self._left(left_s), note), "" if self.live else "\n")

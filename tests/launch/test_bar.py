@@ -45,7 +45,7 @@ def test_a_log_gets_one_line_a_tenth():
     with Bar("Reading", out) as bar:
         for step in range(1000):
             bar.update(step / 1000)
-    assert out.getvalue().count("\n") == 11
+    assert out.getvalue().count("\n") == 11  # 0, 10, ... 90 and the end
 
 
 def test_a_failed_stage_does_not_say_done():
