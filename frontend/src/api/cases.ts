@@ -33,8 +33,9 @@ function emptyLeftOut(filter: CaseFilter): CaseFilter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
 }
 
-export function useCases(filter: CaseFilter, page: number, pageSize: number) {
+export function useCases(filter: CaseFilter, page: number, pageSize: number, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: [...casesKey, "list", filter, page, pageSize],
     queryFn: () => fetchCases(filter, page, pageSize),
     placeholderData: keepPreviousData,

@@ -16,8 +16,9 @@ export function isActive(job: Pick<JobSummary, "state"> | null | undefined): boo
 export type JobState = JobSummary["state"];
 
 /** A page of jobs, newest first; asked again every second while one on it is active. */
-export function useJobs(page: number, state?: JobState) {
+export function useJobs(page: number, state?: JobState, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: [...jobsKey, "list", page, state],
     queryFn: () => unwrap(client.GET("/api/jobs", { params: { query: { page, state } } })),
     placeholderData: keepPreviousData,

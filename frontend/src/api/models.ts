@@ -19,8 +19,9 @@ export function useConfigurations() {
   });
 }
 
-export function useModels(page: number, pageSize = 50) {
+export function useModels(page: number, pageSize: number, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: [...modelsKey, "list", page, pageSize],
     queryFn: () =>
       unwrap(client.GET("/api/models", { params: { query: { page, page_size: pageSize } } })),

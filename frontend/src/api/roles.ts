@@ -1,6 +1,4 @@
 /** What each role may see and do in the console; the server decides, this only hides dead ends. */
-import type { Account } from "./account";
-
 const ALLOWED = {
   seeCases: ["admin", "lead", "researcher", "analyst"],
   importCases: ["admin", "researcher"],
@@ -14,14 +12,18 @@ const ALLOWED = {
   read: ["reader"],
 } as const;
 
+interface Person {
+  roles: readonly string[];
+}
+
 export type Ability = keyof typeof ALLOWED;
 
-export function may(account: Pick<Account, "roles">, ability: Ability): boolean {
+export function may(account: Person, ability: Ability): boolean {
   const roles: readonly string[] = ALLOWED[ability];
   return account.roles.some((role) => roles.includes(role));
 }
 
 /** Whether reading is all this person does here: then the reading room is their home. */
-export function onlyReads(account: Pick<Account, "roles">): boolean {
+export function onlyReads(account: Person): boolean {
   return account.roles.length > 0 && account.roles.every((role) => role === "reader");
 }

@@ -12,8 +12,9 @@ export const studiesKey = ["studies"] as const;
 
 export type NewStudy = components["schemas"]["NewStudyRequest"];
 
-export function useStudies(page: number, pageSize = 50) {
+export function useStudies(page: number, pageSize: number, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: [...studiesKey, "list", page, pageSize],
     queryFn: () =>
       unwrap(client.GET("/api/studies", { params: { query: { page, page_size: pageSize } } })),

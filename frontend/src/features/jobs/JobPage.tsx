@@ -10,10 +10,12 @@ import { jobKindName } from "@/ui/words";
 
 import { CancelJob } from "./CancelJob";
 import { JobDetail } from "./JobDetail";
+import { useFreshAfter } from "./useFreshAfter";
 
 export default function JobPage() {
   const { id = "" } = useParams();
   const query = useJob(id);
+  useFreshAfter(query.data);
   const { data: account } = useAccount();
   const job = query.data;
   const mayCancel = account && may(account, "cancelJobs") && isActive(job);

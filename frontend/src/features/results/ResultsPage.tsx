@@ -1,3 +1,39 @@
+import { useParams } from "react-router";
+
+import { useResults, useStudy } from "@/api/studies";
+import { Loaded } from "@/ui/Loaded";
+import { PageHeader } from "@/ui/PageHeader";
+
+import { AccuracyByArm } from "./AccuracyByArm";
+import { ArmsCompared } from "./ArmsCompared";
+import { CountsLine } from "./CountsLine";
+import { Downloads } from "./Downloads";
+import { ReadersResults } from "./ReadersResults";
+import { Table2 } from "./Table2";
+
 export default function ResultsPage() {
-  return null;
+  const { id = "" } = useParams();
+  const study = useStudy(id);
+  const query = useResults(id);
+  return (
+    <>
+      <PageHeader
+        title={study.data ? `Results: ${study.data.name}` : "Results"}
+        back={{ to: `/studies/${id}`, label: study.data?.name ?? "Study" }}
+        action={query.data && <Downloads studyId={id} />}
+      >
+        {query.data && <CountsLine results={query.data} />}
+      </PageHeader>
+      <Loaded query={query} what="the results" lines={10}>
+        {(results) => (
+          <>
+            <Table2 results={results} />
+            <AccuracyByArm questions={results.questions} />
+            <ArmsCompared questions={results.questions} />
+            <ReadersResults questions={results.questions} />
+          </>
+        )}
+      </Loaded>
+    </>
+  );
 }

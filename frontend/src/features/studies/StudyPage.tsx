@@ -1,3 +1,28 @@
+import { useParams } from "react-router";
+
+import { useStudy } from "@/api/studies";
+import { Loaded } from "@/ui/Loaded";
+import { PageHeader } from "@/ui/PageHeader";
+import { StateBadge } from "@/ui/StateBadge";
+
+import { NextAct } from "./NextAct";
+import { StudyDetails } from "./StudyDetails";
+
 export default function StudyPage() {
-  return null;
+  const { id = "" } = useParams();
+  const query = useStudy(id);
+  const study = query.data;
+  return (
+    <>
+      <PageHeader
+        title={study?.name ?? "Study"}
+        back={{ to: "/studies", label: "Studies" }}
+        state={study && <StateBadge state={study.state} />}
+        action={study && <NextAct study={study} />}
+      />
+      <Loaded query={query} what="the study" lines={8}>
+        {(loaded) => <StudyDetails study={loaded} />}
+      </Loaded>
+    </>
+  );
 }

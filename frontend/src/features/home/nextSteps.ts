@@ -1,0 +1,110 @@
+/** What can be done next, from the roles held and where the work stands. */
+import { may } from "@/api/roles";
+import type { ModelSummary, StudyRow } from "@/api/types";
+import { plural } from "@/ui/format";
+
+export interface Standing {
+  casesCount: number | undefined;
+  models: ModelSummary[] | undefined;
+  studies: StudyRow[] | undefined;
+}
+
+export interface Step {
+  key: string;
+  title: string;
+  detail: string;
+  to: string;
+  verb: string;
+}
+
+interface Person {
+  roles: readonly string[];
+}
+
+export function nextSteps(person: Person, standing: Standing): Step[] {
+  return [...studySteps(person, standing), ...researchSteps(person, standing)];
+}
+
+function researchSteps(person: Person, { casesCount, models }: Standing): Step[] {
+  if (!may(person, "runModels") || casesCount === undefined || models === undefined) return [];
+  if (casesCount === 0) {
+    return [
+      {
+        key: "import",
+        title: "Import cases",
+        detail: "There are none yet. Everything begins with a folder of examinations.",
+        to: "/cases",
+        verb: "Go to Cases",
+      },
+    ];
+  }
+  const trained = models.filter(({ folds_count }) => folds_count > 0);
+  const idle = trained.find(({ simulated_count }) => simulated_count === 0);
+  if (trained.length === 0 && models.length === 0) {
+    return [
+      {
+        key: "train",
+        title: "Train a model",
+        detail: `${plural(casesCount, "case is", "cases are")} ready to learn from.`,
+        to: "/models/new",
+        verb: "New model",
+      },
+    ];
+  }
+  if (!idle) return [];
+  return [
+    {
+      key: `simulate ${idle.id}`,
+      title: `Simulate with ${idle.name}`,
+      detail: "It is trained, and nothing is simulated with it yet.",
+      to: `/models/${idle.id}`,
+      verb: "See the model",
+    },
+  ];
+}
+
+function studySteps(person: Person, { models, studies }: Standing): Step[] {
+  if (!may(person, "seeStudies") || studies === undefined) return [];
+  const steps = studies.flatMap((study) => studyStep(person, study) ?? []);
+  const simulated = models?.some(({ simulated_count }) => simulated_count > 0);
+  if (studies.length > 0 || !simulated || !may(person, "leadStudies")) return steps;
+  return [
+    {
+      key: "study",
+      title: "Create a reader study",
+      detail: "Simulated volumes are there to be judged beside real ones.",
+      to: "/studies/new",
+      verb: "New study",
+    },
+  ];
+}
+
+function studyStep(person: Person, study: StudyRow): Step | null {
+  const left = study.total - study.done;
+  const leads = may(person, "leadStudies");
+  const at = `/studies/${study.id}`;
+  const step = (title: string, detail: string, verb: string, to = at): Step => ({
+    key: `${study.state} ${study.id}`,
+    title,
+    detail,
+    to,
+    verb,
+  });
+  if (study.state === "unblinded") {
+    const detail = `${plural(study.cases_count, "case")}, ${plural(study.readers_count, "reader")}: unblinded.`;
+    return step(`See the results of ${study.name}`, detail, "See the results", `${at}/results`);
+  }
+  if (study.state === "locked" && person.roles.includes("allocation_holder")) {
+    return step(`Unblind ${study.name}`, "It is locked; its answers are complete.", "See the study");
+  }
+  if (study.state === "open" && leads && left === 0) {
+    return step(`Lock ${study.name}`, "Every presentation is read.", "See the study");
+  }
+  if (study.state === "open") {
+    const detail = `${plural(study.done, "presentation")} of ${study.total} read so far.`;
+    return step(`Follow ${study.name}`, detail, "See the study");
+  }
+  return study.state === "draft" && leads
+    ? step(`Open ${study.name}`, "Its schedule is drawn; readers cannot begin yet.", "See the study")
+    : null;
+}

@@ -1,0 +1,32 @@
+import { Table, Text } from "@mantine/core";
+
+import type { Estimate } from "@/api/types";
+import { Unknown } from "@/ui/Unknown";
+
+import { formatInterval, type Metric } from "./metrics";
+
+interface Props {
+  estimate: Estimate;
+  metric: Metric;
+}
+
+/** A figure with its 95% interval below; undefined ones say why. */
+export function EstimateCell({ estimate, metric }: Props) {
+  const interval = formatInterval(estimate, metric);
+  return (
+    <Table.Td ta="right" className="number">
+      {estimate.value === null ? (
+        <Unknown reason={estimate.reason} />
+      ) : (
+        <Text span fz="sm" fw={500}>
+          {metric.format(estimate.value)}
+        </Text>
+      )}
+      {interval && (
+        <Text fz="xs" c="dimmed">
+          {interval}
+        </Text>
+      )}
+    </Table.Td>
+  );
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+
+import type { Cell, Estimate } from "@/api/types";
+
+import { TABLE_2, formatInterval, methodsOf } from "./metrics";
+
+const none = { value: null, low: null, high: null, n: 0 };
+const unknown: Estimate = { ...none, method: "", reason: "empty" };
+const known: Estimate = { value: 0.906, low: 0.869, high: 0.934, n: 320, method: "Wilson", reason: null };
+
+const cell = {
+  accuracy: known,
+  precision: unknown,
+  recall: unknown,
+  f1: unknown,
+  mcc: unknown,
+  kappa: { light: unknown, fleiss: unknown },
+} as Cell;
+
+const accuracy = TABLE_2[0]!;
+
+describe("Table 2", () => {
+  it("has the paper's rows in the paper's order, kappa by its variants", () => {
+    expect(TABLE_2.map(({ label }) => label)).toEqual([
+      "Accuracy",
+      "Precision",
+      "Recall",
+      "F1",
+      "MCC",
+      "κ, Light",
+      "κ, Fleiss",
+    ]);
+  });
+  it("prints an interval with one percent sign", () => {
+    expect(formatInterval(known, accuracy)).toBe("86.9–93.4%");
+  });
+  it("prints no interval where there is none", () => {
+    expect(formatInterval(unknown, accuracy)).toBeNull();
+  });
+  it("names each method once, and none for what is undefined", () => {
+    expect(methodsOf([cell, cell])).toEqual(["Accuracy: Wilson"]);
+  });
+});

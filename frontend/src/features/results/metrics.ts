@@ -1,0 +1,44 @@
+/** The rows of the paper's Table 2, in its order and notation. */
+import type { Cell, Estimate } from "@/api/types";
+import { formatNumber, formatPercent } from "@/ui/format";
+
+export interface Metric {
+  key: string;
+  label: string;
+  of: (cell: Cell) => Estimate;
+  format: (value: number | null) => string;
+}
+
+const percent = (value: number | null) => formatPercent(value);
+const score = (value: number | null) => formatNumber(value, 2);
+
+export const TABLE_2: Metric[] = [
+  { key: "accuracy", label: "Accuracy", of: (cell) => cell.accuracy, format: percent },
+  { key: "precision", label: "Precision", of: (cell) => cell.precision, format: percent },
+  { key: "recall", label: "Recall", of: (cell) => cell.recall, format: percent },
+  { key: "f1", label: "F1", of: (cell) => cell.f1, format: score },
+  { key: "mcc", label: "MCC", of: (cell) => cell.mcc, format: score },
+  { key: "light", label: "κ, Light", of: (cell) => cell.kappa.light, format: score },
+  { key: "fleiss", label: "κ, Fleiss", of: (cell) => cell.kappa.fleiss, format: score },
+];
+
+/** Those rows that one reader alone can have. */
+export const ONE_READER = TABLE_2.filter(({ key }) => key !== "light" && key !== "fleiss");
+
+/** "86.2–93.4%" or "0.62–0.78"; null where there is no interval. */
+export function formatInterval(estimate: Estimate, metric: Metric): string | null {
+  const { low, high } = estimate;
+  if (low === null || high === null) return null;
+  return `${metric.format(low).replace("%", "")}–${metric.format(high)}`;
+}
+
+/** Methods of the intervals shown, each once, for the caption. */
+export function methodsOf(cells: Cell[], metrics: Metric[] = TABLE_2): string[] {
+  const named = cells.flatMap((cell) =>
+    metrics.flatMap((metric) => {
+      const { method, low } = metric.of(cell);
+      return method && low !== null ? [`${metric.label}: ${method}`] : [];
+    }),
+  );
+  return [...new Set(named)];
+}
