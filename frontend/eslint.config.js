@@ -33,7 +33,7 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "import-x/no-cycle": ["error", { ignoreExternal: true }],
       "import-x/no-restricted-paths": ["error", { zones: oneWay }],
-      "import-x/no-unresolved": ["error", { ignore: ["\\.css$", "\\.svg$"] }],
+      "import-x/no-unresolved": ["error", { ignore: ["\\.css$", "\\.svg$", "^virtual:"] }],
       "import-x/order": [
         "error",
         {

@@ -3,10 +3,12 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { mantineStyles } from "./scripts/mantine-styles.mjs";
+
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), mantineStyles(at("./src"), at("./node_modules/@mantine/core"))],
   resolve: {
     alias: {
       "@": at("./src"),

@@ -5,5 +5,5 @@ import "@fontsource/inter/latin-600.css";
 import "@fontsource/inter/latin-ext-400.css";
 import "@fontsource/jetbrains-mono/latin-400.css";
 import "@fontsource/jetbrains-mono/latin-500.css";
-import "@mantine/core/styles.css";
+import "virtual:mantine-styles";
 import "./global.css";

@@ -1,0 +1,3 @@
+import type { Plugin } from "vite";
+
+export function mantineStyles(src: string, mantine: string): Plugin;
