@@ -31,7 +31,7 @@ class StudyRowSerializer(serializers.Serializer):
     id = serializers.UUIDField()
     name = serializers.CharField()
     state = serializers.ChoiceField(choices=Study.State.choices)
-    lead = serializers.CharField(help_text="username")
+    lead = serializers.CharField(source="lead.username")
     cases_count = serializers.IntegerField()
     readers_count = serializers.IntegerField()
     done = serializers.IntegerField(help_text="presentations completed, all readers")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from backend.accounts.models import User
@@ -57,15 +57,11 @@ class StudySeen:
     created_at: datetime
 
 
-def studies() -> QuerySet[Study, dict]:
-    """Return studies as rows of the list, the newest first."""
+def studies() -> QuerySet[Study]:
+    """Return studies with counts of cases, readers and presentations, the newest first."""
     read = Presentation.objects.filter(completed_at__isnull=False)
-    return Study.objects.order_by("-created_at").values(
-        "id",
-        "name",
-        "state",
-        "created_at",
-        lead=F("lead__username"),
+    rows = Study.objects.select_related("lead").order_by("-created_at")
+    return rows.annotate(
         cases_count=_count(StudyCase.objects.all()),
         readers_count=_count(StudyReader.objects.all()),
         done=_count(read),

@@ -1,0 +1,213 @@
+"""Results and CSV of an unblinded study, against figures computed apart with scikit-learn."""
+
+import csv
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn import metrics
+from statsmodels.stats.proportion import proportions_ztest
+
+from reader_study.models import Study
+from tests.reader import ReaderAtWork
+from tests.world import answers_at_random
+
+pytestmark = pytest.mark.django_db
+
+POSITIVE = {"real_or_simulated": "simulated", "enhancement": "present", "grade": "high"}
+RESPONSE_COLUMNS = [
+    "reader",
+    "case",
+    "case_label",
+    "arm",
+    "position",
+    "question",
+    "truth",
+    "answer",
+    "revision",
+    "reading_time_ms",
+    "answered_at",
+    "null_truth_reason",
+]
+STATISTICS_COLUMNS = [
+    "question",
+    "arm",
+    "reader",
+    "metric",
+    "value",
+    "low",
+    "high",
+    "n",
+    "method",
+    "reason",
+]
+
+
+@pytest.fixture
+def read_study(study: Study, api, readers, unblind) -> Study:
+    """Return the study, read to its end with random answers, one of them corrected."""
+    rng = np.random.default_rng(11)
+    for user in readers:
+        ReaderAtWork(api(user), study.pk).read_all(lambda: answers_at_random(study, rng))
+    first = study.presentations.get(reader__label="R1", position=1)
+    reader = ReaderAtWork(api(readers[0]), study.pk)
+    for value in ("high", "lower", "high"):
+        revision = first.responses.filter(question__key="grade").count()
+        reader.respond(first.token, "grade", value, revision=revision, reason="a slip")
+    return unblind()
+
+
+@pytest.fixture
+def table(read_study: Study, api, analyst) -> pd.DataFrame:
+    answer = api(analyst).get(f"/api/studies/{read_study.pk}/responses.csv")
+    return pd.read_csv(io.BytesIO(answer.content), keep_default_na=False)
+
+
+@pytest.fixture
+def results(read_study: Study, api, analyst) -> dict:
+    return api(analyst).get(f"/api/studies/{read_study.pk}/results").json()
+
+
+def by_hand(table: pd.DataFrame, question: str, arm: str) -> dict[str, float]:
+    """Compute the figures of one cell from the CSV alone."""
+    rows = table[(table.question == question) & (table.truth != "")]
+    rows = rows if arm == "pooled" else rows[rows.arm == arm]
+    truth = (rows.truth == POSITIVE[question]).to_numpy()
+    answer = (rows.answer == POSITIVE[question]).to_numpy()
+    tn, fp, fn, tp = metrics.confusion_matrix(truth, answer, labels=[False, True]).ravel()
+    counts = {"n": len(rows), "tp": tp, "fp": fp, "fn": fn, "tn": tn}
+    return counts | {
+        "accuracy": metrics.accuracy_score(truth, answer),
+        "precision": metrics.precision_score(truth, answer, zero_division=np.nan),
+        "recall": metrics.recall_score(truth, answer, zero_division=np.nan),
+        "f1": metrics.f1_score(truth, answer, zero_division=np.nan),
+        "mcc": metrics.matthews_corrcoef(truth, answer),
+    }
+
+
+def test_results_equal_figures_computed_apart_from_the_csv(results, table) -> None:
+    compared = 0
+    for question in results["questions"]:
+        for arm, cell in question["arms"].items():
+            expected = by_hand(table, question["key"], arm)
+            assert {name: cell[name] for name in ("n", "tp", "fp", "fn", "tn")} == {
+                name: expected[name] for name in ("n", "tp", "fp", "fn", "tn")
+            }
+            for name in ("accuracy", "precision", "recall", "f1", "mcc"):
+                if cell[name]["value"] is None:
+                    assert cell[name]["reason"]
+                    continue
+                assert cell[name]["value"] == pytest.approx(expected[name], abs=1e-12)
+                compared += 1
+    assert compared >= 30  # of 45; the others are undefined where one arm has one truth
+
+
+def test_the_z_test_equals_statsmodels_on_the_csv(results, table) -> None:
+    known = table[table.truth != ""]
+    for question in results["questions"]:
+        rows = known[known.question == question["key"]]
+        correct = (rows.answer == rows.truth).groupby(rows.arm).agg(["sum", "count"])
+        z, p = proportions_ztest(
+            correct["sum"][["simulated", "real"]], correct["count"][["simulated", "real"]]
+        )
+        test = question["z_test"]
+        assert (test["n_real"], test["n_simulated"]) == tuple(correct["count"])
+        assert (test["z"], test["p"]) == (pytest.approx(z), pytest.approx(p))
+
+
+def test_an_unknown_truth_is_counted_with_its_reason(results, table) -> None:
+    assert results["n"]["null_truth"]["grade"] == {"cases": 1, "reasons": ["no biopsy"]}
+    assert results["n"]["readings"] == 16
+    unknown = table[table.null_truth_reason != ""]
+    assert set(unknown.question) == {"grade"} and set(unknown.truth) == {""}
+    assert set(unknown.null_truth_reason) == {"no biopsy"} and set(unknown.case) == {"case-2"}
+
+
+def test_responses_hold_the_answers_that_stand(table) -> None:
+    assert list(table.columns) == RESPONSE_COLUMNS
+    assert len(table) == 4 * 4 * 3
+    assert not table.duplicated(["reader", "case", "question"]).any()
+    corrected = table[(table.reader == "R1") & (table.position == 1) & (table.question == "grade")]
+    assert list(corrected.revision) == [4] and list(corrected.answer) == ["high"]
+    assert set(table.reading_time_ms) == {1500}
+    assert set(table.case_label) == {f"world/P{number:03d} v1" for number in range(4)}
+    assert pd.to_datetime(table.answered_at).dt.tz is not None
+
+
+def test_the_truth_of_real_or_simulated_is_the_arm(table) -> None:
+    rows = table[table.question == "real_or_simulated"]
+    assert (rows.truth == rows.arm).all()
+
+
+def test_statistics_hold_the_results_at_full_precision(api, analyst, read_study, results) -> None:
+    answer = api(analyst).get(f"/api/studies/{read_study.pk}/statistics.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert list(rows[0]) == STATISTICS_COLUMNS
+    value = {(r["question"], r["arm"], r["reader"], r["metric"]): r for r in rows}
+    assert len(value) == len(rows)
+    for question in results["questions"]:
+        everyone = [("all", question["arms"])]
+        for reader, arms in everyone + [(r["reader"], r["arms"]) for r in question["readers"]]:
+            for arm, cell in arms.items():
+                place = (question["key"], arm, reader)
+                assert value[*place, "tp"]["value"] == str(cell["tp"])
+                for name in ("accuracy", "specificity", "mcc"):
+                    assert_same_figure(value[*place, name], cell[name])
+                assert_same_figure(value[*place, "kappa_fleiss"], cell["kappa"]["fleiss"])
+        p_value = value[question["key"], "pooled", "all", "accuracy_p"]["value"]
+        assert float(p_value) == question["z_test"]["p"]
+
+
+def assert_same_figure(row: dict[str, str], figure: dict) -> None:
+    for name in ("value", "low", "high"):
+        assert (float(row[name]) if row[name] else None) == figure[name]
+    assert row["reason"] == (figure["reason"] or "")
+    assert int(row["n"]) == figure["n"]
+
+
+def test_each_reader_has_rows_of_his_own(results) -> None:
+    for question in results["questions"]:
+        assert [reader["reader"] for reader in question["readers"]] == ["R1", "R2", "R3", "R4"]
+        of_readers = sum(reader["arms"]["pooled"]["n"] for reader in question["readers"])
+        assert of_readers == question["arms"]["pooled"]["n"]
+
+
+def test_a_study_locked_early_counts_what_is_missing(study, api, reader1, analyst, unblind) -> None:
+    reader = ReaderAtWork(api(reader1), study.pk)
+    reader.read(reader.current()["token"])
+    unblind()
+    client = api(analyst)
+    n = client.get(f"/api/studies/{study.pk}/results").json()["n"]
+    assert n["readings"] == 16
+    assert set(n["answered"].values()) == {1}
+    lines = client.get(f"/api/studies/{study.pk}/responses.csv").content.decode().splitlines()
+    assert len(lines) == 1 + 3
+
+
+def test_a_study_nobody_read_has_results_with_reasons(study, api, analyst, unblind) -> None:
+    unblind()
+    answer = api(analyst).get(f"/api/studies/{study.pk}/results")
+    assert answer.status_code == 200
+    cell = answer.json()["questions"][0]["arms"]["pooled"]
+    assert cell["accuracy"]["value"] is None and cell["accuracy"]["reason"]
+    lines = api(analyst).get(f"/api/studies/{study.pk}/responses.csv").content.splitlines()
+    assert lines == [",".join(RESPONSE_COLUMNS).encode()]
+
+
+@pytest.mark.parametrize("name", ["responses.csv", "statistics.csv"])
+def test_a_file_downloads_as_a_file_whatever_is_accepted(api, analyst, read_study, name) -> None:
+    address = f"/api/studies/{read_study.pk}/{name}"
+    answer = api(analyst).get(address, headers={"Accept": "text/csv"})
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+@pytest.mark.parametrize("end", ["results", "responses.csv", "statistics.csv"])
+@pytest.mark.parametrize("state", ["draft", "open", "locked"])
+def test_nothing_comes_out_before_unblinding(api, analyst, study, end, state) -> None:
+    Study.objects.filter(pk=study.pk).update(state=state)
+    answer = api(analyst).get(f"/api/studies/{study.pk}/{end}")
+    assert answer.status_code == 409
+    assert answer.json()["error"]["code"] == "not_unblinded"
