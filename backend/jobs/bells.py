@@ -9,12 +9,12 @@ import logging
 from datetime import timedelta
 from uuid import UUID
 
-from celery import current_app
 from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
+from backend.celery import app as celery_app
 from backend.jobs import leases
 from backend.jobs.models import Job
 
@@ -34,7 +34,7 @@ def ring(job_id: UUID, queue: str) -> None:
     """
     Job.objects.filter(pk=job_id).update(rung_at=Now())
     try:
-        current_app.send_task(
+        celery_app.send_task(
             RUN_JOB, args=[str(job_id)], queue=queue, expires=2 * settings.JOB_BELL_S, retry=False
         )
     except OperationalError as error:

@@ -4,6 +4,7 @@ Every step is one conditional UPDATE by the database's own clock, so that of sev
 machines whose clocks differ, one alone takes a job; a worker that lost its lease writes nothing.
 """
 
+import logging
 import os
 import socket
 import threading
@@ -14,12 +15,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, Now
 
 from backend.jobs.models import Job
 
+logger = logging.getLogger(__name__)
+
+UNREACHABLE = (OperationalError, InterfaceError)  # the database
 MOST_ATTEMPTS = 5
 HEARTBEAT_S = 2.0
 SILENT_SHARE = 0.75  # of a lease without a renewal, and the guard ends the work
@@ -104,6 +108,9 @@ def kept(job: Job) -> Iterator[None]:
 
 def _keep(job: Job, over: threading.Event) -> None:
     while not over.wait(heartbeat_s()):
-        close_old_connections()
-        renew(job)
+        try:
+            renew(job)
+        except UNREACHABLE as error:
+            logger.warning("%s %s: no heartbeat: %s", job.kind, job.pk, error)
+            close_old_connections()
     connection.close()

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.db import close_old_connections, transaction
 
 from backend.jobs import leases
 from backend.jobs.account import Account
 from backend.jobs.child import Child
+from backend.jobs.leases import UNREACHABLE
 from backend.jobs.models import Job
 from backend.jobs.runners import Result, Runner, runner_of
 from ml.errors import MlError
@@ -25,7 +26,6 @@ logger = logging.getLogger(__name__)
 
 LOOK_S = 0.2  # how long to wait for a line before looking at the clock
 SIGNAL_BASE = 128
-UNREACHABLE = (OperationalError, InterfaceError)  # the database
 
 Watcher = Callable[[Job], None]
 

@@ -9,9 +9,10 @@ import threading
 
 from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
 
 from backend.jobs.bells import ring_for_due_jobs
+from backend.jobs.leases import UNREACHABLE
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def ring_until_stopped() -> None:
         try:
             close_old_connections()
             ring_for_due_jobs()
-        except (OperationalError, InterfaceError) as error:
+        except UNREACHABLE as error:
             logger.warning("no bells: %s", error)
         if STOPPING.wait(settings.JOB_BELL_S):
             connection.close()

@@ -1,0 +1,64 @@
+"""The guard between a worker and its work: it ends the work when the worker is heard no more."""
+
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from backend.jobs.child import Child
+from tests.backend.jobs.playing import BOOT
+from tests.backend.jobs.processes import all_gone, eventually, pids
+
+
+def command(folder: Path, part: str = "long") -> list[str]:
+    return [sys.executable, "-c", BOOT, str(folder), part]
+
+
+def test_silence_ends_the_work(folder):
+    with Child(command(folder), silence_s=1.5) as child:
+        noted = pids(folder)
+        eventually(lambda: all_gone(noted), "work without a heartbeat ends")
+        eventually(child.has_ended, "the guard ends as well")
+
+
+def test_a_heartbeat_keeps_the_work_alive(folder):
+    with Child(command(folder), silence_s=1.5) as child:
+        noted = pids(folder)
+        started = time.monotonic()
+        while time.monotonic() < started + 3:
+            child.beat()
+            time.sleep(0.2)
+        assert not any(all_gone([pid]) for pid in noted)
+        child.end()
+        assert all_gone(noted)
+
+
+def test_a_closed_pipe_ends_the_work_at_once(folder):
+    with Child(command(folder), silence_s=600) as child:
+        noted = pids(folder)
+        child._process.stdin.close()  # as the kernel does for a worker that is killed
+        eventually(lambda: all_gone(noted), "work without a worker ends")
+
+
+def test_work_does_not_outlive_a_killed_guard(folder):
+    with Child(command(folder), silence_s=600) as child:
+        noted = pids(folder)
+        child._process.send_signal(signal.SIGKILL)
+        eventually(lambda: child._process.poll() is not None, "the guard is gone")
+        assert child.exit_status() == 128 + signal.SIGKILL
+        eventually(lambda: all_gone(noted), "its work is gone too")
+
+
+@pytest.mark.parametrize(("program", "status"), [("raise SystemExit(7)", 7), ("pass", 0)])
+def test_the_exit_status_comes_through(program, status):
+    with Child([sys.executable, "-c", program], silence_s=60) as child:
+        assert child.exit_status() == status
+
+
+def test_both_streams_are_read_to_their_last_line():
+    program = "import sys; print('out'); print('err', file=sys.stderr); print('half', end='')"
+    with Child([sys.executable, "-c", program], silence_s=60) as child:
+        eventually(child.has_ended, "it ends")
+        assert sorted(child.lines(0)) == ["err", "half", "out"]
