@@ -54,7 +54,7 @@ def _nothing_found(folder: Path) -> str:
 
 
 def _refuse_misnamed(folder: Path, case_folders: set[Path]) -> None:
-    """A folder beside the cases that is empty or whose NIfTI files follow no layout is a mistake."""
+    """Beside cases, an empty folder or one of NIfTI files with other names is a mistake."""
     siblings = {path.parent for path in case_folders}
     for candidate in folders_within(folder):
         if candidate in case_folders or candidate.parent not in siblings:

@@ -1,0 +1,14 @@
+"""The digital glioma phantom: made-up patients with real MR physics.
+
+Flow: plan a patient -> anatomy and lesion -> tissue properties -> MR signal -> NIfTI files
+
+    cohort.py      who: patients, grades, lesion kinds; writes the cohort with several workers
+    anatomy.py     where: the MNI152 template, deformed into one person's brain, with vessels
+    lesion.py      the tumour's compartments, its latent vascularity and its contrast uptake
+    tissue.py      relaxation, diffusion, perfusion of every voxel
+    signal.py      the signal equations       acquisition.py  the nine series: noise, bias, units
+
+What a network can learn from it: the uptake of contrast agent is vascularity times permeability.
+Vascularity also shapes blood flow (ASL), R2* (SWI), T1, T2 and diffusion, so the precontrast
+series partly show it; permeability shows in no precontrast series.
+"""
