@@ -7,6 +7,7 @@ variables are set: its published passwords must never meet another database.
 import argparse
 import errno
 import fcntl
+import logging
 import os
 import sys
 import time
@@ -103,6 +104,15 @@ def embed(folder: Path, patients: Path | None) -> None:
     os.environ["VERUM_IMPORT_ROOTS"] = str(patients or folder / "cohort")
     os.environ["DJANGO_SETTINGS_MODULE"] = "backend.settings"
     django.setup()
+    quieten(folder / "log")
+
+
+def quieten(logs: Path) -> None:
+    """Send what the server's code logs to a file: the terminal is for bars and messages."""
+    logs.mkdir(exist_ok=True)
+    log = (logs / "prepare.log").open("a")
+    for handler in logging.getLogger("backend").handlers:
+        handler.setStream(log)
 
 
 def prepare(recipe: Recipe, folder: Path, patients: Path | None) -> None:
