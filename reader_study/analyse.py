@@ -20,9 +20,10 @@ from reader_study.readings import (
     Reading,
     tabulate,
 )
-from reader_study.statistics.agreement import MISSING, Ratings, fleiss_kappa, light_kappa
+from reader_study.statistics.agreement import MISSING, Ratings, light_kappa
 from reader_study.statistics.classification import Classification, Counts, classify, count
 from reader_study.statistics.estimate import Estimate
+from reader_study.statistics.multirater import fleiss_kappa
 from reader_study.statistics.proportions import ZTest, two_proportion_z
 
 __all__ = [

@@ -1,11 +1,11 @@
-"""Agreement between readers beyond chance: Cohen, Light, Fleiss. Every variant by its name.
+"""Agreement between pairs of readers beyond chance: Cohen's kappa, weighted kappa, Light's mean.
 
 Two readers are compared only on images both of them saw, an image being one case in one arm.
 
 Sources: Cohen 1960, doi:10.1177/001316446002000104; Cohen 1968, doi:10.1037/h0026256 (weights);
 Fleiss, Cohen & Everitt 1969, doi:10.1037/h0028106 (standard error);
-Light 1971, doi:10.1037/h0031643 (mean of pairs); Fleiss 1971, doi:10.1037/h0031619;
-Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed. (Fleiss with missing ratings).
+Light 1971, doi:10.1037/h0031643 (mean of pairs);
+Byrt, Bishop & Carlin 1993, doi:10.1016/0895-4356(93)90018-V (prevalence and bias index).
 
 `ratings` is everywhere an (images, readers) int array of category numbers 0 ... q - 1, and
 MISSING where a reader gave none. Vectorised over pairs: 50 readers are 1,225 of them.
@@ -13,7 +13,7 @@ MISSING where a reader gave none. Vectorised over pairs: 50 readers are 1,225 of
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import norm
+from scipy.stats import norm, t
 
 from reader_study.statistics.estimate import CONFIDENCE, Estimate, estimate
 
@@ -95,70 +95,73 @@ def quadratic_weights(categories: int) -> Numbers:
     return 1 - (1 - linear_weights(categories)) ** 2
 
 
-def light_kappa(ratings: Ratings, categories: int) -> Estimate:
-    """Return Light's kappa: the mean of Cohen's kappa over pairs of readers.
+def light_kappa(
+    ratings: Ratings, categories: int, clusters: npt.NDArray[np.int64] | None = None
+) -> Estimate:
+    """Return Light's kappa, the mean of Cohen's kappa over pairs, with a jackknife interval.
 
+    clusters : (images,) int array naming the case of each image, which the jackknife leaves out
+        with all its images; None: each image its own
     Pairs without a common image are left out, and the method says how many were used. One pair
     whose kappa is undefined leaves the mean undefined: dropping it would drop perfect agreement.
     """
-    first, second = np.triu_indices(ratings.shape[1], k=1)
-    tables = pair_tables(ratings, categories)[first, second]
+    tables = _tables_of_pairs(ratings, categories)
     shared = tables.sum(axis=(-2, -1)) > 0
     name = f"Light's kappa (mean of {int(shared.sum())} of {len(shared)} pairwise Cohen's kappas)"
     n = images_shared(ratings)
     if not shared.any():
         return Estimate(None, method=name, n=n, reason=NOTHING_SHARED)
     kappas = kappa_of(tables[shared])
-    undefined = int(np.isnan(kappas).sum())
-    return estimate(float(kappas.mean()), name, n, f"in {undefined} of the pairs {SAME_CATEGORY}")
+    undefined = f"in {int(np.isnan(kappas).sum())} of the pairs {SAME_CATEGORY}"
+    found = estimate(float(kappas.mean()), name, n, undefined)
+    if found.value is None:
+        return found
+    read_by_two = (ratings != MISSING).sum(axis=1) >= 2
+    names = np.arange(len(ratings)) if clusters is None else clusters
+    left_out = [
+        kappa_of((tables - _tables_of_pairs(ratings[names == name], categories))[shared]).mean()
+        for name in np.unique(names[read_by_two])
+    ]
+    return _jackknife(found, np.array(left_out))
 
 
-def fleiss_kappa(ratings: Ratings, categories: int) -> Estimate:
-    """Return Fleiss' kappa; images may have different numbers of ratings (Gwet's extension).
-
-    Observed agreement is averaged over images with two ratings or more, the share of each
-    category over images with any. Equal to Fleiss 1971 when every image has as many ratings.
-    """
-    name, n = "Fleiss' kappa", images_shared(ratings)
-    counts = category_counts(ratings, categories)
-    return estimate(
-        float(fleiss_kappa_of(counts)),
-        name,
-        n,
-        "all readers used one and the same category throughout" if n else NOTHING_SHARED,
-    )
+def mean_pairwise_kappa(ratings: Ratings, categories: int) -> float:
+    """Return Light's kappa alone, NaN where undefined: for those who need it many times over."""
+    tables = _tables_of_pairs(ratings, categories)
+    shared = tables.sum(axis=(-2, -1)) > 0
+    return float(kappa_of(tables[shared]).mean()) if shared.any() else float("nan")
 
 
-def fleiss_kappa_of(counts: Numbers) -> Numbers:
-    """Return Fleiss' kappa of counts of ratings: (..., images, q) array -> (...) array."""
-    observed = observed_agreement(counts)
-    expected = (category_shares(counts) ** 2).sum(axis=-1)
-    return np.asarray((observed - expected) / _positive(1 - expected), dtype=np.float64)
+def prevalence_index(table: Numbers) -> float:
+    """Return (both positive - both negative) / n of a (2, 2) table: beside kappa, not for it."""
+    return float((table[0, 0] - table[1, 1]) / table.sum())
 
 
-def category_counts(ratings: Ratings, categories: int) -> Numbers:
-    """Return how many readers put each image in each category: (images, q) array."""
-    return np.stack([(ratings == c).sum(axis=1) for c in range(categories)], axis=1) * 1.0
-
-
-def category_shares(counts: Numbers) -> Numbers:
-    """Return each category's share, averaged over the images rated at all: (..., q) array."""
-    rated = counts.sum(axis=-1, keepdims=True)
-    shares = counts / np.maximum(rated, 1)
-    return np.asarray(shares.sum(axis=-2) / _positive((rated > 0).sum(axis=-2)), dtype=np.float64)
-
-
-def observed_agreement(counts: Numbers) -> Numbers:
-    """Return the chance that two ratings of one image agree, averaged over images with two."""
-    rated = counts.sum(axis=-1)
-    pairs = rated * (rated - 1)
-    agreeing = (counts * (counts - 1)).sum(axis=-1) / np.maximum(pairs, 1)
-    return np.asarray(agreeing.sum(axis=-1) / _positive((pairs > 0).sum(axis=-1)), dtype=np.float64)
+def bias_index(table: Numbers) -> float:
+    """Return (first alone positive - second alone positive) / n of a (2, 2) table."""
+    return float((table[0, 1] - table[1, 0]) / table.sum())
 
 
 def images_shared(ratings: Ratings) -> int:
     """Return the number of images that two readers or more rated."""
     return int(((ratings != MISSING).sum(axis=1) >= 2).sum())
+
+
+def _tables_of_pairs(ratings: Ratings, categories: int) -> Numbers:
+    """Return the contingency table of each pair of readers once: (pairs, q, q) array."""
+    first, second = np.triu_indices(ratings.shape[1], k=1)
+    return pair_tables(ratings, categories)[first, second]
+
+
+def _jackknife(found: Estimate, left_out: Numbers) -> Estimate:
+    """Return the estimate with a delete-one interval; none where a deletion is undefined."""
+    k = len(left_out)
+    if found.value is None or k < 2 or np.isnan(left_out).any():
+        return found
+    error = float(np.sqrt((k - 1) / k * ((left_out - left_out.mean()) ** 2).sum()))
+    reach = float(t.ppf((1 + CONFIDENCE) / 2, k - 1)) * error
+    low, high = max(found.value - reach, -1.0), min(found.value + reach, 1.0)
+    return found.within(low, high, "jackknife over cases")
 
 
 def _agreement(tables: Numbers, weights: Numbers | None) -> tuple[Numbers, Numbers, Numbers]:

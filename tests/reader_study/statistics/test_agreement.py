@@ -10,7 +10,6 @@ from statsmodels.stats import inter_rater
 from reader_study.statistics.agreement import (
     MISSING,
     cohen_kappa,
-    fleiss_kappa,
     kappa_of,
     kappa_standard_error,
     light_kappa,
@@ -18,6 +17,7 @@ from reader_study.statistics.agreement import (
     pair_tables,
     quadratic_weights,
 )
+from reader_study.statistics.multirater import fleiss_kappa
 from tests.reader_study.statistics.references import assert_reference, reference
 
 TABLES_3X3 = arrays(np.float64, (3, 3), elements=st.integers(1, 40).map(float))
