@@ -169,7 +169,7 @@ IMPORT_ROOTS = env.folders("VERUM_IMPORT_ROOTS", [DATA_DIR / "incoming"])
 RUNS_DIR = env.folder("VERUM_RUNS_DIR", DATA_DIR / "runs")  # one folder a run
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.folder("VERUM_STATIC_DIR", DATA_DIR / "static")
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 WHITENOISE_USE_FINDERS = True
 

@@ -8,7 +8,7 @@ from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.filters import OrderingFilter, SearchFilter
+from rest_framework.filters import SearchFilter
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +23,7 @@ from backend.cases.serializers import (
     ImportRequestSerializer,
 )
 from backend.jobs.api import JobSerializer
+from backend.paging import StableOrdering
 from ml.series import GRADES
 
 KEPT_BY_BROWSER = "private, max-age=86400, immutable"  # a case's volumes never change
@@ -34,7 +35,7 @@ class CaseListView(ListAPIView):
     permission_classes = [Console]
     serializer_class = CaseSummarySerializer
     queryset = Case.objects.none()
-    filter_backends = [SearchFilter, OrderingFilter]
+    filter_backends = [SearchFilter, StableOrdering]
     search_fields = ["patient", "cohort"]
     ordering_fields = ["patient", "cohort", "grade", "age_years", "enhancing_volume_ml"]
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -38,4 +38,7 @@ def preview_key(case_id: UUID) -> str:
 
 
 def _with_counts() -> QuerySet[Case]:
-    return Case.objects.annotate(simulated_count=Count("simulated"))
+    """Count in a subquery: an aggregate over a join would drop the order of the cases."""
+    same = Case.objects.filter(pk=OuterRef("pk")).order_by()
+    count = Subquery(same.annotate(n=Count("simulated")).values("n"))
+    return Case.objects.annotate(simulated_count=count)

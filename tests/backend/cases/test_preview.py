@@ -1,0 +1,72 @@
+"""The preview: the right slice, the right way round."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from backend.cases.preview import TILE, best_slice, preview_png
+from ml.series import ENHANCING, OEDEMA
+
+SHAPE = (8, 8, 6)
+SPACING_MM = (1.0, 1.0, 1.0)
+
+
+def masks(**changes: np.ndarray) -> dict[str, np.ndarray]:
+    brain = np.zeros(SHAPE, np.uint8)
+    brain[1:-1, 1:-1, 1:-1] = 1
+    return {"brain_mask": brain} | changes
+
+
+def labelled(*boxes: tuple[tuple[slice, slice, slice], int]) -> np.ndarray:
+    labels = np.zeros(SHAPE, np.uint8)
+    for box, label in boxes:
+        labels[box] = label
+    return labels
+
+
+OEDEMA_BELOW = (np.s_[1:7, 1:7, 1:2], OEDEMA)
+ENHANCING_ABOVE = (np.s_[3:5, 3:5, 4:5], ENHANCING)
+
+
+@pytest.mark.parametrize(
+    ("changes", "level"),
+    [
+        ({"tumor_seg": labelled(OEDEMA_BELOW, ENHANCING_ABOVE)}, 4),
+        ({"tumor_seg": labelled(OEDEMA_BELOW)}, 1),
+        ({"tumor_mask": labelled((np.s_[2:5, 2:5, 3:4], 1))}, 3),
+        ({}, 1),
+        ({"brain_mask": np.zeros(SHAPE, np.uint8)}, 3),
+    ],
+)
+def test_it_shows_most_enhancement_else_most_tumour_else_most_brain(changes, level):
+    assert best_slice(masks(**changes)) == level
+
+
+def test_the_patients_right_is_on_the_left_and_the_front_at_the_top():
+    volume = np.ones(SHAPE, np.float32)
+    volume[5:7, 5:7, :] = 9  # right and front in RAS+
+    png = preview_png({"T1": volume}, masks(), SPACING_MM)
+    picture = np.asarray(Image.open(io.BytesIO(png)))
+    assert picture.shape == (TILE, TILE)
+    rows, columns = np.nonzero(picture > 200)
+    assert rows.max() < TILE / 2
+    assert columns.max() < TILE / 2
+
+
+def test_series_that_are_missing_take_no_place():
+    volume = np.random.default_rng(1).normal(size=SHAPE).astype(np.float32)
+    png = preview_png({"T1": volume, "T1gad": volume}, masks(), SPACING_MM)
+    assert Image.open(io.BytesIO(png)).size == (2 * TILE, TILE)
+
+
+def test_voxels_that_are_not_cubes_are_drawn_in_true_proportion():
+    volume = np.random.default_rng(1).normal(size=SHAPE).astype(np.float32) + 5
+    png = preview_png({"T1": volume}, masks(), (1.0, 2.0, 1.0))
+    columns = np.nonzero(np.asarray(Image.open(io.BytesIO(png))).any(axis=0))[0]
+    assert np.ptp(columns) < TILE / 2
+
+
+def test_a_constant_volume_is_drawn_without_complaint():
+    assert preview_png({"T1": np.full(SHAPE, 3, np.float32)}, masks(), SPACING_MM)
