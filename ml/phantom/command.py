@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="voxels along x y z; default: 200 x 240 x 200 mm",
     )
     parser.add_argument(
-        "--workers", type=int, default=os.cpu_count() or 1, help="processes, default one a core"
+        "--workers", type=int, default=usable_cores(), help="processes, default one a core"
     )
 
 
@@ -67,6 +67,11 @@ def run(args: argparse.Namespace, progress: Progress) -> None:
             **cohort.settings,
         }
     )
+
+
+def usable_cores() -> int:
+    """Cores this process may use, which a container may have limited."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _three(option: str, numbers: list[Number]) -> tuple[Number, Number, Number]:

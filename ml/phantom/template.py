@@ -85,7 +85,7 @@ def load_template(spacing_mm: float) -> Template:
     crispness = _crispness(tight.shape, origin)
     tissues = crisp_tissues(white / 255.0, grey / 255.0, tight, crispness)
     smoothing = 0.3 * spacing_mm if spacing_mm > 1.0 else 0.25
-    white, grey, csf = (_smoothed(np.where(brain, one, 0), smoothing) for one in tissues)
+    white, grey, csf = (_smoothed(one, smoothing) for one in tissues)
     return Template(
         brain=_smoothed(brain, BRAIN_EDGE_SD_MM),
         white=white,
