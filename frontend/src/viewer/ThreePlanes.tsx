@@ -1,5 +1,5 @@
 /** Three linked planes of one volume, with their tools, keys and layouts. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import type { LoadedVolume } from "./loadVolume";
 import { NotDrawn, NoWebGL2 } from "./Notice";
@@ -11,32 +11,41 @@ import { usePlaneControls } from "./usePlaneControls";
 import classes from "./viewer.module.css";
 import { ViewFrame } from "./ViewFrame";
 import { hasWebGL2 } from "./webgl";
-import { presetsOf } from "./window";
 
 interface Props {
   volume: LoadedVolume;
-  /** Called each time a volume's first pixels are on the screen. */
-  onDrawn?: () => void;
+  /** False while something covers the images: their keys are dead then. */
+  attentive?: boolean;
+  /** Called once a volume is on the screen, or cannot be drawn. */
+  onSettled?: (volume: LoadedVolume, drawn: boolean) => void;
 }
 
 export function ThreePlanes(props: Props) {
   return hasWebGL2() ? <Planes {...props} /> : <NoWebGL2 />;
 }
 
-function Planes({ volume, onDrawn }: Props) {
+function Planes({ volume, attentive = true, onSettled }: Props) {
   const hosts = useRef<Partial<Record<Plane, HTMLDivElement>>>({});
   const open = useCallback(() => openPlanes(hosts.current as Record<Plane, HTMLDivElement>), []);
   const { resource: planes, error, ref } = useOpened(open);
   const [failure, setFailure] = useState<{ volume: LoadedVolume; cause: unknown } | null>(null);
-  const { layout, active, tool, lines, act } = usePlaneControls(planes, volume.header.window);
+  const { layout, active, tool, lines, act } = usePlaneControls({
+    planes,
+    start: volume.header.window,
+    attentive,
+  });
 
+  const settled = useEffectEvent((of: LoadedVolume, drawn: boolean) => onSettled?.(of, drawn));
   useEffect(() => {
-    if (!planes) return;
-    planes.show(volume).then(
-      (shown) => shown && onDrawn?.(),
-      (cause: unknown) => setFailure({ volume, cause }),
+    if (error) settled(volume, false);
+    planes?.show(volume).then(
+      (shown) => shown && settled(volume, true),
+      (cause: unknown) => {
+        setFailure({ volume, cause });
+        settled(volume, false);
+      },
     );
-  }, [planes, volume, onDrawn]);
+  }, [planes, volume, error]);
 
   const cause = error ?? (failure?.volume === volume ? failure.cause : null);
   if (cause) return <NotDrawn cause={cause} />;
@@ -65,9 +74,10 @@ function Planes({ volume, onDrawn }: Props) {
         <MouseTools crosshairs tool={tool} onTool={(next) => act({ do: "tool", tool: next })} />
         <hr />
         <Presets
-          presets={presetsOf(volume.header.window)}
-          chosen={null}
-          onPreset={({ window }) => planes?.setWindow(window)}
+          start={volume.header.window}
+          snapshots={snapshots}
+          viewKey={active}
+          onWindow={(window) => planes?.setWindow(window)}
         />
         <hr />
         <LayoutButton onClick={() => act({ do: "nextLayout" })} />

@@ -11,9 +11,12 @@ import {
 } from "@tabler/icons-react";
 import type { MouseEvent, ReactNode } from "react";
 
+import type { GreyWindow } from "./header";
 import type { MouseTool } from "./mouseTools";
+import type { Snapshots } from "./snapshots";
+import { useViewState } from "./useViewState";
 import classes from "./viewer.module.css";
-import type { WindowPreset } from "./window";
+import { presetsOf, sameWindow } from "./window";
 
 const TOOLS: { tool: MouseTool; name: string; key: string; icon: Icon }[] = [
   { tool: "crosshairs", name: "Cross", key: "C", icon: IconCrosshair },
@@ -72,20 +75,23 @@ export function MouseTools({ tool, onTool, crosshairs = false }: MouseToolsProps
 }
 
 interface PresetsProps {
-  presets: WindowPreset[];
-  chosen: string | null;
-  onPreset: (preset: WindowPreset) => void;
+  start: GreyWindow;
+  /** The window now on screen decides which preset is pressed. */
+  snapshots: Snapshots | null;
+  viewKey: string;
+  onWindow: (window: GreyWindow) => void;
 }
 
-export function Presets({ presets, chosen, onPreset }: PresetsProps) {
-  return presets.map((preset) => (
+export function Presets({ start, snapshots, viewKey, onWindow }: PresetsProps) {
+  const { window: now } = useViewState(snapshots, viewKey);
+  return presetsOf(start).map(({ name, window }) => (
     <ToolButton
-      key={preset.name}
-      title={`Window ${Math.round(preset.window.width)}, level ${Math.round(preset.window.center)} (V)`}
-      pressed={preset.name === chosen}
-      onClick={() => onPreset(preset)}
+      key={name}
+      title={`Window ${Math.round(window.width)}, level ${Math.round(window.center)} (V: the next)`}
+      pressed={sameWindow(window, now)}
+      onClick={() => onWindow(window)}
     >
-      {preset.name}
+      {name}
     </ToolButton>
   ));
 }

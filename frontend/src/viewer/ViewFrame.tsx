@@ -1,7 +1,8 @@
 /** One view: the element Cornerstone3D draws in, with the texts that belong to it on top. */
-import { useCallback, useSyncExternalStore, type Ref } from "react";
+import type { Ref } from "react";
 
 import type { Snapshots } from "./snapshots";
+import { useViewState } from "./useViewState";
 import classes from "./viewer.module.css";
 
 interface Props {
@@ -18,20 +19,16 @@ interface Props {
 }
 
 const EDGES = ["top", "right", "bottom", "left"] as const;
-const nothing = () => () => {};
 
 export function ViewFrame(props: Props) {
   const { name, viewKey, snapshots, hostRef, colour, active } = props;
-  const now = useSyncExternalStore(
-    snapshots?.subscribe ?? nothing,
-    useCallback(() => snapshots?.get(viewKey) ?? null, [snapshots, viewKey]),
-  );
+  const now = useViewState(snapshots, viewKey);
   return (
     <figure
       className={classes.view}
       data-plane={props.plane}
       data-active={active || undefined}
-      data-drawn={now?.drawn ?? false}
+      data-drawn={now.drawn}
       onPointerEnter={props.onActivate}
       onDoubleClick={props.onEnlarge}
     >
@@ -40,7 +37,7 @@ export function ViewFrame(props: Props) {
         {colour && <i style={{ background: colour }} />}
         {name}
       </figcaption>
-      {now && now.slices > 0 && (
+      {now.slices > 0 && (
         <>
           {EDGES.map((edge) => (
             <span key={edge} className={classes.edge} data-edge={edge}>

@@ -12,7 +12,7 @@ export interface ViewState {
   drawn: boolean;
 }
 
-const NOTHING: ViewState = {
+export const NOTHING_SHOWN: ViewState = {
   slice: 0,
   slices: 0,
   edges: { top: "", right: "", bottom: "", left: "" },
@@ -24,7 +24,7 @@ export class Snapshots {
   private readonly states = new Map<string, ViewState>();
   private readonly listeners = new Set<() => void>();
 
-  get = (key: string): ViewState => this.states.get(key) ?? NOTHING;
+  get = (key: string): ViewState => this.states.get(key) ?? NOTHING_SHOWN;
 
   /** Merge a change; listeners hear of it only when it says something new. */
   change(key: string, change: Partial<ViewState>): void {

@@ -52,7 +52,14 @@ export function nextControls(now: Controls, action: PlaneAction): Controls {
   }
 }
 
-export function usePlaneControls(planes: LinkedPlanes | null, start: GreyWindow) {
+interface Options {
+  planes: LinkedPlanes | null;
+  start: GreyWindow;
+  /** Whether the keys are listened to. */
+  attentive: boolean;
+}
+
+export function usePlaneControls({ planes, start, attentive }: Options) {
   const [controls, setControls] = useState(START);
   const { active, tool } = controls;
 
@@ -67,7 +74,7 @@ export function usePlaneControls(planes: LinkedPlanes | null, start: GreyWindow)
   );
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const command = isTyping(event) ? null : viewerCommand(event);
+    const command = !attentive || isTyping(event) ? null : viewerCommand(event);
     if (!command) return;
     event.preventDefault();
     act(command);

@@ -1,0 +1,26 @@
+/** Reading time: counts only while the reader can be looking at the images. */
+
+export class ReadingClock {
+  private since: number | null = null;
+
+  /**
+   * counted : milliseconds already read, before a reload
+   * now : the present in milliseconds; a monotonic clock
+   */
+  constructor(
+    private counted = 0,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  run(running: boolean): void {
+    if (running === (this.since !== null)) return;
+    this.counted = this.read();
+    this.since = running ? this.now() : null;
+  }
+
+  /** Milliseconds counted so far, whole. */
+  read(): number {
+    const going = this.since === null ? 0 : this.now() - this.since;
+    return Math.round(this.counted + going);
+  }
+}
