@@ -22,10 +22,7 @@ STEPS_PER_SD = 400
 MEAN = 4096
 BACKGROUND = 0
 DARKEST, BRIGHTEST = 1, 32767  # inside the mask: never the background, never past int16
-WINDOW_Z = (
-    -3.0,
-    4.0,
-)  # healthy white matter (z = 0.4) is mid-grey, enhancing tumour (z = 2) bright
+WINDOW_Z = (-3.0, 4.5)  # white matter (z about 0.3) mid-grey, enhancing tumour (2 to 4) below white
 MARGIN = 4  # voxels of background around the brain
 TOLERANCE_MM = 1e-3
 RAS_AXES_IN_LPS = [-1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0, 1.0]

@@ -112,7 +112,7 @@ def test_the_header_is_a_matter_of_the_grid_alone() -> None:
         "byte_order": "little",
         "order": "x fastest",
         "length": 12 * 14 * 16 * 2,
-        "window": {"center": 4296.0, "width": 2800.0},
+        "window": {"center": 4396.0, "width": 3000.0},
         "background": 0,
     }
     assert len(one.payload) == one.header["length"]
