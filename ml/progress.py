@@ -125,7 +125,7 @@ def time_left(seconds: float) -> str:
     """Seconds as a person says them.
 
     >>> time_left(31.2), time_left(125), time_left(7300)
-    ('31 s', '2 min 5 s', '2 h 2 min')
+    ('31 s', '2 min 5 s', '2 h 1 min')
     """
     whole = round(seconds)
     if whole < 60:

@@ -1,0 +1,80 @@
+"""cases.json, written and read back, and every way to get it wrong."""
+
+import json
+
+import pytest
+
+from ml.errors import ManifestError
+from ml.manifest import ManifestCase, manifest_case, read_manifest, write_manifest
+from ml.series import Case
+
+
+def entry(**changes):
+    return {
+        "key": "c1",
+        "patient": "P1",
+        "cohort": "demo",
+        "grade": "4",
+        "paths": {"T1": "/data/T1.nii.gz"},
+    } | changes
+
+
+def written(tmp_path, document):
+    path = tmp_path / "cases.json"
+    path.write_text(document if isinstance(document, str) else json.dumps(document))
+    return path
+
+
+def test_what_is_written_reads_the_same(tmp_path):
+    cases = [
+        ManifestCase("c1", "P1", "demo", "4", {"T1": tmp_path / "T1.nii.gz"}),
+        ManifestCase("c2", "P2", "demo", None, {"T1gad": tmp_path / "g.nii.gz"}),
+    ]
+    assert read_manifest(write_manifest(tmp_path / "cases.json", cases)) == cases
+
+
+def test_relative_paths_start_at_the_manifest(tmp_path):
+    path = written(tmp_path, {"cases": [entry(paths={"T1": "a/T1.nii.gz"})]})
+    assert read_manifest(path)[0].paths["T1"] == tmp_path / "a" / "T1.nii.gz"
+
+
+def test_a_case_of_a_layout_becomes_an_entry_with_absolute_paths(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    case = Case("P1", "demo", {"T1": tmp_path.relative_to(tmp_path) / "T1.nii.gz"}, grade="2-3")
+    made = manifest_case(case)
+    assert (made.key, made.grade) == ("demo-P1", "2-3")
+    assert made.paths["T1"] == (tmp_path / "T1.nii.gz").resolve()
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("{", "not JSON"),
+        ([], "needs the form"),
+        ({"cases": {}}, "needs the form"),
+        ({"cases": []}, "names no case"),
+        ({"cases": ["c1"]}, "case 1 is not an object"),
+        ({"cases": [entry(key="")]}, "case 1 needs a non-empty text in 'key'"),
+        ({"cases": [entry(), entry(key="c2", patient=None)]}, "case 2 needs .* 'patient'"),
+        ({"cases": [entry(key="../c1")]}, "cannot be a file name"),
+        ({"cases": [entry(grade="IV")]}, "grade is 'IV', known are 2, 3, 4, 2-3"),
+        ({"cases": [entry(paths={})]}, "needs 'paths'"),
+        ({"cases": [entry(paths={"T9": "a"})]}, "unknown series T9"),
+        ({"cases": [entry(), entry()]}, "more than one case is c1"),
+    ],
+)
+def test_a_wrong_manifest_is_refused_in_words(tmp_path, document, words):
+    with pytest.raises(ManifestError, match=words):
+        read_manifest(written(tmp_path, document))
+
+
+def test_a_manifest_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(ManifestError, match=r"gone\.json: cannot be read"):
+        read_manifest(tmp_path / "gone.json")
+
+
+def test_two_equal_keys_are_not_written(tmp_path):
+    case = ManifestCase("c1", "P1", "demo", "4", {})
+    with pytest.raises(ManifestError, match="keys must differ"):
+        write_manifest(tmp_path / "cases.json", [case, case])
+    assert not (tmp_path / "cases.json").exists()
