@@ -34,26 +34,28 @@ export interface Credentials {
   password: string;
 }
 
-/** Log in; what an earlier person saw is forgotten. */
-export function useLogin() {
+/** Change who is logged in, and forget what the person before was shown. */
+function useAccountChange() {
   const queries = useQueryClient();
+  return (account: Account | null) => {
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKey[0] });
+    queries.setQueryData(accountKey, account);
+  };
+}
+
+export function useLogin() {
+  const change = useAccountChange();
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(client.POST("/api/auth/login", { body })),
-    onSuccess: (account) => {
-      queries.clear();
-      queries.setQueryData(accountKey, account);
-    },
+    onSuccess: change,
   });
 }
 
-/** Log out; the next page is the login page. */
+/** Log out; RequireAccount then shows the login page. */
 export function useLogout() {
-  const queries = useQueryClient();
+  const change = useAccountChange();
   return useMutation({
     mutationFn: () => unwrap(client.POST("/api/auth/logout")),
-    onSuccess: () => {
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKey[0] });
-      queries.setQueryData(accountKey, null);
-    },
+    onSuccess: () => change(null),
   });
 }

@@ -1,9 +1,9 @@
 import { NavLink as MantineNavLink } from "@mantine/core";
-import { NavLink, useMatch } from "react-router";
+import { Link, useLocation } from "react-router";
 
 import { useAccount } from "@/api/account";
 
-import { destinationsFor, type Destination } from "./navigation";
+import { destinationsFor, leadsTo, type Destination } from "./navigation";
 
 interface Props {
   onNavigate: () => void;
@@ -22,10 +22,11 @@ export function NavigationLinks({ onNavigate }: Props) {
 }
 
 function OneLink({ to, label, icon: Icon, onNavigate }: Destination & Props) {
-  const active = useMatch({ path: to, end: to === "/" }) !== null;
+  const active = leadsTo(to, useLocation().pathname);
   return (
     <MantineNavLink
-      component={NavLink}
+      component={Link}
+      aria-current={active ? "page" : undefined}
       to={to}
       label={label}
       active={active}

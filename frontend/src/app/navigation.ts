@@ -35,3 +35,10 @@ const DESTINATIONS: Destination[] = [
 export function destinationsFor(account: Account): Destination[] {
   return DESTINATIONS.filter(({ ability }) => ability === null || may(account, ability));
 }
+
+/** Whether an address belongs to a destination; a study's results belong to Results. */
+export function leadsTo(destination: string, pathname: string): boolean {
+  if (/^\/studies\/[^/]+\/results$/.test(pathname)) return destination === "/results";
+  if (destination === "/") return pathname === "/";
+  return pathname === destination || pathname.startsWith(`${destination}/`);
+}

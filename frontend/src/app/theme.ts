@@ -1,10 +1,15 @@
 /** One theme for both rooms: a teal accent on quiet greys, Inter and a mono with tabular figures. */
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  createTheme,
+  rgba,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from "@mantine/core";
 
 const teal: MantineColorsTuple = [
   "#effcf9",
-  "#cbf7ed",
-  "#98eedd",
+  "#dcf4ef",
+  "#b9e9df",
   "#5dddc9",
   "#2dc3b0",
   "#14a898",
@@ -36,4 +41,17 @@ export const theme = createTheme({
   headings: { fontWeight: "600", sizes: { h1: { fontSize: "1.5rem" }, h2: { fontSize: "1.125rem" } } },
   defaultRadius: "md",
   cursorType: "pointer",
+});
+
+/** On the dark ground, tints (badges, alerts, the current page) stay quiet. */
+export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
+  variables: {},
+  light: {},
+  dark: Object.fromEntries(
+    Object.entries(colors).flatMap(([name, shades]) => [
+      [`--mantine-color-${name}-light`, rgba(shades[5], 0.13)],
+      [`--mantine-color-${name}-light-hover`, rgba(shades[5], 0.2)],
+      [`--mantine-color-${name}-light-color`, shades[3]],
+    ]),
+  ),
 });

@@ -1,4 +1,4 @@
-import { Code, Text } from "@mantine/core";
+import { Code, Stack, Text } from "@mantine/core";
 
 import { useHealth } from "@/api/health";
 
@@ -7,10 +7,14 @@ export function DemoLogins() {
   const { data: health } = useHealth();
   if (!health?.demo) return null;
   return (
-    <Text size="sm" c="dimmed" mt="md" ta="center" lh={1.8}>
-      This is the demo. Log in as <Code>lead</Code>, <Code>analyst</Code> or <Code>reader1</Code> to{" "}
-      <Code>reader4</Code>,<br />
-      password <Code>verum-demo</Code>.
-    </Text>
+    <Stack gap={2} align="center" mt="lg" c="dimmed" fz="sm">
+      <Text inherit>This is the demo. Its logins:</Text>
+      <Text inherit>
+        <Code>lead</Code> <Code>analyst</Code> <Code>reader1</Code> to <Code>reader4</Code>
+      </Text>
+      <Text inherit>
+        password <Code>verum-demo</Code>
+      </Text>
+    </Stack>
   );
 }

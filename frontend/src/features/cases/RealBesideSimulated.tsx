@@ -4,9 +4,9 @@ import { Suspense, lazy, useMemo, useState } from "react";
 import type { CaseDetail } from "@/api/types";
 import { Section } from "@/ui/Section";
 
+import { CaseSimilarity } from "./CaseSimilarity";
 import { panesOf } from "./panes";
 import classes from "./RealBesideSimulated.module.css";
-import { SimilarityLine } from "./SimilarityLine";
 
 const VolumePanes = lazy(async () => ({
   default: (await import("@/viewer/VolumePanes")).VolumePanes,
@@ -55,7 +55,7 @@ export function RealBesideSimulated({ detail }: Props) {
           <VolumePanes volumes={panes} />
         </Suspense>
       </div>
-      {simulated && <SimilarityLine simulated={simulated} />}
+      {simulated && <CaseSimilarity simulated={simulated} />}
     </Section>
   );
 }

@@ -13,6 +13,11 @@ interface Props {
   job: Job;
 }
 
+const NO_STAGES: Partial<Record<Job["state"], string>> = {
+  queued: "Waiting for a worker to take it.",
+  running: "Starting…",
+};
+
 /** What a job is doing: stages, time left, live curve, and its log folded away. */
 export function JobDetail({ job }: Props) {
   const curve = gatherSeries(job.curve);
@@ -31,7 +36,7 @@ export function JobDetail({ job }: Props) {
             <Stack gap="sm">
               {job.stages.length === 0 && (
                 <Text size="sm" c="dimmed">
-                  {job.state === "queued" ? "Waiting for a worker to take it." : "No stages."}
+                  {NO_STAGES[job.state] ?? "It ended before its first stage."}
                 </Text>
               )}
               <StageBars stages={job.stages} />

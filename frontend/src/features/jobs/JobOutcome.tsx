@@ -1,4 +1,4 @@
-import { Alert, Anchor, Stack, Text } from "@mantine/core";
+import { Button, Group, Paper, Text } from "@mantine/core";
 import { Link } from "react-router";
 
 import type { Job } from "@/api/types";
@@ -14,19 +14,20 @@ export function JobOutcome({ job }: Props) {
   if (job.state !== "succeeded") return null;
   const place = nextPlace(job);
   return (
-    <Alert color="teal" variant="light" title="Finished" mb="xl">
-      <Stack gap={4} align="flex-start">
-        {resultLines(job.result).map((line) => (
-          <Text key={line} size="sm">
-            {line}
+    <Paper withBorder px="lg" py="md" mb="xl" maw={760}>
+      <Group justify="space-between">
+        <div>
+          <Text fw={600} size="sm">
+            Finished
           </Text>
-        ))}
-        {place && (
-          <Anchor component={Link} to={place.to} size="sm" fw={500}>
-            {place.label}
-          </Anchor>
-        )}
-      </Stack>
-    </Alert>
+          <Text size="sm" c="dimmed" className="number">
+            {resultLines(job.result).join(", ")}
+          </Text>
+        </div>
+        <Button component={Link} to={place.to} variant="light">
+          {place.label}
+        </Button>
+      </Group>
+    </Paper>
   );
 }

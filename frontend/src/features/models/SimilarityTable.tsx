@@ -29,7 +29,7 @@ export function SimilarityTable({ table }: Props) {
         <Table.Tbody>
           {table.rows.map((row) => (
             <Table.Tr key={`${row.region} ${row.metric}`}>
-              <Table.Td tt="capitalize">{row.region}</Table.Td>
+              <Table.Td>{capitalised(row.region)}</Table.Td>
               <Table.Td>{row.metric}</Table.Td>
               <MeanCell mean={row.simulated} better={isBetter(row)} />
               <MeanCell mean={row.precontrast} />
@@ -47,6 +47,10 @@ export function SimilarityTable({ table }: Props) {
       </Text>
     </Section>
   );
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function isBetter({ metric, simulated, precontrast }: Table_["rows"][number]): boolean {

@@ -5,6 +5,7 @@ import { formatNumber, formatP } from "@/ui/format";
 import { Section } from "@/ui/Section";
 import { Unknown } from "@/ui/Unknown";
 
+import classes from "./ArmsCompared.module.css";
 import { EstimateCell } from "./EstimateCell";
 import { TABLE_2 } from "./metrics";
 
@@ -22,14 +23,14 @@ export function ArmsCompared({ questions }: Props) {
             <Table.Tr>
               <Table.Th rowSpan={2}>Metric</Table.Th>
               {questions.map(({ key, label }) => (
-                <Table.Th key={key} colSpan={2} ta="center">
+                <Table.Th key={key} colSpan={2} ta="center" className={classes.question}>
                   {label}
                 </Table.Th>
               ))}
             </Table.Tr>
             <Table.Tr>
               {questions.flatMap(({ key, arms }) => [
-                <ArmHead key={`${key} real`} name="Real" n={arms.real.n} />,
+                <ArmHead key={`${key} real`} name="Real" n={arms.real.n} first />,
                 <ArmHead key={`${key} simulated`} name="Simulated" n={arms.simulated.n} />,
               ])}
             </Table.Tr>
@@ -39,7 +40,7 @@ export function ArmsCompared({ questions }: Props) {
               <Table.Tr key={metric.key}>
                 <Table.Td>{metric.label}</Table.Td>
                 {questions.flatMap(({ key, arms }) => [
-                  <EstimateCell key={`${key} r`} estimate={metric.of(arms.real)} metric={metric} />,
+                  <EstimateCell key={`${key} r`} estimate={metric.of(arms.real)} metric={metric} first />,
                   <EstimateCell key={`${key} s`} estimate={metric.of(arms.simulated)} metric={metric} />,
                 ])}
               </Table.Tr>
@@ -47,7 +48,7 @@ export function ArmsCompared({ questions }: Props) {
             <Table.Tr>
               <Table.Td>z test of accuracy</Table.Td>
               {questions.map(({ key, z_test }) => (
-                <Table.Td key={key} colSpan={2} ta="center" className="number">
+                <Table.Td key={key} colSpan={2} ta="center" className={`number ${classes.question}`}>
                   {z_test.z === null || z_test.p === null ? (
                     <Unknown reason={z_test.reason} />
                   ) : (
@@ -64,9 +65,9 @@ export function ArmsCompared({ questions }: Props) {
   );
 }
 
-function ArmHead({ name, n }: { name: string; n: number }) {
+function ArmHead({ name, n, first }: { name: string; n: number; first?: boolean }) {
   return (
-    <Table.Th ta="right">
+    <Table.Th ta="right" className={first ? classes.question : undefined}>
       {name}
       <Text fz="xs" c="dimmed" className="number">
         n = {n}

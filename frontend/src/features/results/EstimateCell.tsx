@@ -3,18 +3,20 @@ import { Table, Text } from "@mantine/core";
 import type { Estimate } from "@/api/types";
 import { Unknown } from "@/ui/Unknown";
 
+import classes from "./ArmsCompared.module.css";
 import { formatInterval, type Metric } from "./metrics";
 
 interface Props {
   estimate: Estimate;
   metric: Metric;
+  first?: boolean; // of its question, where questions stand side by side
 }
 
 /** A figure with its 95% interval below; undefined ones say why. */
-export function EstimateCell({ estimate, metric }: Props) {
+export function EstimateCell({ estimate, metric, first = false }: Props) {
   const interval = formatInterval(estimate, metric);
   return (
-    <Table.Td ta="right" className="number">
+    <Table.Td ta="right" className={first ? `number ${classes.question}` : "number"}>
       {estimate.value === null ? (
         <Unknown reason={estimate.reason} />
       ) : (

@@ -1,5 +1,6 @@
 import { useParams } from "react-router";
 
+import { isApiError, type ApiError } from "@/api/errors";
 import { useResults, useStudy } from "@/api/studies";
 import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
@@ -8,8 +9,13 @@ import { AccuracyByArm } from "./AccuracyByArm";
 import { ArmsCompared } from "./ArmsCompared";
 import { CountsLine } from "./CountsLine";
 import { Downloads } from "./Downloads";
+import { NotUnblinded } from "./NotUnblinded";
 import { ReadersResults } from "./ReadersResults";
 import { Table2 } from "./Table2";
+
+function isBlinded(error: Error | null): error is ApiError {
+  return isApiError(error) && error.code === "not_unblinded";
+}
 
 export default function ResultsPage() {
   const { id = "" } = useParams();
@@ -24,7 +30,10 @@ export default function ResultsPage() {
       >
         {query.data && <CountsLine results={query.data} />}
       </PageHeader>
-      <Loaded query={query} what="the results" lines={10}>
+      {isBlinded(query.error) ? (
+        <NotUnblinded studyId={id} message={query.error.message} />
+      ) : (
+        <Loaded query={query} what="the results" lines={10}>
         {(results) => (
           <>
             <Table2 results={results} />
@@ -33,7 +42,8 @@ export default function ResultsPage() {
             <ReadersResults questions={results.questions} />
           </>
         )}
-      </Loaded>
+        </Loaded>
+      )}
     </>
   );
 }

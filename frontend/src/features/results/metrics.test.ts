@@ -37,7 +37,8 @@ describe("Table 2", () => {
   it("prints no interval where there is none", () => {
     expect(formatInterval(unknown, accuracy)).toBeNull();
   });
-  it("names each method once, and none for what is undefined", () => {
-    expect(methodsOf([cell, cell])).toEqual(["Accuracy: Wilson"]);
+  it("names each method once with its metrics, and none for what is undefined", () => {
+    const other = { ...cell, recall: known, f1: { ...known, method: "bootstrap" } };
+    expect(methodsOf([cell, other])).toEqual(["Accuracy, Recall: Wilson", "F1: bootstrap"]);
   });
 });

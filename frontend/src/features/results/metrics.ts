@@ -32,13 +32,13 @@ export function formatInterval(estimate: Estimate, metric: Metric): string | nul
   return `${metric.format(low).replace("%", "")}–${metric.format(high)}`;
 }
 
-/** Methods of the intervals shown, each once, for the caption. */
+/** Methods of the intervals shown, for the caption: "Accuracy, Recall: Wilson score interval". */
 export function methodsOf(cells: Cell[], metrics: Metric[] = TABLE_2): string[] {
-  const named = cells.flatMap((cell) =>
-    metrics.flatMap((metric) => {
-      const { method, low } = metric.of(cell);
-      return method && low !== null ? [`${metric.label}: ${method}`] : [];
-    }),
-  );
-  return [...new Set(named)];
+  const labels = new Map<string, Set<string>>();
+  for (const metric of metrics) {
+    for (const { method, low } of cells.map(metric.of)) {
+      if (method && low !== null) labels.set(method, (labels.get(method) ?? new Set()).add(metric.label));
+    }
+  }
+  return [...labels].map(([method, names]) => `${[...names].join(", ")}: ${method}`);
 }

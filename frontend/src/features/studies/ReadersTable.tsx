@@ -13,6 +13,7 @@ interface Props {
 
 export function ReadersTable({ study }: Props) {
   const left = unread(study.readers);
+  const knowsYears = study.readers.some(({ years_experience }) => years_experience !== null);
   const note = left === 0 ? "all read" : `${plural(left, "presentation")} to read`;
   return (
     <Section title="Readers" note={note}>
@@ -21,7 +22,7 @@ export function ReadersTable({ study }: Props) {
           <Table.Tr>
             <Table.Th>Reader</Table.Th>
             <Table.Th>Account</Table.Th>
-            <Table.Th ta="right">Years of experience</Table.Th>
+            {knowsYears && <Table.Th ta="right">Years of experience</Table.Th>}
             <Table.Th>Read</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -30,9 +31,11 @@ export function ReadersTable({ study }: Props) {
             <Table.Tr key={reader.label}>
               <Table.Td>{reader.label}</Table.Td>
               <Table.Td>{reader.username}</Table.Td>
-              <Table.Td ta="right" className="number">
-                {reader.years_experience ?? MISSING}
-              </Table.Td>
+              {knowsYears && (
+                <Table.Td ta="right" className="number">
+                  {reader.years_experience ?? MISSING}
+                </Table.Td>
+              )}
               <Table.Td>
                 <DoneOf done={reader.done} total={reader.total} label={`${reader.label}: read`} />
               </Table.Td>

@@ -11,6 +11,7 @@ interface Props {
   height: number;
 }
 
+/** Lines at the round values of y; x counts epochs or steps, so only whole numbers are named. */
 export function Axes({ x, y, xLabel, yLabel, width, height }: Props) {
   const base = height - PLOT.bottom;
   return (
@@ -23,7 +24,7 @@ export function Axes({ x, y, xLabel, yLabel, width, height }: Props) {
           </text>
         </g>
       ))}
-      {x.ticks.map((tick) => (
+      {x.ticks.filter(Number.isInteger).map((tick) => (
         <text key={tick} x={x(tick)} y={base + 16} textAnchor="middle">
           {tick}
         </text>
@@ -31,7 +32,7 @@ export function Axes({ x, y, xLabel, yLabel, width, height }: Props) {
       <text x={width - PLOT.right} y={height - 4} textAnchor="end">
         {xLabel}
       </text>
-      <text x={4} y={height - 4} textAnchor="start">
+      <text x={PLOT.left} y={12} textAnchor="start">
         {yLabel}
       </text>
     </g>

@@ -1,6 +1,6 @@
 /** What every chart shares: its margins in pixels and its colours (Okabe-Ito). */
 
-export const PLOT = { left: 48, right: 12, top: 10, bottom: 36 };
+export const PLOT = { left: 48, right: 12, top: 26, bottom: 36 };
 
 export interface LineSeries {
   name: string;
