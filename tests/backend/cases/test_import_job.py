@@ -4,7 +4,6 @@ import os
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from backend.cases.models import Case
 from backend.cases.services import submit_import
@@ -12,17 +11,14 @@ from backend.jobs.models import Job
 from backend.jobs.services import run_here
 from reader_study.errors import Refused
 from tests.backend.cohort import brats_folder
+from tests.backend.environment import of_this_test
 
 
 @pytest.fixture
 def child_world(transactional_db, data_folder, monkeypatch):
     """Let child processes use this test's database, storage and import roots."""
-    database = connection.settings_dict
-    address = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
-    if connection.vendor != "postgresql":
-        pytest.fail("needs PostgreSQL: python -m tests.services -- pytest")
-    monkeypatch.setenv("VERUM_DATABASE_URL", address)
-    monkeypatch.setenv("VERUM_DATA_DIR", str(data_folder))
+    for name, value in of_this_test(data_folder).items():
+        monkeypatch.setenv(name, value)
 
 
 def test_the_job_imports_in_the_name_of_who_asked(child_world, lab, researcher):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 
 from backend.jobs import services
 from backend.jobs.models import Job
+from tests.backend.environment import of_this_test
 from tests.backend.jobs.processes import all_gone, eventually, pids
 from tests.backend.jobs.workers import Worker
 
@@ -18,14 +18,8 @@ PLAYING = "tests.backend.jobs.playing"
 @pytest.fixture
 def worker(tmp_path: Path, transactional_db: None) -> Iterator[Callable[[], Worker]]:
     """Return `worker()`: a new worker on this test's database and broker; all end with the test."""
-    if connection.vendor != "postgresql":
-        pytest.fail("needs PostgreSQL and Redis: python -m tests.services -- pytest")
-    database = connection.settings_dict
-    address = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
-    environment = {
-        "VERUM_DATABASE_URL": address,
+    environment = of_this_test(tmp_path / "worker-data") | {
         "VERUM_BROKER_URL": django_settings.CELERY_BROKER_URL,
-        "VERUM_DATA_DIR": str(tmp_path / "worker-data"),
         "VERUM_JOB_BELL_S": "1",
     }
     started: list[Worker] = []
