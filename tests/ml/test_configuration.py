@@ -1,0 +1,104 @@
+"""Configurations: every file of ml/configs is sound, every wrong key or value is quoted."""
+
+import pytest
+
+from ml.configuration import (
+    ConfigurationError,
+    from_dict,
+    list_configurations,
+    read_configuration,
+)
+from ml.series import INPUTS
+
+LEAST = {"title": "t", "description": "d"}
+
+
+def test_every_shipped_configuration_reads():
+    names = {configuration.name for configuration in list_configurations()}
+    assert {"paper", "published", "demo", "demo_patients", "tiny"} <= names
+
+
+def test_the_paper_configuration_has_the_papers_settings():
+    paper = read_configuration("paper")
+    assert paper.inputs == INPUTS
+    assert (paper.filters, paper.layout, paper.dropout) == (32, (3, 4, 5), 0.4)
+    assert (paper.dropout_kind, paper.batch_size, paper.epochs) == ("feature", 16, 25)
+    assert (paper.learning_rate, paper.patch_shape, paper.folds) == (1e-3, (80, 80, 80), 10)
+    assert paper.rotation_degrees > 0 and paper.axis_swaps
+
+
+def test_a_file_anywhere_can_be_read_by_its_path(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('title = "Mine"\ndescription = "d"\nfilters = 8\n')
+    assert (read_configuration(path).name, read_configuration(str(path)).filters) == ("mine", 8)
+
+
+def test_it_survives_json_and_back():
+    demo = read_configuration("demo")
+    assert from_dict(demo.as_dict()) == demo
+
+
+def test_a_misspelt_key_is_quoted_with_the_nearest_one():
+    with pytest.raises(ConfigurationError, match=r'"filter"; did you mean "filters"\?'):
+        from_dict(LEAST | {"filter": 8})
+
+
+def test_an_unknown_name_lists_the_known_ones():
+    with pytest.raises(ConfigurationError, match=r'no configuration "dmeo".*demo'):
+        read_configuration("dmeo")
+
+
+def test_what_is_not_toml_is_refused_with_its_file(tmp_path):
+    path = tmp_path / "broken.toml"
+    path.write_text("title = ")
+    with pytest.raises(ConfigurationError, match=r"broken\.toml is not TOML"):
+        read_configuration(path)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("inputs", ["T1", "T1gad"]),
+        ("inputs", ["T1", "T1"]),
+        ("inputs", []),
+        ("filters", 6),
+        ("filters", "8"),
+        ("layout", [3]),
+        ("dropout", 1.0),
+        ("dropout_kind", "spatial"),
+        ("batch_norm_momentum", -0.1),
+        ("add_t1", "yes"),
+        ("patch_shape", [80, 80]),
+        ("patches_per_epoch", 0),
+        ("batch_size", True),
+        ("epochs", 1.5),
+        ("tumour_centred", 1.2),
+        ("rotation_degrees", 200),
+        ("learning_rate", 0),
+        ("learning_rate_schedule", "step"),
+        ("folds", 1),
+        ("seed", -1),
+        ("simulation_overlap", 1),
+    ],
+)
+def test_a_wrong_value_is_refused_and_the_key_quoted(key, value):
+    with pytest.raises(ConfigurationError, match=f'"{key}"'):
+        from_dict(LEAST | {key: value})
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"add_t1": True, "inputs": ["T2"]}, '"add_t1" needs T1'),
+        ({"axis_swaps": True, "patch_shape": [80, 80, 40]}, '"axis_swaps" needs a cubic'),
+        ({"patches_per_epoch": 4, "batch_size": 8}, r'"patches_per_epoch" \(4\) is below'),
+    ],
+)
+def test_values_that_do_not_go_together_are_refused(changes, message):
+    with pytest.raises(ConfigurationError, match=message):
+        from_dict(LEAST | changes)
+
+
+def test_a_missing_title_is_named():
+    with pytest.raises(ConfigurationError, match='the key "title" is missing'):
+        from_dict({"description": "d"})

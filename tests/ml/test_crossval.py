@@ -1,0 +1,74 @@
+"""The split: every patient held out once, patients whole, grades spread."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ml.errors import MlError
+from ml.experiments.crossval import split_patients
+from ml.manifest import ManifestCase
+
+GRADES = [None, "2", "3", "4", "2-3"]
+
+
+def case(key, patient, grade="4", cohort="c"):
+    return ManifestCase(key, patient, cohort, grade, {})
+
+
+@st.composite
+def cohorts(draw):
+    """Up to 30 patients of any grade with one to three cases each, and a number of folds."""
+    grades = draw(st.lists(st.sampled_from(GRADES), min_size=4, max_size=30))
+    visits = draw(st.lists(st.integers(1, 3), min_size=len(grades), max_size=len(grades)))
+    cases = [
+        case(f"{number}-{visit}", f"P{number}", grade)
+        for number, (grade, count) in enumerate(zip(grades, visits, strict=True))
+        for visit in range(count)
+    ]
+    return cases, draw(st.integers(2, 4))
+
+
+@given(cohort=cohorts(), seed=st.integers(0, 1000))
+def test_every_case_is_held_out_once_with_the_whole_patient(cohort, seed):
+    cases, folds = cohort
+    split = split_patients(cases, folds, seed)
+    assert sorted(key for keys in split for key in keys) == sorted(one.key for one in cases)
+    patient_of = {one.key: one.patient for one in cases}
+    patients = [{patient_of[key] for key in keys} for keys in split]
+    assert sum(map(len, patients)) == len(set().union(*patients))
+
+
+@given(cohort=cohorts(), seed=st.integers(0, 1000))
+def test_grades_spread_as_evenly_as_they_can(cohort, seed):
+    cases, folds = cohort
+    split = split_patients(cases, folds, seed)
+    by_key = {one.key: one for one in cases}
+    strata = []
+    for keys in split:
+        patients = {by_key[key].patient: by_key[key].grade for key in keys}
+        strata.append(Counter(patients.values()))
+    for grade in GRADES:
+        counts = [stratum[grade] for stratum in strata]
+        assert max(counts) - min(counts) <= 1
+    sizes = [sum(stratum.values()) for stratum in strata]
+    assert max(sizes) - min(sizes) <= 1
+
+
+def test_one_seed_gives_one_split_and_the_order_of_cases_does_not_matter():
+    cases = [case(str(number), f"P{number}") for number in range(12)]
+    split = split_patients(cases, 3, 7)
+    assert split_patients(cases, 3, 7) == split
+    assert split_patients(cases[::-1], 3, 7) == split
+    assert split_patients(cases, 3, 8) != split
+
+
+def test_patients_of_two_cohorts_with_one_name_are_two_patients():
+    cases = [case("a", "P1", cohort="x"), case("b", "P1", cohort="y")]
+    assert sorted(split_patients(cases, 2, 1)) == [["a"], ["b"]]
+
+
+def test_more_folds_than_patients_are_refused():
+    with pytest.raises(MlError, match="3 folds need at least 3 patients, got 2"):
+        split_patients([case("a", "P1"), case("b", "P2"), case("c", "P2")], 3, 1)

@@ -1,0 +1,175 @@
+"""Patches: cut, tiled and blended back, and drawn for training from the seed alone."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ml.configuration import from_dict
+from ml.loading import PreparedCase
+from ml.patches import blend_tiles, cut, draw_batch, gaussian_window, tile_starts, tiles
+
+
+def settings(**changes):
+    values = {
+        "title": "t",
+        "description": "d",
+        "inputs": ["T1", "T2"],
+        "layout": [1, 1],
+        "patch_shape": [4, 4, 4],
+        "batch_size": 3,
+        "patches_per_epoch": 12,
+        "simulation_patch_shape": [8, 8, 8],
+    }
+    return from_dict(values | changes)
+
+
+def prepared(key="a", shape=(10, 12, 9), fill=None):
+    """A case whose first channel numbers its voxels and whose second is twice that."""
+    numbers = np.arange(np.prod(shape), dtype=np.float32).reshape(shape) % 500
+    if fill is not None:
+        numbers[:] = fill
+    brain = np.ones(shape, np.float32)
+    brain[0] = 0
+    channels = np.stack([numbers, 2 * numbers, numbers + 1, brain], axis=-1).astype(np.float16)
+    points = np.argwhere(brain > 0).astype(np.int16)
+    return PreparedCase(key, channels, points, points[:1])
+
+
+@pytest.mark.parametrize("shape", [(8, 8, 8), (21, 13, 8), (5, 9, 30), (3, 3, 3)])
+def test_it_reassembles_the_volume_it_tiled(shape):
+    images = np.random.default_rng(1).standard_normal((*shape, 2)).astype(np.float32)
+    blended = blend_tiles(lambda tile: tile[..., :1], images, settings())
+    np.testing.assert_allclose(blended, images[..., 0], atol=1e-5)
+
+
+@given(overlap=st.floats(0, 0.9), side=st.integers(8, 40))
+def test_a_constant_field_stays_constant_without_seams(overlap, side):
+    images = np.ones((side, 17, 9, 2), np.float32)
+    configuration = settings(simulation_overlap=overlap)
+    blended = blend_tiles(lambda tile: np.full((*tile.shape[:4], 1), 3.0), images, configuration)
+    np.testing.assert_allclose(blended, 3.0, rtol=1e-5)
+
+
+@given(size=st.integers(1, 300), side=st.integers(1, 90), overlap=st.floats(0, 0.95))
+def test_tiles_cover_every_voxel_and_overlap_as_asked(size, side, overlap):
+    starts = tile_starts(size, side, overlap)
+    covered = np.zeros(max(size, side), bool)
+    for start in starts:
+        covered[start : start + side] = True
+    assert covered[:size].all()
+    assert starts[-1] + side <= max(size, side)
+    assert all(b - a <= max(1, int(side * (1 - overlap))) for a, b in pairwise(starts))
+
+
+def test_tiles_of_a_plane_are_laid_as_drawn_in_the_module():
+    assert tile_starts(10, 4, 0.5) == [0, 2, 4, 6]
+    assert len(tiles((10, 4, 4), (4, 4, 4), 0.5)) == 4
+
+
+def test_tiles_without_any_brain_are_not_predicted():
+    images = np.zeros((16, 8, 8, 2), np.float32)
+    images[:8] = 1
+    predicted = []
+    blend_tiles(
+        lambda tile: predicted.append(tile.sum()) or tile[..., :1],
+        images,
+        settings(simulation_overlap=0.0),
+    )
+    assert len(predicted) == 1
+
+
+def test_every_tile_is_reported():
+    seen = []
+    images = np.ones((16, 8, 8, 2), np.float32)
+    blend_tiles(lambda tile: tile[..., :1], images, settings(), lambda *tile: seen.append(tile))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_window_is_symmetric_positive_and_largest_in_the_middle():
+    window = gaussian_window((4, 6, 8))
+    np.testing.assert_allclose(window, window[::-1, ::-1, ::-1], rtol=1e-6)
+    assert window.min() > 0
+    assert window.max() == window[1, 2, 3] == 1
+
+
+def test_a_block_beyond_the_volume_is_padded_with_0():
+    channels = np.arange(8, dtype=np.float16).reshape(2, 2, 2, 1)
+    block = cut(channels, (-1, 0, 1), (3, 2, 2))[..., 0]
+    assert block.tolist() == [
+        [[0, 0], [0, 0]],
+        [[1, 0], [3, 0]],
+        [[5, 0], [7, 0]],
+    ]
+
+
+def test_a_block_wholly_outside_is_0():
+    assert not cut(np.ones((2, 2, 2, 1), np.float16), (5, 0, -4), (2, 2, 2)).any()
+
+
+def test_a_batch_has_inputs_target_and_the_brain_as_weight():
+    inputs, target, weight = draw_batch([prepared()], settings(), seed=1, epoch=1, step=0)
+    assert inputs.shape == (3, 4, 4, 4, 2)
+    assert target.shape == (3, 4, 4, 4, 1)
+    assert weight.shape == (3, 4, 4, 4)
+    inside = weight == 1
+    np.testing.assert_array_equal(2 * inputs[inside][:, 0], inputs[inside][:, 1])
+    np.testing.assert_array_equal(inputs[inside][:, 0] + 1, target[inside][:, 0])
+    assert not inputs[~inside].any() and not target[~inside].any()
+
+
+def test_a_batch_depends_on_seed_epoch_and_step_alone():
+    cases = [prepared(), prepared("b", fill=7)]
+    again = [draw_batch(cases, settings(flips=True), 1, 2, 3)[0] for _ in range(2)]
+    np.testing.assert_array_equal(*again)
+    for other in ((2, 2, 3), (1, 3, 3), (1, 2, 2)):
+        assert not np.array_equal(again[0], draw_batch(cases, settings(flips=True), *other)[0])
+
+
+def test_every_case_is_drawn_equally_often_in_an_epoch():
+    cases = [prepared(str(fill), fill=fill) for fill in range(1, 5)]
+    c = settings()
+    drawn = [
+        patch.max()
+        for step in range(c.steps_per_epoch)
+        for patch in draw_batch(cases, c, 1, 1, step)[0][..., 0]
+    ]
+    assert sorted(drawn) == sorted([1, 2, 3, 4] * 3)
+
+
+def test_tumour_centred_patches_hold_the_tumour():
+    case = prepared()
+    x, y, z = case.tumour_points[0]
+    value = case.channels[x, y, z, 0]
+    inputs, _, _ = draw_batch([case], settings(tumour_centred=1.0), 1, 1, 0)
+    assert all((patch[..., 0] == value).any() for patch in inputs)
+
+
+def test_a_case_smaller_than_the_patch_is_padded():
+    c = settings(patch_shape=[16, 16, 16])
+    inputs, _, weight = draw_batch([prepared()], c, 1, 1, 0)
+    assert inputs.shape == (3, 16, 16, 16, 2)
+    assert weight[0].sum() == 9 * 12 * 9
+
+
+def test_a_case_without_a_tumour_gives_brain_patches():
+    case = prepared()
+    bare = PreparedCase("bare", case.channels, case.brain_points, case.tumour_points[:0])
+    _, _, weight = draw_batch([bare], settings(tumour_centred=1.0), 1, 1, 0)
+    assert weight.any()
+
+
+def test_only_the_block_is_read_from_the_stored_array():
+    reads = []
+
+    class Stored:
+        shape = (100, 100, 100, 2)
+
+        def __getitem__(self, index):
+            reads.append(index)
+            return np.ones([s.stop - s.start for s in index] + [2], np.float16)
+
+    cut(Stored(), (10, 20, 30), (4, 4, 4))
+    assert reads == [(slice(10, 14), slice(20, 24), slice(30, 34))]

@@ -1,0 +1,85 @@
+"""A run remembers who trained which model, and gives each patient a model that never saw them."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ml.configuration import read_configuration
+from ml.manifest import ManifestCase
+from ml.runs import Examination, Fold, Run, RunError, open_run, read_run
+
+
+def case(key, patient, cohort="c"):
+    return ManifestCase(key, patient, cohort, "4", {})
+
+
+def fold(index, training, held_out):
+    return Fold(
+        index,
+        tuple(Examination(key, "c", key.upper()) for key in training),
+        tuple(Examination(key, "c", key.upper()) for key in held_out),
+    )
+
+
+def run(folder, **changes):
+    made = Run(
+        folder=folder,
+        kind="crossval",
+        configuration=read_configuration("tiny"),
+        seed=1,
+        folds=(fold(0, "ab", "cd"), fold(1, "cd", "ab")),
+        provenance={"inputs": {"a/T1": "00"}},
+    )
+    return replace(made, **changes)
+
+
+def test_it_reads_back_what_it_wrote(tmp_path):
+    assert open_run(run(tmp_path)) == run(tmp_path) == read_run(tmp_path)
+    split = json.loads((tmp_path / "fold-1" / "split.json").read_text())
+    assert [one["key"] for one in split["held_out"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("patient", "index"), [("A", 1), ("C", 0)])
+def test_a_patient_is_simulated_by_the_fold_that_did_not_see_them(tmp_path, patient, index):
+    assert run(tmp_path).fold_for(case("another examination", patient)).index == index
+
+
+def test_a_patient_new_to_the_run_takes_fold_0(tmp_path):
+    assert run(tmp_path).fold_for(case("z", "Z")).index == 0
+
+
+def test_the_same_name_in_another_cohort_is_another_patient(tmp_path):
+    assert run(tmp_path).fold_for(case("a", "A", cohort="other")).index == 0
+
+
+def test_a_patient_whom_every_model_saw_is_refused_by_name(tmp_path):
+    trained_on_all = run(tmp_path, folds=(fold(0, "abcd", ""),))
+    with pytest.raises(RunError, match=r"trained on patient A \(cohort 'c', case new key\)"):
+        trained_on_all.fold_for(case("new key", "A"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"seed": 2}, r"seed \(1 -> 2\)"),
+        ({"folds": (fold(0, "a", "b"), fold(1, "b", "a"))}, "cases or folds"),
+        ({"provenance": {"inputs": {"a/T1": "11"}}}, "contents of the cases' files"),
+        (
+            {"configuration": replace(read_configuration("tiny"), epochs=9)},
+            r"configuration \(epochs 2 -> 9\)",
+        ),
+    ],
+)
+def test_another_run_in_the_same_folder_is_refused(tmp_path, changes, message):
+    open_run(run(tmp_path))
+    with pytest.raises(RunError, match=message):
+        open_run(run(tmp_path, **changes))
+
+
+def test_a_folder_without_a_run_and_a_damaged_one_are_named(tmp_path):
+    with pytest.raises(RunError, match=r"holds no run\.json"):
+        read_run(tmp_path)
+    (tmp_path / "run.json").write_text('{"kind": "crossval"}')
+    with pytest.raises(RunError, match=r"run\.json is damaged"):
+        read_run(tmp_path)
