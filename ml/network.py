@@ -44,7 +44,8 @@ def build_network(configuration: Configuration) -> keras.Model:
         x = layers.Concatenate()([x, skips[level]])  # (B, 40, .., 128), (B, 80, .., 64)
         for _ in range(c.layout[level]):
             x = _block(x, filters, c)  # (B, 40, 40, 40, 64), (B, 80, 80, 80, 32)
-    x = layers.Conv3D(1, 1, dtype="float32")(x)  # (B, 80, 80, 80, 1)
+    start = "zeros" if c.add_t1 else "glorot_uniform"  # adding T1, training starts from T1 itself
+    x = layers.Conv3D(1, 1, kernel_initializer=start, dtype="float32")(x)  # (B, 80, 80, 80, 1)
     if c.add_t1:
         x = layers.Add(dtype="float32")([x, _t1(images, c)])
     return keras.Model(images, x, name="simulated_postcontrast")

@@ -139,8 +139,7 @@ def _run_epoch(
 ) -> Epoch:
     """One pass of `steps_per_epoch` batches; the first of a run traces the graph as well."""
     _seed_dropout(model, seed, number)
-    model.reset_metrics()
-    began, loss = time.monotonic(), math.nan
+    began, losses = time.monotonic(), 0.0
     for step, (inputs, target, weight) in enumerate(_batches(cases, c, seed, number)):
         loss = float(model.train_on_batch(inputs, target, sample_weight=weight))
         if not math.isfinite(loss):
@@ -149,9 +148,10 @@ def _run_epoch(
                 f"(learning_rate {c.learning_rate:g}): lower the learning rate or look for "
                 "extreme voxels in the training cases"
             )
+        losses += loss
         count = 1 + (TRACING_STEPS if traces and step == 0 else 0)
-        stage.advance(count, f"epoch {number} of {c.epochs}, loss {loss:.3f}")
-    return Epoch(number, round(loss, 6), round(time.monotonic() - began, 2))
+        stage.advance(count, f"epoch {number} of {c.epochs}, loss {losses / (step + 1):.3f}")
+    return Epoch(number, round(losses / c.steps_per_epoch, 6), round(time.monotonic() - began, 2))
 
 
 def _batches(
