@@ -16,6 +16,7 @@ from ml.volumes import FloatVolume
 
 SERIES = ("T1", "FLAIR", "T1gad")
 TILE = 256  # pixels
+MARGIN = 3  # voxels around the brain
 DARKEST, BRIGHTEST = 1.0, 99.5  # percentiles of the brain
 
 Labels = NDArray[np.uint8]
@@ -32,11 +33,12 @@ def preview_png(
     """
     level = best_slice(masks)
     brain = masks["brain_mask"] > 0
+    around = in_plane_box(brain)
     shown = [name for name in SERIES if name in volumes]
     sheet = Image.new("L", (TILE * len(shown), TILE))
     for place, name in enumerate(shown):
         grey = grey_values(volumes[name], brain)[:, :, level]
-        tile = fit(axial_picture(grey), spacing_mm)
+        tile = fit(axial_picture(grey[around]), spacing_mm)
         left = place * TILE + (TILE - tile.width) // 2
         sheet.paste(tile, (left, (TILE - tile.height) // 2))
     png = io.BytesIO()
@@ -52,6 +54,17 @@ def best_slice(masks: Mapping[str, Labels]) -> int:
         if region.any():
             return int(region.sum(axis=(0, 1)).argmax())
     return masks["brain_mask"].shape[2] // 2
+
+
+def in_plane_box(brain: NDArray[np.bool_]) -> tuple[slice, slice]:
+    """Return the brain's range of x and of y over all slices, with a margin; all if it is empty."""
+    ranges = []
+    for axis in (0, 1):
+        others = tuple(other for other in range(3) if other != axis)
+        inside = np.flatnonzero(brain.any(axis=others))
+        first, last = (inside[0], inside[-1]) if inside.size else (0, brain.shape[axis])
+        ranges.append(slice(max(first - MARGIN, 0), last + 1 + MARGIN))
+    return ranges[0], ranges[1]
 
 
 def grey_values(volume: FloatVolume, brain: NDArray[np.bool_]) -> NDArray[np.uint8]:

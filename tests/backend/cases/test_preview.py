@@ -55,6 +55,15 @@ def test_the_patients_right_is_on_the_left_and_the_front_at_the_top():
     assert columns.max() < TILE / 2
 
 
+def test_the_empty_border_around_the_brain_is_cut_off():
+    brain = np.zeros((60, 60, 4), np.uint8)
+    brain[25:35, 25:35] = 1
+    volume = np.random.default_rng(1).normal(size=brain.shape).astype(np.float32)
+    png = preview_png({"T1": volume}, {"brain_mask": brain}, SPACING_MM)
+    columns = np.nonzero(np.asarray(Image.open(io.BytesIO(png))).any(axis=0))[0]
+    assert np.ptp(columns) > TILE / 2
+
+
 def test_series_that_are_missing_take_no_place():
     volume = np.random.default_rng(1).normal(size=SHAPE).astype(np.float32)
     png = preview_png({"T1": volume, "T1gad": volume}, masks(), SPACING_MM)

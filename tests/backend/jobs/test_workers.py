@@ -17,15 +17,15 @@ PLAYING = "tests.backend.jobs.playing"
 
 @pytest.fixture
 def worker(tmp_path: Path, transactional_db: None) -> Iterator[Callable[[], Worker]]:
-    """Return `worker()`: a new worker on this test's database and broker; all end with the test."""
+    """Return `worker(pool)`: a worker on this test's database and broker; all end with the test."""
     environment = of_this_test(tmp_path / "worker-data") | {
         "VERUM_BROKER_URL": django_settings.CELERY_BROKER_URL,
         "VERUM_JOB_BELL_S": "1",
     }
     started: list[Worker] = []
 
-    def start() -> Worker:
-        started.append(Worker(tmp_path, environment, PLAYING))
+    def start(pool: str = "threads") -> Worker:
+        started.append(Worker(tmp_path, environment, PLAYING, pool))
         return started[-1]
 
     yield start
@@ -73,8 +73,9 @@ def test_a_frozen_workers_work_ends_before_another_takes_the_job(worker, play, f
     assert (state_of(job), job.attempt) == (Job.State.SUCCEEDED, 2)
 
 
-def test_a_worker_that_is_stopped_gives_its_job_back_at_once(worker, play, folder):
-    first = worker()
+@pytest.mark.parametrize("pool", ["threads", "solo"])
+def test_a_worker_that_is_stopped_gives_its_job_back_at_once(worker, play, folder, pool):
+    first = worker(pool)
     job = play("long")
     noted = pids(folder)
     assert first.stop() == 0

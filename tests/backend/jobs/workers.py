@@ -12,10 +12,12 @@ LEASE_S = 4
 class Worker:
     """One worker; its log lies in `folder`."""
 
-    def __init__(self, folder: Path, environment: dict[str, str], app: str) -> None:
+    def __init__(
+        self, folder: Path, environment: dict[str, str], app: str, pool: str = "threads"
+    ) -> None:
         """Start it."""
         self.log = folder / "worker.log"
-        command = [sys.executable, "-m", "celery", "-A", app, "worker", "-P", "threads"]
+        command = [sys.executable, "-m", "celery", "-A", app, "worker", "-P", pool]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, "-c", "2", "-Q", "cpu,gpu", "-l", "INFO"],
