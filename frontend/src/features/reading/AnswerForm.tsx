@@ -40,7 +40,7 @@ export function AnswerForm({ presentation, reading }: Props) {
           {reading.notice}
         </p>
         <button type="submit" className={classes.next} data-ready={ready || undefined}>
-          {position === total ? "Finish" : "Next case"} <kbd>Enter</kbd>
+          {position === total ? "Finish" : "Next case"} <kbd aria-hidden>Enter</kbd>
         </button>
       </div>
     </form>

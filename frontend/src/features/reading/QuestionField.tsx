@@ -37,7 +37,7 @@ export function QuestionField({ number, question, answer, marked, onMark, onAnsw
             onChange={() => onAnswer(option)}
           />
           <span>{label}</span>
-          <kbd>{option + 1}</kbd>
+          <kbd aria-hidden>{option + 1}</kbd>
         </label>
       ))}
       {question.help_text && (

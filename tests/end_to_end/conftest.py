@@ -1,0 +1,164 @@
+"""A live server on the test's own database, and a browser that visits it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.end_to_end.room import ReadingRoom
+
+CHROMIUM = os.environ.get("VERUM_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_S = 60
+PATIENCE_MS = 30_000  # a busy two-core machine draws WebGL in software
+
+
+@pytest.fixture(scope="session")
+def shared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that the live server and the tests both write to."""
+    folder = tmp_path_factory.mktemp("live")
+    for name in ("storage", "runs", "incoming"):
+        (folder / name).mkdir()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def data_folder(shared_data: Path, settings: object) -> Path:
+    """Use the live server's folder where other tests have one of their own."""
+    storage = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(shared_data / "storage")},
+    }
+    settings.STORAGES = django_settings.STORAGES | {"default": storage}
+    settings.DATA_DIR = shared_data
+    settings.RUNS_DIR = shared_data / "runs"
+    settings.IMPORT_ROOTS = [shared_data / "incoming"]
+    return shared_data
+
+
+def test_database_url() -> str:
+    """Return the address of the database that the tests write to."""
+    database = connection.settings_dict
+    if connection.vendor != "postgresql":
+        pytest.fail("the browser tests share a database with a live server: run `make test`")
+    user, password = database["USER"], database["PASSWORD"]
+    host, port = database["HOST"] or "127.0.0.1", database["PORT"] or 5432
+    return f"postgresql://{user}:{password}@{host}:{port}/{database['NAME']}"
+
+
+test_database_url.__test__ = False  # a function of the fixtures, not a test
+
+
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None, shared_data: Path) -> Iterator[str]:
+    """Yield the address of a live Verum on the tests' database and data folder."""
+    if not (django_settings.FRONTEND_DIST / "index.html").is_file():
+        pytest.fail("the browser tests need the built front end: run `make setup`")
+    port = free_port()
+    environment = os.environ | {
+        "VERUM_DATABASE_URL": test_database_url(),
+        "VERUM_DATA_DIR": str(shared_data),
+        "DJANGO_SETTINGS_MODULE": "backend.settings",
+    }
+    bind = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "8"]
+    command = [sys.executable, "-m", "gunicorn", "backend.wsgi:application", *bind]
+    with (shared_data / "gunicorn.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        wait_until_healthy(f"http://127.0.0.1:{port}", process, shared_data / "gunicorn.log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return when the server answers; fail with its log when it ends or takes too long."""
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/api/health", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"the live server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield the machine's Chromium; Playwright downloads none."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str, transactional_db: None) -> Iterator[Page]:
+    """Yield a page with cookies and storage of its own; a script that throws fails the test."""
+    context = browser.new_context(base_url=server, viewport={"width": 1280, "height": 720})
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    page.on("console", lambda line: violations(line.text, thrown))
+    yield page
+    context.close()
+    wait_until_the_server_rests()
+    assert thrown == []
+
+
+def wait_until_the_server_rests() -> None:
+    """Return when no request holds the database: emptying it would deadlock with one."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND state <> 'idle'"
+    )
+    deadline = time.monotonic() + START_S
+    looks_at_rest = 0
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(others)
+            looks_at_rest = looks_at_rest + 1 if cursor.fetchone() == (0,) else 0
+        if looks_at_rest == 3:  # a request just come in has not asked anything yet
+            return
+        time.sleep(0.05)
+    pytest.fail(f"the live server was still at work {START_S} s after the page was closed")
+
+
+def violations(line: str, thrown: list[str]) -> None:
+    """Note what the content security policy refused."""
+    if "Content Security Policy" in line:
+        thrown.append(line)
+
+
+@pytest.fixture
+def room(page: Page) -> ReadingRoom:
+    """Return a reader's hands and eyes on the page."""
+    return ReadingRoom(page)
