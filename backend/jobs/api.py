@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.generics import ListAPIView
@@ -87,7 +88,7 @@ class JobListView(ListAPIView):
         """List jobs, only those in `state` where it is given."""
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Job]:
         """Return the jobs asked for, without their long fields."""
         return selectors.jobs(state=self.request.query_params.get("state"))
 

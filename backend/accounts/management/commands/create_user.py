@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser
 from getpass import getpass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--name", default="", help='such as "Ada Lovelace"')
 
-    def handle(self, *args: str, **options: object) -> None:
+    def handle(self, *args: str, **options: Any) -> None:
         """Make the user, or say what is wrong with the name or password."""
         roles = options["role"]
         try:
