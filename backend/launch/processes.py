@@ -38,13 +38,17 @@ def adopt_orphans() -> None:
 
 
 def leave_on_signals() -> None:
-    """Let SIGTERM and a terminal's hang-up unwind the launcher as Ctrl-C does."""
+    """Let SIGTERM and a terminal's hang-up unwind the launcher as Ctrl-C does.
+
+    Ctrl-C itself is set too: a shell script's background job would start with it ignored.
+    """
 
     def leave(number: int, _frame: object) -> None:
         for each in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(each, signal.SIG_IGN)
         sys.exit(128 + number)
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for each in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, leave)
 

@@ -31,7 +31,8 @@ STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); 
 
 def launch(ending: str) -> subprocess.Popen:
     program = LAUNCHER.replace("STUBBORN", repr(STUBBORN)).replace("ENDING", ending)
-    command = [sys.executable, "-c", program]
+    ignoring = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh"]  # as a script's background job
+    command = [*ignoring, sys.executable, "-c", program]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
 
 
