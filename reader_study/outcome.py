@@ -11,7 +11,7 @@ from uuid import UUID
 from reader_study import selectors
 from reader_study.analyse import PAPER_PLAN, Reading, Results, analyse
 from reader_study.errors import Refused
-from reader_study.models import Presentation, Question, Response, Study
+from reader_study.models import Presentation, Question, Response, Study, StudyCase, StudyReader
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,19 @@ def response_table(study_id: UUID) -> list[AnsweredReading]:
     """Return a row for every presentation and question, answered or not, in reading order."""
     study = unblinded_study(study_id)
     questions = list(Question.objects.filter(study=study))
+    cases = StudyCase.objects.filter(study=study).in_bulk()
+    readers = StudyReader.objects.filter(study=study).in_bulk()
+    standing = _standing_answers(study)
+    rows = Presentation.objects.filter(study=study).order_by("reader_id", "position")
     return [
-        _row(presentation, question)
-        for presentation in selectors.presentations_with_answers(study)
+        _row(
+            presentation,
+            question,
+            cases[presentation.case_id],
+            readers[presentation.reader_id].label,
+            standing.get((presentation.pk, question.pk)),
+        )
+        for presentation in rows
         for question in questions
     ]
 
@@ -52,12 +62,23 @@ def results(study_id: UUID) -> Results:
     return analyse([row.reading for row in response_table(study_id)], PAPER_PLAN)
 
 
-def _row(presentation: Presentation, question: Question) -> AnsweredReading:
-    answer = _standing(presentation, question)
-    truth, reason = _truth(presentation, question)
+def _standing_answers(study: Study) -> dict[tuple[int, int], Response]:
+    """The last revision of each answer, by presentation and question."""
+    rows = Response.objects.filter(presentation__study=study).order_by("revision")
+    return {(row.presentation_id, row.question_id): row for row in rows}
+
+
+def _row(
+    presentation: Presentation,
+    question: Question,
+    case: StudyCase,
+    reader: str,
+    answer: Response | None,
+) -> AnsweredReading:
+    truth, reason = _truth(question, case, presentation.arm)
     reading = Reading(
-        reader=presentation.reader.label,
-        case_key=presentation.case.case_key,
+        reader=reader,
+        case_key=case.case_key,
         arm=presentation.arm,
         question=question.key,
         truth=truth,
@@ -68,21 +89,15 @@ def _row(presentation: Presentation, question: Question) -> AnsweredReading:
     )
     return AnsweredReading(
         reading,
-        case_label=presentation.case.label,
+        case_label=case.label,
         revision=answer.revision if answer else None,
         answered_at=answer.created_at if answer else None,
     )
 
 
-def _standing(presentation: Presentation, question: Question) -> Response | None:
-    """The last revision; `responses` come prefetched, by revision."""
-    rows = [row for row in presentation.responses.all() if row.question_id == question.pk]
-    return rows[-1] if rows else None
-
-
-def _truth(presentation: Presentation, question: Question) -> tuple[str | None, str]:
+def _truth(question: Question, case: StudyCase, arm: str) -> tuple[str | None, str]:
     """The right answer, or None and why it is unknown."""
     if question.truth == Question.Truth.ARM:
-        return presentation.arm, ""
-    stored = presentation.case.truth[question.truth]
+        return arm, ""
+    stored = case.truth[question.truth]
     return stored["value"], stored["reason"] or ""

@@ -93,8 +93,9 @@ def _next(reader: StudyReader) -> PresentationShown | Finished:
     if presentation is None:
         return Finished(position=position - 1, total=position - 1)
     selectors.require_open(presentation.study)
-    unopened = Presentation.objects.filter(pk=presentation.pk, opened_at__isnull=True)
-    unopened.update(opened_at=timezone.now())
+    if presentation.opened_at is None:
+        unopened = Presentation.objects.filter(pk=presentation.pk, opened_at__isnull=True)
+        unopened.update(opened_at=timezone.now())
     return selectors.shown(presentation)
 
 

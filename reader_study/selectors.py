@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from rest_framework import status
 
 from reader_study.errors import Refused
@@ -191,11 +191,3 @@ def shown(presentation: Presentation) -> PresentationShown:
         completed=presentation.completed_at is not None,
         next_token=after.token if after else None,
     )
-
-
-def presentations_with_answers(study: Study) -> QuerySet[Presentation]:
-    """Return every presentation with its reader, case and responses, in reading order."""
-    responses = Response.objects.select_related("question").order_by("revision")
-    rows = Presentation.objects.filter(study=study).select_related("reader", "case")
-    rows = rows.prefetch_related(Prefetch("responses", queryset=responses))
-    return rows.order_by("reader__pk", "position")

@@ -31,13 +31,14 @@ from reader_study.models import (
 )
 from reader_study.permissions import READER
 from reader_study.questions import PAPER, QuestionPlan
-from reader_study.randomise import draw_schedule, schedule_sha256
+from reader_study.randomise import Row, draw_schedule, schedule_sha256
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
 
 SEEDS = 2**53  # seeds below it survive a browser's numbers
 NO_GRADE = "unknown"
+ROWS_AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
@@ -84,21 +85,9 @@ def create_study(
         schedule_sha256=schedule_sha256(design, seed, rows),
     )
     _store_questions(study, questions)
-    case_rows = _store_cases(study, cases)
-    reader_rows = {
-        label: StudyReader.objects.create(study=study, user=user, label=label)
-        for label, user in zip(labels, readers, strict=True)
-    }
-    Presentation.objects.bulk_create(
-        Presentation(
-            study=study,
-            reader=reader_rows[row.reader],
-            position=row.position,
-            case=case_rows[row.case_key],
-            arm=row.arm,
-        )
-        for row in rows
-    )
+    _store_readers(study, labels, readers)
+    _store_cases(study, cases)
+    _store_schedule(study, rows)
     record(study, lead, "created", detail={"seed_chosen_by_lead": chosen})
     return study
 
@@ -194,8 +183,15 @@ def _store_questions(study: Study, questions: Sequence[QuestionPlan]) -> None:
     )
 
 
-def _store_cases(study: Study, cases: Sequence[NewCase]) -> dict[str, StudyCase]:
-    rows = StudyCase.objects.bulk_create(
+def _store_readers(study: Study, labels: Sequence[str], readers: Sequence[User]) -> None:
+    StudyReader.objects.bulk_create(
+        StudyReader(study=study, user=user, label=label)
+        for label, user in zip(labels, readers, strict=True)
+    )
+
+
+def _store_cases(study: Study, cases: Sequence[NewCase]) -> None:
+    StudyCase.objects.bulk_create(
         StudyCase(
             study=study,
             case_key=case.key,
@@ -205,7 +201,25 @@ def _store_cases(study: Study, cases: Sequence[NewCase]) -> dict[str, StudyCase]
         )
         for case in cases
     )
-    return {row.case_key: row for row in rows}
+
+
+def _store_schedule(study: Study, rows: Sequence[Row]) -> None:
+    """Store the drawn rows, each with a token of its own."""
+    readers = {reader.label: reader for reader in StudyReader.objects.filter(study=study)}
+    cases = {case.case_key: case for case in StudyCase.objects.filter(study=study)}
+    Presentation.objects.bulk_create(
+        (
+            Presentation(
+                study=study,
+                reader=readers[row.reader],
+                position=row.position,
+                case=cases[row.case_key],
+                arm=row.arm,
+            )
+            for row in rows
+        ),
+        batch_size=ROWS_AT_ONCE,
+    )
 
 
 def _locked_row(study_id: UUID) -> Study:

@@ -10,16 +10,14 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from backend.accounts.permissions import Console
 from backend.volumes import selectors
+from reader_study.api.views import FileView, PrivateView
 from reader_study.permissions import person
 
-NOT_STORED = {"Cache-Control": "no-store"}
 OCTETS = "application/octet-stream"
 
 
@@ -59,50 +57,31 @@ class VolumeHeaderSerializer(serializers.Serializer):
     background = serializers.IntegerField(help_text="the value outside the brain mask")
 
 
-class HeaderView(APIView):
-    """A volume's header."""
-
-    @staticmethod
-    def answer(header: dict[str, object]) -> Response:
-        """Return the header, not to be stored."""
-        return Response(VolumeHeaderSerializer(header).data, headers=NOT_STORED)
+def payload_answer(payload: bytes) -> HttpResponse:
+    """Return the bytes, their length said."""
+    return HttpResponse(payload, content_type=OCTETS, headers={"Content-Length": len(payload)})
 
 
-class VoxelsView(APIView):
-    """A volume's payload, whatever the Accept header asks for; errors stay JSON."""
-
-    def perform_content_negotiation(
-        self, request: Request, force: bool = False
-    ) -> tuple[BaseRenderer, str]:
-        """Answer errors in JSON."""
-        return JSONRenderer(), JSONRenderer.media_type
-
-    @staticmethod
-    def answer(payload: bytes) -> HttpResponse:
-        """Return the bytes, not to be stored."""
-        headers = NOT_STORED | {"Content-Length": str(len(payload))}
-        return HttpResponse(payload, content_type=OCTETS, headers=headers)
-
-
-class PresentationHeader(HeaderView):
+class PresentationHeader(PrivateView):
     """The header of a presentation: one and the same throughout a study."""
 
     @extend_schema(operation_id="reading_header", responses=VolumeHeaderSerializer)
     def get(self, request: Request, token: str) -> Response:
         """Return the header of a presentation that the reader may open."""
-        return self.answer(selectors.presented_header(person(request), token))
+        header = selectors.presented_header(person(request), token)
+        return Response(VolumeHeaderSerializer(header).data)
 
 
-class PresentationVoxels(VoxelsView):
+class PresentationVoxels(FileView):
     """The blinded bytes of a presentation."""
 
     @extend_schema(operation_id="reading_voxels", responses={(200, OCTETS): OpenApiTypes.BINARY})
     def get(self, request: Request, token: str) -> HttpResponse:
         """Return the bytes of a presentation that the reader may open."""
-        return self.answer(selectors.presented_voxels(person(request), token))
+        return payload_answer(selectors.presented_voxels(person(request), token))
 
 
-class CaseHeader(HeaderView):
+class CaseHeader(PrivateView):
     """The header of a case's series or simulated volume."""
 
     permission_classes = [Console]
@@ -110,10 +89,11 @@ class CaseHeader(HeaderView):
     @extend_schema(operation_id="case_volume_header", responses=VolumeHeaderSerializer)
     def get(self, request: Request, case_id: UUID, source: str) -> Response:
         """Return the header; `source` is a series' name or a simulated volume's id."""
-        return self.answer(selectors.case_header(case_id, source))
+        header = selectors.case_header(case_id, source)
+        return Response(VolumeHeaderSerializer(header).data)
 
 
-class CaseVoxels(VoxelsView):
+class CaseVoxels(FileView):
     """The voxels of a case's series or simulated volume."""
 
     permission_classes = [Console]
@@ -123,4 +103,4 @@ class CaseVoxels(VoxelsView):
     )
     def get(self, request: Request, case_id: UUID, source: str) -> HttpResponse:
         """Return the bytes; `source` is a series' name or a simulated volume's id."""
-        return self.answer(selectors.case_voxels(case_id, source))
+        return payload_answer(selectors.case_voxels(case_id, source))

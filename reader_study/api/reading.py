@@ -10,9 +10,9 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from reader_study import reading, selectors
+from reader_study.api.views import PrivateView
 from reader_study.models import Study
 from reader_study.permissions import IsReader, person
 
@@ -125,7 +125,7 @@ def next_body(shown: selectors.PresentationShown | selectors.Finished) -> Respon
     return Response(PresentationSerializer(shown).data)
 
 
-class ReadingStudies(APIView):
+class ReadingStudies(PrivateView):
     """The reader's own studies."""
 
     permission_classes = [IsReader]
@@ -137,7 +137,7 @@ class ReadingStudies(APIView):
         return Response([ReadingStudySerializer(study).data for study in studies])
 
 
-class CurrentPresentation(APIView):
+class CurrentPresentation(PrivateView):
     """Where the reader stopped."""
 
     @extend_schema(operation_id="reading_current", responses=NEXT)
@@ -146,7 +146,7 @@ class CurrentPresentation(APIView):
         return next_body(reading.open_current(person(request), study_id))
 
 
-class OnePresentation(APIView):
+class OnePresentation(PrivateView):
     """A presentation by its token."""
 
     @extend_schema(operation_id="reading_presentation", responses=PresentationSerializer)
@@ -156,7 +156,7 @@ class OnePresentation(APIView):
         return Response(PresentationSerializer(shown).data)
 
 
-class Responses(APIView):
+class Responses(PrivateView):
     """Answers, append-only."""
 
     @extend_schema(
@@ -174,7 +174,7 @@ class Responses(APIView):
         return Response(SavedResponseSerializer(saved).data, status=code)
 
 
-class Completion(APIView):
+class Completion(PrivateView):
     """The end of a presentation."""
 
     @extend_schema(operation_id="reading_complete", request=CompletionSerializer, responses=NEXT)

@@ -9,12 +9,11 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from reader_study import export, outcome
+from reader_study.api.views import FileView, PrivateView
 from reader_study.permissions import MaySeeResults
 
 Table = dict[str, object]
@@ -123,7 +122,7 @@ class ResultsSerializer(serializers.Serializer[Table]):
     questions = QuestionResultsSerializer(many=True)
 
 
-class StudyResults(APIView):
+class StudyResults(PrivateView):
     """The paper's Table 2."""
 
     permission_classes = [MaySeeResults]
@@ -134,28 +133,17 @@ class StudyResults(APIView):
         return Response(ResultsSerializer(outcome.results(study_id).as_dict()).data)
 
 
-class CsvView(APIView):
-    """A table as a file, whatever the Accept header asks for; errors stay JSON."""
-
-    permission_classes = [MaySeeResults]
-
-    def perform_content_negotiation(
-        self, request: Request, force: bool = False
-    ) -> tuple[BaseRenderer, str]:
-        """Answer errors in JSON."""
-        return JSONRenderer(), JSONRenderer.media_type
-
-
 def as_file(text: str, name: str) -> HttpResponse:
     """Return a CSV download."""
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
     return response
 
 
-class ResponsesCsv(CsvView):
+class ResponsesCsv(FileView):
     """Every answer, one a row."""
+
+    permission_classes = [MaySeeResults]
 
     @extend_schema(
         operation_id="study_responses_csv", responses={(200, "text/csv"): OpenApiTypes.STR}
@@ -165,8 +153,10 @@ class ResponsesCsv(CsvView):
         return as_file(export.responses_csv(study_id), "responses.csv")
 
 
-class StatisticsCsv(CsvView):
+class StatisticsCsv(FileView):
     """Every figure, one a row."""
+
+    permission_classes = [MaySeeResults]
 
     @extend_schema(
         operation_id="study_statistics_csv", responses={(200, "text/csv"): OpenApiTypes.STR}

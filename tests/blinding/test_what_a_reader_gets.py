@@ -123,3 +123,10 @@ def test_order_and_position_do_not_follow_the_arm_or_the_case(study) -> None:
         for reader in study.readers.all()
     }
     assert len(lists) > 1
+
+
+def test_nothing_a_reader_is_sent_may_be_stored(api, reader1, study) -> None:
+    for exchange in transcript(api(reader1)):
+        assert ("Cache-Control", "no-store") in exchange.headers, exchange.request
+    refused = api(reader1).get("/api/reading/presentations/no-such-token")
+    assert (refused.status_code, refused["Cache-Control"]) == (404, "no-store")
