@@ -38,6 +38,5 @@ export function Loaded<Data>({ query, what, lines = 5, children }: Props<Data>) 
 function titleOf(error: unknown, what: string): string {
   const status = isApiError(error) ? error.status : 0;
   if (status === 403) return `You may not see ${what}`;
-  if (status === 404) return `${what[0]?.toUpperCase()}${what.slice(1)} was not found`;
-  return `${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded`;
+  return status === 404 ? "Not found" : `Could not load ${what}`;
 }

@@ -1,4 +1,4 @@
-import { Box, Center, Paper, Stack, Text } from "@mantine/core";
+import { Box, Center, Paper, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { Navigate, useSearchParams } from "react-router";
 
 import { useAccount } from "@/api/account";
@@ -17,6 +17,7 @@ export default function LoginPage() {
   return (
     <Center mih="100vh" p="md">
       <Box w={380} component="main">
+        <VisuallyHidden component="h1">Log in to Verum</VisuallyHidden>
         <Paper withBorder p="xl">
           <Stack gap="lg">
             <div>

@@ -53,9 +53,9 @@ export function JobDetail({ job }: Props) {
             <Section title="Live curve">
               <LineChart
                 series={curve}
-                xLabel="step"
+                xLabel="epoch"
                 yLabel="loss"
-                caption="As the job reports it, newest point at the right."
+                caption="Mean squared error on training patches, a point as each epoch ends."
               />
             </Section>
           </Grid.Col>

@@ -17,7 +17,7 @@ export function JobsTable({ jobs }: Props) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Job</Table.Th>
-            <Table.Th w={380}>State</Table.Th>
+            <Table.Th w={330}>State</Table.Th>
             <Table.Th>Started by</Table.Th>
             <Table.Th>Created</Table.Th>
             <Table.Th ta="right">Took</Table.Th>

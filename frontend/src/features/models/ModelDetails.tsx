@@ -3,7 +3,7 @@ import { Alert, Text } from "@mantine/core";
 import { isActive } from "@/api/jobs";
 import type { ModelDetail } from "@/api/types";
 import { Facts } from "@/ui/Facts";
-import { MISSING, formatTime } from "@/ui/format";
+import { MISSING, formatTime, plural } from "@/ui/format";
 import { JobLine } from "@/ui/JobLine";
 import { Section } from "@/ui/Section";
 
@@ -35,6 +35,11 @@ export function ModelDetails({ model }: Props) {
       {model.job?.state === "failed" && (
         <Alert color="red" title="Training failed" mb="xl" role="alert">
           {model.job.error}
+        </Alert>
+      )}
+      {model.job?.state === "cancelled" && (
+        <Alert color="gray" title="Training was cancelled" mb="xl">
+          {plural(model.folds_count, "fold")} had been trained. To use these cases, train a new model.
         </Alert>
       )}
       {model.table ? (

@@ -17,7 +17,7 @@ export default function ModelPage() {
   const { data: account } = useAccount();
   const model = query.data;
   const isTrained = model?.job?.state === "succeeded";
-  const maySimulate = account && may(account, "runModels");
+  const maySimulate = account && may(account, "runModels") && (model?.folds.length ?? 0) > 0;
   return (
     <>
       <PageHeader

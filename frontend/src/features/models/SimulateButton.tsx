@@ -14,11 +14,7 @@ export function SimulateButton({ model }: Props) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
-      <Button
-        leftSection={<IconWand size={16} aria-hidden />}
-        onClick={open}
-        disabled={model.folds.length === 0}
-      >
+      <Button leftSection={<IconWand size={16} aria-hidden />} onClick={open}>
         Simulate
       </Button>
       <SimulateDialog model={model} opened={opened} onClose={close} />

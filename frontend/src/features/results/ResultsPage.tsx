@@ -1,3 +1,4 @@
+import { Grid } from "@mantine/core";
 import { useParams } from "react-router";
 
 import { isApiError, type ApiError } from "@/api/errors";
@@ -36,8 +37,14 @@ export default function ResultsPage() {
         <Loaded query={query} what="the results" lines={10}>
         {(results) => (
           <>
-            <Table2 results={results} />
-            <AccuracyByArm questions={results.questions} />
+            <Grid gap={48}>
+              <Grid.Col span={{ base: 12, xl: 7 }}>
+                <Table2 results={results} />
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, xl: 5 }}>
+                <AccuracyByArm questions={results.questions} />
+              </Grid.Col>
+            </Grid>
             <ArmsCompared questions={results.questions} />
             <ReadersResults questions={results.questions} />
           </>

@@ -8,7 +8,6 @@ interface Props {
 }
 
 export function Legend({ names }: Props) {
-  if (names.length < 2) return null;
   return (
     <Group gap="md" mb={4}>
       {names.map((name, index) => (
