@@ -1,6 +1,7 @@
 """Typed readers of environment variables that fail loudly, naming the variable and its value."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -55,9 +56,16 @@ def folders(name: str, default: list[Path]) -> list[Path]:
 
 
 def kept_secret(path: Path) -> str:
-    """Return the secret in `path` (mode 600), made once with 50 random characters."""
+    """Return the secret in `path` (mode 600), made once with 50 random characters.
+
+    Web server and worker may start at once: the file is linked into place whole, by one of them.
+    """
     if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(get_random_secret_key())
+        with suppress(FileExistsError):
+            os.link(beside, path)
+        beside.unlink()
     return path.read_text()

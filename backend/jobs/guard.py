@@ -9,7 +9,7 @@ whole group before the lease runs out, so that no orphan works beside the next a
 
 Why not PR_SET_PDEATHSIG: it is set for one process and not for what that starts, follows the
 thread that forked and not the process, says nothing of a worker that hangs, and exists on Linux
-alone. Standard library only, and no Django: it starts in some 20 ms.
+alone. Standard library only, and no Django: it starts in a tenth of a second.
 """
 
 import os
@@ -27,6 +27,8 @@ GROUP = 0
 def main(words: list[str]) -> int:
     """Run the command; return its exit status, 128 + n where signal n ended it."""
     silence_s, grace_s, command = float(words[0]), float(words[1]), words[2:]
+    if os.getpgrp() != os.getpid():  # started by hand: not to end the shell's own group
+        os.setpgid(0, 0)
     signal.signal(signal.SIGTERM, outlive_the_group)
     signal.signal(signal.SIGINT, outlive_the_group)
     os.nice(NICER)

@@ -1,12 +1,14 @@
 """The guard between a worker and its work: it ends the work when the worker is heard no more."""
 
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from backend.jobs import guard
 from backend.jobs.child import Child
 from tests.backend.jobs.playing import BOOT
 from tests.backend.jobs.processes import all_gone, eventually, pids
@@ -62,3 +64,16 @@ def test_both_streams_are_read_to_their_last_line():
     with Child([sys.executable, "-c", program], silence_s=60) as child:
         eventually(child.has_ended, "it ends")
         assert sorted(child.lines(0)) == ["err", "half", "out"]
+
+
+def test_a_guard_started_by_hand_spares_the_shell_that_started_it():
+    work = f"{sys.executable} -I {guard.__file__} 60 5 true; echo still here"
+    shell = subprocess.Popen(
+        ["sh", "-c", work],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert shell.stdout.readline() == "still here\n"
+    assert shell.wait(10) == 0
