@@ -17,7 +17,7 @@ Points = NDArray[np.float32]
 Values = NDArray[np.float32]
 """(N,) one value for each of N points."""
 
-LATTICE_STEPS_PER_SD = 2.0
+LATTICE_STEPS_PER_SD = 1.5
 MARGIN_SDS = 3.0
 
 

@@ -62,7 +62,7 @@ def grow_lesion(patient: Patient, plan: LesionPlan, anatomy: Anatomy) -> Lesion:
     oedema = _oedema(rng, plan, anatomy, near, depth) * (1.0 - core) * room * own_side
     labels = _labels(core, oedema, agent)
     blood = _blood(rng, plan, points) * core
-    texture = smooth_noise(rng, box, 2.6).at(points)
+    texture = smooth_noise(rng, plan.core_box, 2.6).at(points)
     count = len(anatomy.points)
     return Lesion(
         tumour=_spread(alive, near, count),
@@ -100,7 +100,7 @@ def _depth_mm(
     radius = plan.radius_mm
     for share, smooth_mm in ((0.22, 0.5 * radius), (0.15, 0.22 * radius)):
         depth += share * radius * smooth_noise(rng, plan.box, smooth_mm).at(points)
-    depth += 0.35 * plan.edge_mm * smooth_noise(rng, plan.box, 1.6).at(points)
+    depth += 0.35 * plan.edge_mm * smooth_noise(rng, plan.core_box, 1.6).at(points)
     depth += 1.5 * (anatomy.white[near] - 0.5)
     side = np.sign(plan.foci[0].centre_mm[0])
     across = ramp(-side * anatomy.origin[near, 0], -1.5, 1.5)
@@ -113,7 +113,7 @@ def _necrosis(rng: np.random.Generator, plan: LesionPlan, points: Points, depth:
     if plan.rim_mm <= 0:
         return np.zeros(len(points), dtype=np.float32)
     uneven = 1.0 + 0.38 * smooth_noise(rng, plan.box, 7.0).at(points)
-    ragged = 0.9 * smooth_noise(rng, plan.box, 1.8).at(points)
+    ragged = 0.9 * smooth_noise(rng, plan.core_box, 1.8).at(points)
     return logistic((depth - plan.rim_mm * np.clip(uneven, 0.35, 2.2) + ragged) / 0.7)
 
 
@@ -122,7 +122,7 @@ def _vascularity(
 ) -> Values:
     """Latent vascularity: a random field about the plan's level, high towards a ring's outside."""
     field = smooth_noise(rng, plan.box, 4.5).at(points)
-    fine = smooth_noise(rng, plan.box, 1.8).at(points)
+    fine = smooth_noise(rng, plan.core_box, 1.8).at(points)
     level = plan.vascularity * (1.0 + 0.42 * field + 0.15 * fine)
     if ring:
         level *= 0.55 + 0.45 * np.exp(-((depth - 0.4 * plan.rim_mm) ** 2) / plan.rim_mm**2)
@@ -169,8 +169,9 @@ def _oedema(
 
 def _blood(rng: np.random.Generator, plan: LesionPlan, points: Points) -> Values:
     """Old haemorrhage, in some necrotic tumours: small blobs."""
-    field = smooth_noise(rng, plan.box, 2.6).at(points)
-    return ramp(field, 1.2, 2.4) if plan.bleeds else np.zeros(len(points), dtype=np.float32)
+    if not plan.bleeds:
+        return np.zeros(len(points), dtype=np.float32)
+    return ramp(smooth_noise(rng, plan.core_box, 2.6).at(points), 1.2, 2.4)
 
 
 def _labels(core: Values, oedema: Values, agent: Values) -> NDArray[np.uint8]:

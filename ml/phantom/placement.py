@@ -14,7 +14,8 @@ from ml.phantom.plan import Patient, draw
 from ml.phantom.template import Template
 from ml.volumes import Grid
 
-BOX_MARGIN_MM = 45.0
+OEDEMA_MARGIN_MM = 45.0
+CORE_REACH = 1.75
 CEREBRUM_MM = ((-52.0, 52.0), (-82.0, 46.0), (-8.0, 52.0))
 NEAREST_MIDLINE_MM = 14.0
 SHALLOWEST_MM = 14.0
@@ -49,9 +50,17 @@ class LesionPlan:
     @property
     def box(self) -> Box:
         """The region the tumour and its oedema lie in."""
+        return self._box(self.radius_mm + OEDEMA_MARGIN_MM)
+
+    @property
+    def core_box(self) -> Box:
+        """The region the tumour without its oedema lies in, for fields of fine detail."""
+        return self._box(CORE_REACH * self.radius_mm)
+
+    def _box(self, margin_mm: float) -> Box:
         centres = np.array([focus.centre_mm for focus in self.foci])
         middle = (centres.max(axis=0) + centres.min(axis=0)) / 2
-        half = (centres.max(axis=0) - centres.min(axis=0)) / 2 + self.radius_mm + BOX_MARGIN_MM
+        half = (centres.max(axis=0) - centres.min(axis=0)) / 2 + margin_mm
         x, y, z = (float(value) for value in middle)
         return Box((x, y, z), (float(half[0]), float(half[1]), float(half[2])))
 
