@@ -18,7 +18,6 @@ from ml.series import TARGET
 from ml.volumes import FloatVolume, Grid, Mask, read_volume, same_grid
 
 POINTS_KEPT = 4096  # voxels remembered per case and kind as centres for patches
-REGION_MASKS = {"whole brain": "brain_mask", "tumour": "tumor_mask"}
 
 
 class CaseError(MlError):

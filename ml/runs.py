@@ -77,7 +77,7 @@ class Run:
 
     def fold_seed(self, index: int) -> int:
         """Seed of that fold's weights, patches and dropout."""
-        return self.seed * 1000 + index
+        return (self.seed * 1000 + index) % 2**32
 
     def fold_for(self, case: ManifestCase) -> Fold:
         """The first fold that did not see the case's patient (fold 0 for a patient new to the run).

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import keras
 import numpy as np
@@ -31,11 +32,14 @@ TILE_UNITS = 80
 
 
 def load_network(run: Run, fold: Fold) -> keras.Model:
-    """The trained model of a fold, ready to predict. RunError if it is not trained yet."""
+    """The trained model of a fold, ready to predict. RunError if it is not trained or damaged."""
     path = run.fold_folder(fold.index) / MODEL
     if not path.is_file():
         raise RunError(f"fold {fold.index} of {run.folder} is not trained yet: {path} is missing")
-    model = keras.saving.load_model(path, compile=False)
+    try:
+        model = keras.saving.load_model(path, compile=False)
+    except (ValueError, OSError, KeyError, BadZipFile) as error:
+        raise RunError(f"{path} is damaged: {error}") from error
     model.compile(jit_compile="auto" if keras.distribution.list_devices("gpu") else False)
     return model
 

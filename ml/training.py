@@ -63,28 +63,29 @@ def fit(
     on_epoch : called with each epoch, those of an earlier run first
     TrainingError if there is no case or the loss stops being a number.
     """
-    if not cases:
-        raise TrainingError("there is no case to train on")
     folder.mkdir(parents=True, exist_ok=True)
-    length = training_length(configuration)
     if (folder / MODEL).exists():
         history = read_history(folder)
-        stage.advance(length, "trained before", skipped=True)
-    else:
-        _make_reproducible(seed, configuration)
-        model, history = _start_or_resume(configuration, folder)
-        behind = len(history) * configuration.steps_per_epoch
-        stage.advance(behind, "building the network", skipped=True)
+        stage.advance(training_length(configuration), "trained before", skipped=True)
+        for epoch in history:
+            on_epoch(epoch)
+        return history
+    if not cases:
+        raise TrainingError("there is no case to train on")
+    _make_reproducible(seed, configuration)
+    model, history = _start_or_resume(configuration, folder)
+    behind = len(history)
+    stage.advance(behind * configuration.steps_per_epoch, "building the network", skipped=True)
     for epoch in history:
         on_epoch(epoch)
-    if (folder / MODEL).exists():
-        return history
-    for number in range(len(history) + 1, configuration.epochs + 1):
-        first = number == len(history) + 1 and stage.done <= behind
-        epoch = _run_epoch(model, cases, configuration, seed, number, stage, first)
+    for number in range(behind + 1, configuration.epochs + 1):
+        traces = number == behind + 1
+        epoch = _run_epoch(model, cases, configuration, seed, number, stage, traces)
         history.append(epoch)
         _checkpoint(model, history, folder)
         on_epoch(epoch)
+    if behind == configuration.epochs:  # killed between the last checkpoint and the model
+        stage.advance(TRACING_STEPS)
     _finish(model, folder)
     return history
 

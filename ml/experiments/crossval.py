@@ -25,6 +25,7 @@ from ml.series import TARGET
 from ml.training import MODEL, Epoch, fit, training_length
 
 READING = "Reading cases"
+STEPS_PER_CASE = 4  # reading a case takes about as long as so many training steps
 
 
 def split_patients(cases: Sequence[ManifestCase], folds: int, seed: int) -> list[list[str]]:
@@ -32,8 +33,11 @@ def split_patients(cases: Sequence[ManifestCase], folds: int, seed: int) -> list
 
     A patient's cases stay together. Patients of one grade (that of their first case) spread over
     the folds as evenly as they can: counts differ by at most one, by grade and in all.
-    MlError if there are fewer patients than folds.
+    MlError for fewer than two folds, a negative seed, or fewer patients than folds.
     """
+    _check_seed(seed)
+    if folds < 2:
+        raise MlError(f"folds must be 2 or more, got {folds}")
     patients: dict[tuple[str, str], list[ManifestCase]] = defaultdict(list)
     for case in cases:
         patients[case.cohort, case.patient].append(case)
@@ -85,6 +89,7 @@ def train_on_all(
     progress: Progress,
 ) -> dict[str, Any]:
     """Train one model on every case: for patients that are not among them."""
+    _check_seed(seed)
     fold = Fold(0, tuple(examination(case) for case in cases), ())
     return _train_folds("train", cases, configuration, [fold], seed, folder, progress)
 
@@ -102,7 +107,7 @@ def _train_folds(
         check_series(case, (*configuration.inputs, TARGET, "brain_mask"))
     names = [_stage_name(fold, folds) for fold in folds]
     length = training_length(configuration)
-    progress.plan([(READING, max(len(cases), 1)), *((name, length) for name in names)])
+    progress.plan([(READING, STEPS_PER_CASE * len(cases)), *((name, length) for name in names)])
     run = open_run(_described(kind, cases, configuration, folds, seed, folder))
     prepared = _prepare_all(run, cases, progress)
     results = []
@@ -125,6 +130,11 @@ def _train_folds(
 
 def _curve(progress: Progress, series: str) -> Callable[[Epoch], None]:
     return lambda epoch: progress.point(series, epoch.epoch, epoch.loss)
+
+
+def _check_seed(seed: int) -> None:
+    if seed < 0:
+        raise MlError(f"the seed must be 0 or more, got {seed}")
 
 
 def _stage_name(fold: Fold, folds: Sequence[Fold]) -> str:

@@ -89,6 +89,14 @@ def test_a_terminated_cross_validation_goes_on_and_ends_with_its_folds(crossval,
     assert not (place / "run" / "cache").exists()
 
 
+def test_a_finished_cross_validation_says_the_same_again_without_training(crossval, place):
+    words = ("--cases", place / "cases.json", "--config", "tiny", "--out", place / "run")
+    models = [place / "run" / f"fold-{index}" / "model.keras" for index in (0, 1)]
+    written = [model.stat().st_mtime_ns for model in models]
+    assert result_of(events("crossval", *words)) == result_of(crossval)
+    assert [model.stat().st_mtime_ns for model in models] == written
+
+
 def test_it_announces_its_stages_and_tells_progress_and_curve(crossval):
     assert crossval[0] == {
         "event": "stages",

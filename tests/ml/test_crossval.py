@@ -69,6 +69,15 @@ def test_patients_of_two_cohorts_with_one_name_are_two_patients():
     assert sorted(split_patients(cases, 2, 1)) == [["a"], ["b"]]
 
 
+@pytest.mark.parametrize(
+    ("folds", "seed", "message"),
+    [(1, 7, "folds must be 2 or more, got 1"), (2, -1, "seed must be 0 or more, got -1")],
+)
+def test_fewer_than_two_folds_and_a_negative_seed_are_refused(folds, seed, message):
+    with pytest.raises(MlError, match=message):
+        split_patients([case("a", "P1"), case("b", "P2")], folds, seed)
+
+
 def test_more_folds_than_patients_are_refused():
     with pytest.raises(MlError, match="3 folds need at least 3 patients, got 2"):
         split_patients([case("a", "P1"), case("b", "P2"), case("c", "P2")], 3, 1)
