@@ -5,12 +5,11 @@ Source: Calabrese et al. 2021, doi:10.1148/ryai.2021200276, Statistical Analysis
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from reader_study.cells import POOLED, Cell, cells, draw_for
+from reader_study.comparison import Comparison, adjusted, compare
 from reader_study.readings import (
     PAPER_PLAN,
     AnalysisError,
@@ -20,11 +19,9 @@ from reader_study.readings import (
     Reading,
     tabulate,
 )
-from reader_study.statistics.agreement import MISSING, Ratings, light_kappa
-from reader_study.statistics.classification import Classification, Counts, classify, count
-from reader_study.statistics.estimate import Estimate
-from reader_study.statistics.multirater import fleiss_kappa
-from reader_study.statistics.proportions import ZTest, two_proportion_z
+from reader_study.statistics.classification import Counts
+from reader_study.statistics.means import adjust
+from reader_study.statistics.proportions import ZTest
 
 __all__ = [
     "PAPER_PLAN",
@@ -38,40 +35,6 @@ __all__ = [
     "analyse",
 ]
 
-POOLED = "pooled"
-ONE_READER = "agreement needs two readers"
-Selection = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """The figures of one question in one arm (or pooled), for one reader or for all.
-
-    counts : readings with an answer and a known truth
-    missing : presentations that were not answered; never counted as wrong
-    null_truth : readings answered whose truth is not known; they count for agreement alone
-    light, fleiss : agreement between readers, on images two of them read
-    """
-
-    counts: Counts
-    missing: int
-    null_truth: int
-    metrics: Classification
-    light: Estimate
-    fleiss: Estimate
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the cell as JSON types."""
-        metrics = {f.name: getattr(self.metrics, f.name).as_dict() for f in fields(self.metrics)}
-        return {
-            "n": self.counts.n,
-            "missing": self.missing,
-            "null_truth": self.null_truth,
-            **asdict(self.counts),
-            **metrics,
-            "kappa": {"light": self.light.as_dict(), "fleiss": self.fleiss.as_dict()},
-        }
-
 
 @dataclass(frozen=True)
 class QuestionResults:
@@ -80,8 +43,13 @@ class QuestionResults:
     question: PlannedQuestion
     arms: dict[str, Cell]
     readers: dict[str, dict[str, Cell]]
-    z_test: ZTest
+    comparison: Comparison
     difference_of: str
+
+    @property
+    def z_test(self) -> ZTest:
+        """The paper's test of accuracy between arms."""
+        return self.comparison.z_test
 
     def as_dict(self) -> dict[str, Any]:
         """Return the question's figures as JSON types."""
@@ -95,6 +63,13 @@ class QuestionResults:
                 for reader, arms in self.readers.items()
             ],
             "z_test": self._z_test_as_dict(),
+        }
+
+    def in_full(self) -> dict[str, Any]:
+        """Return the same and all that the plan's further analyses found."""
+        return self.as_dict() | {
+            "arms": {arm: cell.in_full() for arm, cell in self.arms.items()},
+            "comparison": self.comparison.as_dict(),
         }
 
     def _z_test_as_dict(self) -> dict[str, Any]:
@@ -123,6 +98,10 @@ class Results:
         """Return the results as JSON types."""
         return {"n": self.n, "questions": [question.as_dict() for question in self.questions]}
 
+    def in_full(self) -> dict[str, Any]:
+        """Return the same with MRMC, margins, blinding, adjusted P and all agreement."""
+        return {"n": self.n, "questions": [question.in_full() for question in self.questions]}
+
 
 def analyse(readings: Iterable[Reading], plan: Plan = PAPER_PLAN) -> Results:
     """Compute the plan's figures from the response table.
@@ -136,58 +115,41 @@ def analyse(readings: Iterable[Reading], plan: Plan = PAPER_PLAN) -> Results:
     1.0
     """
     tables = tabulate(readings, plan)
-    questions = tuple(_question_results(table, plan) for table in tables.values())
+    draws = draw_for(next(iter(tables.values())), plan) if tables else None
+    found = {key: cells(table, plan, draws) for key, table in tables.items()}
+    comparisons = _family(
+        {
+            key: compare(table, plan, *(_right(found[key][0][arm].counts) for arm in plan.arms))
+            for key, table in tables.items()
+        }
+    )
+    questions = tuple(
+        QuestionResults(
+            question=table.question,
+            arms=found[key][0],
+            readers=found[key][1],
+            comparison=comparisons[key],
+            difference_of=f"{plan.arms[1]} less {plan.arms[0]}",
+        )
+        for key, table in tables.items()
+    )
     return Results(_numbers(tables, questions), questions)
 
 
-def _question_results(table: QuestionTable, plan: Plan) -> QuestionResults:
-    everyone = np.ones(len(table.reader), dtype=np.bool_)
-    arms = _cells(table, plan, everyone, agreement=len(table.readers) > 1)
-    readers = {
-        label: _cells(table, plan, table.reader == number, agreement=False)
-        for number, label in enumerate(table.readers)
-    }
-    first, second = (_correct(arms[arm].counts) for arm in plan.arms)
-    return QuestionResults(
-        question=table.question,
-        arms=arms,
-        readers=readers,
-        z_test=two_proportion_z(second, first),
-        difference_of=f"{plan.arms[1]} less {plan.arms[0]}",
-    )
-
-
-def _cells(table: QuestionTable, plan: Plan, chosen: Selection, agreement: bool) -> dict[str, Cell]:
-    """Return the pooled cell and one per arm, over the chosen presentations."""
-    cells = {POOLED: _cell(table, chosen, table.ratings() if agreement else None)}
-    for number, arm in enumerate(plan.arms):
-        ratings = table.ratings(number) if agreement else None
-        cells[arm] = _cell(table, chosen & (table.arm == number), ratings)
-    return cells
-
-
-def _cell(table: QuestionTable, chosen: Selection, ratings: Ratings | None) -> Cell:
-    answered = chosen & (table.answer != MISSING)
-    scored = answered & (table.truth != MISSING)
-    counts = count(table.truth[scored] == 1, table.answer[scored] == 1)
-    return Cell(
-        counts=counts,
-        missing=int((chosen & (table.answer == MISSING)).sum()),
-        null_truth=int((answered & (table.truth == MISSING)).sum()),
-        metrics=classify(counts),
-        light=_agreement(ratings, "light"),
-        fleiss=_agreement(ratings, "fleiss"),
-    )
-
-
-def _agreement(ratings: Ratings | None, variant: str) -> Estimate:
-    if ratings is None:
-        return Estimate(None, method=f"{variant.capitalize()}'s kappa", reason=ONE_READER)
-    return light_kappa(ratings, 2) if variant == "light" else fleiss_kappa(ratings, 2)
-
-
-def _correct(counts: Counts) -> tuple[int, int]:
+def _right(counts: Counts) -> tuple[int, int]:
     return counts.tp + counts.tn, counts.n
+
+
+def _family(comparisons: dict[str, Comparison]) -> dict[str, Comparison]:
+    """Adjust the z tests' P values: the family is the plan's questions whose test is defined."""
+    tested = {key: c.z_test.p for key, c in comparisons.items() if c.z_test.p is not None}
+    p_values = list(tested.values())
+    families = (adjust(p_values, method) for method in ("bonferroni", "holm"))
+    by_key = dict(zip(tested, zip(*families, strict=True), strict=True))
+    return {
+        key: adjusted(comparison, *by_key.get(key, (None, None)))
+        for key, comparison in comparisons.items()
+    }
 
 
 def _numbers(

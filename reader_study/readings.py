@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from reader_study.design import ARMS
 from reader_study.statistics.agreement import MISSING, Ratings
+from reader_study.statistics.equivalence import Aim
 
 NO_REASON = "no reason given"
 Integers = npt.NDArray[np.int64]
@@ -57,13 +58,25 @@ class Plan:
     """What is to be analysed: the questions, and the two arms that are compared.
 
     Differences between arms are the second arm less the first.
-    AnalysisError when a key, an arm or a question's two answers are repeated.
+    margin : of accuracy, 0 to 1, fixed before reading starts; None for no margin test
+    aim : what the margin is for, non-inferiority or equivalence of the second arm
+    replicates, seed : of the bootstrap intervals
+    AnalysisError when a key, an arm or a question's two answers are repeated, or the margin or
+    the replicates are not positive.
     """
 
     questions: tuple[PlannedQuestion, ...]
     arms: tuple[str, str] = ARMS
+    margin: float | None = None
+    aim: Aim = Aim.NON_INFERIORITY
+    replicates: int = 2000
+    seed: int = 2021
 
     def __post_init__(self) -> None:
+        if self.margin is not None and not 0 < self.margin < 1:
+            raise AnalysisError(f"a margin lies between 0 and 1, got {self.margin}")
+        if self.replicates < 1:
+            raise AnalysisError(f"a bootstrap needs replicates, got {self.replicates}")
         keys = [question.key for question in self.questions]
         if len(set(keys)) < len(keys):
             raise AnalysisError(f"a plan names each question once, got {keys}")
@@ -108,6 +121,25 @@ class QuestionTable:
         cells = np.full((2 * len(self.cases), len(self.readers)), MISSING)
         cells[image, self.reader] = self.answer
         return cells if arm is None else cells[arm::2]
+
+    def scored(self) -> npt.NDArray[np.bool_]:
+        """Return which presentations have an answer and a known truth: (n,) array."""
+        return np.asarray((self.answer != MISSING) & (self.truth != MISSING))
+
+    def counts(self, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        """Return TP, FP, FN, TN of the chosen presentations: (readers, cases, 4) array."""
+        some = chosen & self.scored()
+        column = 2 * (1 - self.answer[some]) + (1 - self.truth[some])
+        cells = np.zeros((len(self.readers), len(self.cases), 4))
+        np.add.at(cells, (self.reader[some], self.case[some], column), 1)
+        return cells
+
+    def correct(self, arm: int) -> npt.NDArray[np.float64]:
+        """Return whether answers in an arm are right: (readers, cases) array, NaN where none."""
+        some = self.scored() & (self.arm == arm)
+        right = np.full((len(self.readers), len(self.cases)), np.nan)
+        right[self.reader[some], self.case[some]] = self.answer[some] == self.truth[some]
+        return right
 
 
 def tabulate(readings: Iterable[Reading], plan: Plan) -> dict[str, QuestionTable]:

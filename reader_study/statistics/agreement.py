@@ -22,6 +22,7 @@ Ratings = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 
 SAME_CATEGORY = "both readers used one and the same category throughout"
+CHUNK = 2_000_000  # numbers held at once: 16 MB
 NOTHING_SHARED = "no image was read by two readers"
 
 
@@ -116,13 +117,8 @@ def light_kappa(
     found = estimate(float(kappas.mean()), name, n, undefined)
     if found.value is None:
         return found
-    read_by_two = (ratings != MISSING).sum(axis=1) >= 2
     names = np.arange(len(ratings)) if clusters is None else clusters
-    left_out = [
-        kappa_of((tables - _tables_of_pairs(ratings[names == name], categories))[shared]).mean()
-        for name in np.unique(names[read_by_two])
-    ]
-    return _jackknife(found, np.array(left_out))
+    return _jackknife(found, _left_out(ratings, categories, names, tables, shared))
 
 
 def mean_pairwise_kappa(ratings: Ratings, categories: int) -> float:
@@ -151,6 +147,33 @@ def _tables_of_pairs(ratings: Ratings, categories: int) -> Numbers:
     """Return the contingency table of each pair of readers once: (pairs, q, q) array."""
     first, second = np.triu_indices(ratings.shape[1], k=1)
     return pair_tables(ratings, categories)[first, second]
+
+
+def _left_out(
+    ratings: Ratings,
+    categories: int,
+    names: npt.NDArray[np.int64],
+    tables: Numbers,
+    shared: npt.NDArray[np.bool_],
+) -> Numbers:
+    """Return Light's kappa without each cluster that two readers read an image of: (k,) array."""
+    read = (ratings != MISSING).sum(axis=1) >= 2
+    ratings, names = ratings[read], names[read]
+    order = np.argsort(names, kind="stable")
+    cluster = np.unique(names[order], return_inverse=True)[1]
+    place = np.arange(len(cluster)) - np.searchsorted(cluster, cluster)
+    own = np.full((cluster[-1] + 1, place.max() + 1, ratings.shape[1]), MISSING)
+    own[cluster, place] = ratings[order]
+    first, second = np.triu_indices(ratings.shape[1], k=1)
+    step = max(1, CHUNK // (ratings.shape[1] ** 2 * categories**2))
+    parts = []
+    for some in np.split(own, range(step, len(own), step)):
+        used = np.stack([some == c for c in range(categories)]) * 1.0
+        without = (
+            tables - np.einsum("inmr,jnms->nrsij", used, used, optimize=True)[:, first, second]
+        )
+        parts.append(kappa_of(without[:, shared]).mean(axis=1))
+    return np.concatenate(parts)
 
 
 def _jackknife(found: Estimate, left_out: Numbers) -> Estimate:

@@ -62,43 +62,46 @@ def draw(readers: int, cases: int, over: str, replicates: int, seed: int) -> Dra
 def resampled_counts(cells: Numbers, draws: Draws) -> Numbers:
     """Return each replicate's counts: (readers, cases, k) array -> (B, k) array."""
     readers, cases, k = cells.shape
+    if draws.over == "cases":
+        return np.asarray(draws.cases @ cells.sum(axis=0))
+    if draws.over == "readers":
+        return np.asarray(draws.readers @ cells.sum(axis=1))
     flat = cells.reshape(readers, cases * k)
     step = max(1, CHUNK // max(cases * k, 1))
-    parts = [
-        np.einsum(
-            "bck,bc->bk",
-            (draws.readers[i : i + step] @ flat).reshape(-1, cases, k),
-            draws.cases[i : i + step],
-        )
-        for i in range(0, len(draws.readers), step)
-    ]
-    return np.concatenate(parts)
+    counts = np.empty((len(draws.readers), k))
+    for i in range(0, len(counts), step):
+        drawn = (draws.readers[i : i + step] @ flat).reshape(-1, cases, k)
+        counts[i : i + step] = np.matmul(draws.cases[i : i + step, None, :], drawn)[:, 0]
+    return counts
 
 
-def bootstrap(found: Estimate, cells: Numbers, metric: Metric, draws: Draws) -> Estimate:
+def resampled_counts_by_reader(cells: Numbers, draws: Draws) -> Numbers:
+    """Return each replicate's counts of each reader, cases drawn: (B, readers, k) array."""
+    readers, cases, k = cells.shape
+    by_case = cells.transpose(1, 0, 2).reshape(cases, readers * k)
+    return (draws.cases @ by_case).reshape(-1, readers, k)
+
+
+def bootstrap(found: Estimate, counts: Numbers, metric: Metric, over: str) -> Estimate:
     """Return the estimate with its 95 % percentile interval.
 
-    cells : (readers, cases, 4) array, each reading's TP, FP, FN, TN; metric : of the four
+    counts : (B, 4) array of resampled TP, FP, FN, TN; metric : of the four; over : what was drawn
     Replicates in which the metric is undefined are left out; where they are half or more there is
-    no interval, and the reason says so.
+    no interval.
     """
-    if found.value is None:
-        return found
-    values = metric(*resampled_counts(cells, draws).T)
-    return _percentiles(found, values, draws)
+    return found if found.value is None else _percentiles(found, metric(*counts.T), over)
 
 
 def bootstrap_difference(
-    found: Estimate, first: Numbers, second: Numbers, metric: Metric, draws: Draws
+    found: Estimate, first: Numbers, second: Numbers, metric: Metric, over: str
 ) -> Estimate:
     """Return an estimated difference, first less second arm, with its percentile interval.
 
-    first, second : (readers, cases, 4) arrays of either arm; both are drawn together
+    first, second : (B, 4) arrays of either arm's counts, resampled by the same draws
     """
     if found.value is None:
         return found
-    values = metric(*resampled_counts(first, draws).T) - metric(*resampled_counts(second, draws).T)
-    return _percentiles(found, values, draws)
+    return _percentiles(found, metric(*first.T) - metric(*second.T), over)
 
 
 def jackknife_error(cells: Numbers, metric: Metric, over: str) -> float:
@@ -133,9 +136,9 @@ def jackknife(found: Estimate, cells: Numbers, metric: Metric, over: str) -> Est
     return found.within(low, high, f"jackknife over {over}")
 
 
-def _percentiles(found: Estimate, values: Numbers, draws: Draws) -> Estimate:
+def _percentiles(found: Estimate, values: Numbers, over: str) -> Estimate:
     defined = values[np.isfinite(values)]
-    method = f"percentile bootstrap over {draws.over}, {len(defined)} of {len(values)} replicates"
+    method = f"percentile bootstrap over {over}, {len(defined)} of {len(values)} replicates"
     if len(defined) <= LEAST_DEFINED * len(values):
         return found
     tail = (1 - CONFIDENCE) / 2

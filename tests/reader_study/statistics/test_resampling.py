@@ -7,12 +7,14 @@ from reader_study.statistics.classification import METRICS, accuracy_of, f1_of, 
 from reader_study.statistics.estimate import Estimate
 from reader_study.statistics.mrmc import bootstrap_variance, correct_scores, mean_score
 from reader_study.statistics.resampling import (
+    Draws,
     bootstrap,
     bootstrap_difference,
     draw,
     jackknife,
     jackknife_error,
     resampled_counts,
+    resampled_counts_by_reader,
 )
 from tests.reader_study.statistics.vandyke import vandyke
 
@@ -23,6 +25,10 @@ def vandyke_cells(arm: int = 0) -> np.ndarray:
     answer = ratings[arm] >= 3
     cells = (answer & truth, answer & ~truth, ~answer & truth, ~answer & ~truth)
     return np.stack(cells, axis=2) * 1.0
+
+
+def resampled(cells: np.ndarray, over: str, replicates: int, seed: int = 1) -> np.ndarray:
+    return resampled_counts(cells, draw(*cells.shape[:2], over, replicates, seed))
 
 
 def value_of(cells: np.ndarray, metric) -> Estimate:
@@ -70,7 +76,7 @@ def test_the_jackknife_of_a_mean_over_readers_by_hand():
 def test_bootstrap_and_jackknife_agree_on_smooth_figures(metric):
     cells = vandyke_cells()
     found = value_of(cells, metric)
-    one = bootstrap(found, cells, metric, draw(5, 114, "cases", 4000, 1))
+    one = bootstrap(found, resampled(cells, "cases", 4000), metric, "cases")
     other = jackknife(found, cells, metric, "cases")
     assert one.low < found.value < one.high
     assert (one.low, one.high) == pytest.approx((other.low, other.high), abs=0.012)
@@ -83,18 +89,19 @@ def test_bootstrap_covers_as_it_should_against_simulation():
     hits = 0
     for _ in range(400):
         table = rng.multinomial(1, (0.4, 0.12, 0.1, 0.38), 80)[None] * 1.0
-        found = bootstrap(value_of(table, f1_of), table, f1_of, draws)
+        found = bootstrap(value_of(table, f1_of), resampled_counts(table, draws), f1_of, "cases")
         hits += found.low <= truth_value <= found.high
     assert 0.90 <= hits / 400 <= 0.98
 
 
 def test_a_difference_draws_both_arms_together():
     first, second = vandyke_cells(1), vandyke_cells(0)
-    draws = draw(5, 114, "readers and cases", 2000, 1)
+    over = "readers and cases"
+    one, two = resampled(first, over, 2000), resampled(second, over, 2000)
     found = Estimate(value_of(first, mcc_of).value - value_of(second, mcc_of).value)
-    ours = bootstrap_difference(found, first, second, mcc_of, draws)
+    ours = bootstrap_difference(found, one, two, mcc_of, over)
     assert ours.low < found.value < ours.high
-    same = bootstrap_difference(Estimate(0.0), first, first, mcc_of, draws)
+    same = bootstrap_difference(Estimate(0.0), one, one, mcc_of, over)
     assert (same.low, same.high) == (0.0, 0.0)
 
 
@@ -102,7 +109,7 @@ def test_the_same_seed_gives_the_same_interval_and_another_another():
     cells = vandyke_cells()
     found = value_of(cells, f1_of)
     one, same, other = (
-        bootstrap(found, cells, f1_of, draw(5, 114, "cases", 200, seed)) for seed in (1, 1, 2)
+        bootstrap(found, resampled(cells, "cases", 200, seed), f1_of, "cases") for seed in (1, 1, 2)
     )
     assert one == same
     assert one.low != other.low
@@ -112,8 +119,9 @@ def test_an_undefined_figure_gets_no_interval_degenerate():
     cells = np.zeros((2, 3, 4))
     cells[:, :, 3] = 1  # true negatives alone: no recall
     undefined = Estimate(None, method="recall", reason="no truth was positive")
-    draws = draw(2, 3, "cases", 50, 1)
-    assert bootstrap(undefined, cells, recall_of, draws) == undefined
+    counts = resampled(cells, "cases", 50)
+    assert bootstrap(undefined, counts, recall_of, "cases") == undefined
+    assert bootstrap_difference(undefined, counts, counts, recall_of, "cases") == undefined
     assert jackknife(undefined, cells, recall_of, "cases") == undefined
 
 
@@ -122,7 +130,7 @@ def test_a_figure_undefined_in_most_replicates_gets_no_interval_degenerate():
     cells[0, :, 3] = 1
     cells[0, 0] = (1, 0, 0, 0)  # one positive case: absent from (7/8)^8 = 34 % of replicates
     found = value_of(cells, recall_of)
-    some = bootstrap(found, cells, recall_of, draw(1, 8, "cases", 400, 1))
+    some = bootstrap(found, resampled(cells, "cases", 400), recall_of, "cases")
     assert some.low is not None and "of 400 replicates" in some.method
     assert "400 of 400" not in some.method
     assert jackknife(found, cells, recall_of, "cases").low is None
@@ -132,9 +140,18 @@ def test_a_figure_undefined_in_most_replicates_gets_no_interval_degenerate():
 
 def test_every_metric_can_be_resampled():
     cells = vandyke_cells()
-    draws = draw(5, 114, "readers and cases", 100, 1)
+    counts = resampled(cells, "readers and cases", 100)
     for metric in METRICS.values():
-        assert bootstrap(value_of(cells, metric), cells, metric, draws).low is not None
+        assert bootstrap(value_of(cells, metric), counts, metric, "both").low is not None
+
+
+def test_each_reader_is_resampled_as_if_alone():
+    cells = vandyke_cells()
+    draws = draw(5, 114, "readers and cases", 30, 1)
+    alone = Draws(np.ones((30, 1)), draws.cases, "cases")
+    together = resampled_counts_by_reader(cells, draws)
+    for reader in range(5):
+        assert together[:, reader] == pytest.approx(resampled_counts(cells[[reader]], alone))
 
 
 def test_impossible_input_is_refused():

@@ -1,0 +1,191 @@
+"""One cell of the results: a question in an arm (or pooled), for one reader or for all.
+
+Flow: readings -> **cells** -> analyse
+"""
+
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from reader_study.readings import Plan, QuestionTable
+from reader_study.statistics.agreement import MISSING, light_kappa
+from reader_study.statistics.classification import (
+    METRICS,
+    Classification,
+    Counts,
+    classify,
+)
+from reader_study.statistics.estimate import Estimate
+from reader_study.statistics.multirater import (
+    conger_kappa,
+    fleiss_kappa,
+    gwet_ac,
+    krippendorff_alpha,
+    percent_agreement,
+)
+from reader_study.statistics.resampling import (
+    Draws,
+    bootstrap,
+    draw,
+    resampled_counts,
+    resampled_counts_by_reader,
+)
+
+POOLED = "pooled"
+ONE_READER = "agreement needs two readers"
+RESAMPLED = ("f1", "mcc", "balanced_accuracy")  # the metrics without an interval by formula
+COEFFICIENTS = {
+    "light": ("Light's kappa", light_kappa),
+    "fleiss": ("Fleiss' kappa", fleiss_kappa),
+    "conger": ("Conger's kappa", conger_kappa),
+    "gwet_ac1": ("Gwet's AC1", gwet_ac),
+    "krippendorff_alpha": ("Krippendorff's alpha (nominal)", krippendorff_alpha),
+    "percent_agreement": ("percent agreement", percent_agreement),
+}
+Selection = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The figures of one cell.
+
+    counts : readings with an answer and a known truth
+    missing : presentations that were not answered; never counted as wrong
+    null_truth : readings answered whose truth is not known; they count for agreement alone
+    agreement : by coefficient, on images that two readers read
+    worst, best : accuracy if every missing answer with a known truth were wrong, or right
+    """
+
+    counts: Counts
+    missing: int
+    null_truth: int
+    metrics: Classification
+    agreement: dict[str, Estimate]
+    worst: float | None
+    best: float | None
+
+    @property
+    def light(self) -> Estimate:
+        """Light's kappa: the mean of Cohen's over pairs of readers."""
+        return self.agreement["light"]
+
+    @property
+    def fleiss(self) -> Estimate:
+        """Fleiss' kappa."""
+        return self.agreement["fleiss"]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the cell as JSON types."""
+        metrics = {f.name: getattr(self.metrics, f.name).as_dict() for f in fields(self.metrics)}
+        return {
+            "n": self.counts.n,
+            "missing": self.missing,
+            "null_truth": self.null_truth,
+            **asdict(self.counts),
+            **metrics,
+            "kappa": {"light": self.light.as_dict(), "fleiss": self.fleiss.as_dict()},
+        }
+
+    def in_full(self) -> dict[str, Any]:
+        """Return the cell with every coefficient of agreement and the bounds of accuracy."""
+        return self.as_dict() | {
+            "agreement": {name: figure.as_dict() for name, figure in self.agreement.items()},
+            "accuracy_bounds": {"worst": self.worst, "best": self.best},
+        }
+
+
+@dataclass(frozen=True)
+class _Resampled:
+    """Counts of TP, FP, FN, TN in each bootstrap replicate, and what was drawn for them."""
+
+    counts: npt.NDArray[np.float64]
+    over: str
+
+
+def draw_for(table: QuestionTable, plan: Plan) -> Draws | None:
+    """Draw the replicates' readers and cases, once for a study; None for an empty table.
+
+    A single reader is not drawn: then cases alone are random.
+    """
+    if not len(table.reader):
+        return None
+    over = "readers and cases" if len(table.readers) > 1 else "cases"
+    return draw(len(table.readers), len(table.cases), over, plan.replicates, plan.seed)
+
+
+def cells(
+    table: QuestionTable, plan: Plan, draws: Draws | None
+) -> tuple[dict[str, Cell], dict[str, dict[str, Cell]]]:
+    """Return the cells of all readers, by arm, and those of each reader, by label and arm.
+
+    Intervals of all readers draw readers and cases; those of one reader draw cases.
+    """
+    everyone = np.ones(len(table.reader), dtype=np.bool_)
+    together: dict[str, Cell] = {}
+    apart: dict[str, dict[str, Cell]] = {label: {} for label in table.readers}
+    for name, arm in ((POOLED, None), *((arm, i) for i, arm in enumerate(plan.arms))):
+        chosen = everyone if arm is None else table.arm == arm
+        counts, replicates, by_reader = table.counts(chosen), None, None
+        if draws is not None:
+            replicates = _Resampled(resampled_counts(counts, draws), draws.over)
+            by_reader = resampled_counts_by_reader(counts, draws)
+        together[name] = _cell(table, chosen, counts, replicates, _agreement(table, arm))
+        for number, label in enumerate(table.readers):
+            own = None if by_reader is None else _Resampled(by_reader[:, number], "cases")
+            apart[label][name] = _cell(
+                table, chosen & (table.reader == number), counts[[number]], own, _no_agreement()
+            )
+    return together, apart
+
+
+def _cell(
+    table: QuestionTable,
+    chosen: Selection,
+    counts_by_case: npt.NDArray[np.float64],
+    replicates: _Resampled | None,
+    agreement: dict[str, Estimate],
+) -> Cell:
+    unanswered = chosen & (table.answer == MISSING)
+    counts = Counts(*(int(n) for n in counts_by_case.sum(axis=(0, 1))))
+    right, unknown = counts.tp + counts.tn, int((unanswered & (table.truth != MISSING)).sum())
+    total = counts.n + unknown
+    return Cell(
+        counts=counts,
+        missing=int(unanswered.sum()),
+        null_truth=int((chosen & (table.answer != MISSING) & (table.truth == MISSING)).sum()),
+        metrics=_with_intervals(classify(counts), replicates),
+        agreement=agreement,
+        worst=right / total if total else None,
+        best=(right + unknown) / total if total else None,
+    )
+
+
+def _with_intervals(metrics: Classification, replicates: _Resampled | None) -> Classification:
+    """Return the metrics with bootstrap intervals where no formula gives one."""
+    if replicates is None:
+        return metrics
+    counts, over = replicates.counts, replicates.over
+    return replace(
+        metrics,
+        **{
+            name: bootstrap(getattr(metrics, name), counts, METRICS[name], over)
+            for name in RESAMPLED
+        },
+    )
+
+
+def _no_agreement() -> dict[str, Estimate]:
+    return {
+        name: Estimate(None, method=method, reason=ONE_READER)
+        for name, (method, _) in COEFFICIENTS.items()
+    }
+
+
+def _agreement(table: QuestionTable, arm: int | None) -> dict[str, Estimate]:
+    if len(table.readers) < 2:
+        return _no_agreement()
+    ratings = table.ratings(arm)
+    images = np.repeat(np.arange(len(table.cases)), 2 if arm is None else 1)
+    return {name: of(ratings, 2, images) for name, (_, of) in COEFFICIENTS.items()}
