@@ -10,7 +10,8 @@ from backend.studies.materialise import materialise
 from backend.synthesis.models import SimulatedVolume
 from ml.progress import Progress
 from reader_study.models import Presentation, Response, Study
-from reader_study.services import open_study
+from reader_study.services import lock_study, open_study
+from tests.conftest import PASSWORD
 from tests.end_to_end.room import Answers, ReadingRoom
 from tests.world import brain, case_number, draft, opened, stored, tissue
 
@@ -71,6 +72,39 @@ def test_answers_given_without_a_connection_are_saved_once_it_is_back(
     room.see_saved()
     saved = {row.question.key: row.value for row in Response.objects.all()}
     assert saved == {"real_or_simulated": "real", "enhancement": "present"}
+
+
+def test_a_session_that_ends_asks_for_the_password_in_place(
+    room: ReadingRoom, study: Study
+) -> None:
+    room.log_in("reader1")
+    room.enter(study.name)
+    room.see_case(1, 2)
+    room.page.context.clear_cookies()
+    room.page.keyboard.press("2")
+    dialog = room.page.get_by_role("dialog")
+    expect(dialog.get_by_text("1 answer waits on this computer")).to_be_visible()
+    dialog.get_by_label("Password of reader1").fill(PASSWORD)
+    room.page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    room.see_saved()
+    room.see_case(1, 2)
+    assert Response.objects.get().value == "simulated"
+
+
+def test_an_answer_after_the_lock_is_refused_aloud_and_kept(
+    room: ReadingRoom, study: Study, lead: User
+) -> None:
+    room.log_in("reader1")
+    room.enter(study.name)
+    room.see_case(1, 2)
+    lock_study(lead, study.pk, "The deadline has passed.")
+    room.page.keyboard.press("1")
+    expect(room.page.get_by_text("This study is closed")).to_be_visible()
+    expect(room.page.get_by_text("1 answer was not taken by the server")).to_be_visible()
+    room.page.reload()
+    expect(room.page.get_by_text("1 answer was not taken by the server")).to_be_visible()
+    assert Response.objects.count() == 0
 
 
 def test_a_changed_answer_is_a_new_revision_and_the_old_one_stays(

@@ -12,16 +12,13 @@ export function PauseDialog({ opened, position, onResume }: Props) {
     <Modal
       opened={opened}
       onClose={onResume}
+      title="Break"
       fullScreen
       withCloseButton={false}
       transitionProps={{ duration: 0 }}
-      aria-label="Break"
     >
       <Stack align="center" justify="center" mih="80vh" gap="lg">
-        <Text fz="xl" fw={600}>
-          Break
-        </Text>
-        <Text c="dimmed" ta="center" maw="32rem">
+        <Text ta="center" maw="32rem">
           The images of case {position} are hidden and the clock stands still. Your answers stay as they
           are.
         </Text>

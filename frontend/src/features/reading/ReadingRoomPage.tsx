@@ -6,10 +6,11 @@ import { isApiError } from "@/api/errors";
 import { FailureAlert } from "@/ui/FailureAlert";
 import { useDocumentTitle } from "@/ui/useDocumentTitle";
 
+import { AnswersAtRisk } from "./AnswersAtRisk";
 import { CaseRoom } from "./CaseRoom";
 import { FinishedScreen } from "./FinishedScreen";
 import { useOutbox } from "./outbox/useOutbox";
-import { currentQuery, isFinished, useReadingStudies } from "./queries";
+import { currentQuery, isFinished, useStudyName } from "./queries";
 import classes from "./room.module.css";
 import { useDarkRoom } from "./useDarkRoom";
 import { WayBack } from "./WayBack";
@@ -21,10 +22,9 @@ export default function ReadingRoomPage() {
   const { studyId = "" } = useParams();
   const { data: account } = useAccount();
   const reader = account?.username ?? "";
-  const { data: studies } = useReadingStudies();
   const current = useQuery({ ...currentQuery(studyId), retry: 1, refetchOnWindowFocus: false });
   const { outbox, state } = useOutbox(reader);
-  const studyName = studies?.find(({ id }) => id === studyId)?.name ?? "";
+  const studyName = useStudyName(studyId);
 
   if (current.isError) {
     return (
@@ -34,6 +34,7 @@ export default function ReadingRoomPage() {
           error={current.error}
           onRetry={isApiError(current.error) ? undefined : () => void current.refetch()}
         />
+        <AnswersAtRisk state={state} />
         <WayBack />
       </main>
     );

@@ -40,9 +40,7 @@ export function SignInDialog({ opened, username, waiting, onSignedIn }: Props) {
       <form onSubmit={(event) => void signIn(event)}>
         <Stack>
           <Text size="sm">
-            {waiting === 0
-              ? "Every answer you gave is saved."
-              : `${waiting} of your answers wait on this computer and go out as soon as you are back.`}
+            {waitingWords(waiting)}
           </Text>
           <PasswordInput
             label={`Password of ${username}`}
@@ -57,4 +55,10 @@ export function SignInDialog({ opened, username, waiting, onSignedIn }: Props) {
       </form>
     </Modal>
   );
+}
+
+function waitingWords(waiting: number): string {
+  if (waiting === 0) return "Every answer you gave is saved.";
+  const [answers, wait, go] = waiting === 1 ? ["answer", "waits", "goes"] : ["answers", "wait", "go"];
+  return `${waiting} ${answers} ${wait} on this computer and ${go} out as soon as you are back.`;
 }

@@ -19,7 +19,7 @@ interface Props {
 export function TopBar({ studyName, presentation, state, onPause, onHelp }: Props) {
   const { position, total } = presentation;
   return (
-    <header className={classes.top}>
+    <section className={classes.top} aria-label="Study and progress">
       <Link to="/reading" className={classes.home} title="Your studies; you can come back any time">
         <Mark size={18} />
         Verum
@@ -36,6 +36,6 @@ export function TopBar({ studyName, presentation, state, onPause, onHelp }: Prop
       <button type="button" className={classes.quiet} onClick={onHelp} title="Keys and mouse (?)">
         <IconHelp aria-hidden /> Help
       </button>
-    </header>
+    </section>
   );
 }

@@ -15,12 +15,19 @@ export type Current = Presentation | Finished;
 
 export const isFinished = (current: Current): current is Finished => "finished" in current;
 
+const studiesQuery = queryOptions({
+  queryKey: ["reading", "studies"],
+  queryFn: () => unwrap(client.GET("/api/reading/studies")),
+});
+
 export function useReadingStudies() {
-  return useQuery({
-    queryKey: ["reading", "studies"],
-    queryFn: () => unwrap(client.GET("/api/reading/studies")),
-    staleTime: 0,
-  });
+  return useQuery({ ...studiesQuery, staleTime: 0 });
+}
+
+/** A study's name for the top bar; asked once, so that nothing but answers goes out while reading. */
+export function useStudyName(studyId: string): string {
+  const { data } = useQuery({ ...studiesQuery, staleTime: Infinity });
+  return data?.find(({ id }) => id === studyId)?.name ?? "";
 }
 
 /** Where the reader stands; afterwards kept up to date by what the reader does. */
