@@ -1321,7 +1321,6 @@ export interface components {
             id: string;
             name: string;
             state: components["schemas"]["StudyState"];
-            /** @description username */
             lead: string;
             cases_count: number;
             readers_count: number;

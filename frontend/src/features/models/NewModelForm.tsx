@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
 
@@ -9,8 +9,11 @@ import { useSelection } from "@/ui/casePicker/useSelection";
 import { FailureAlert } from "@/ui/FailureAlert";
 import { plural } from "@/ui/format";
 import { Section } from "@/ui/Section";
+import { WholeNumberInput } from "@/ui/WholeNumberInput";
 
 import { ConfigurationChoice } from "./ConfigurationChoice";
+
+const FEWEST_FOLDS = 2;
 
 interface Props {
   configurations: Configuration[];
@@ -19,17 +22,18 @@ interface Props {
 export function NewModelForm({ configurations }: Props) {
   const [name, setName] = useState("");
   const [configuration, setConfiguration] = useState(configurations[0]?.name ?? "");
-  const [folds, setFolds] = useState<number | null>(null);
+  const [folds, setFolds] = useState<number | null | undefined>(); // undefined: the default
   const cases = useSelection();
   const create = useCreateModel();
   const navigate = useNavigate();
   const chosen = configurations.find((one) => one.name === configuration);
-  const foldsNow = folds ?? chosen?.folds ?? 2;
-  const ready = name.trim() !== "" && cases.ids.size >= foldsNow;
+  const foldsNow = folds === undefined ? (chosen?.folds ?? FEWEST_FOLDS) : folds;
+  const fewest = Math.max(FEWEST_FOLDS, foldsNow ?? FEWEST_FOLDS);
+  const ready = name.trim() !== "" && foldsNow !== null && cases.ids.size >= fewest;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create.mutate(
-      { name: name.trim(), configuration, cases: [...cases.ids], folds: foldsNow },
+      { name: name.trim(), configuration, cases: [...cases.ids], folds: fewest },
       { onSuccess: (model) => void navigate(`/models/${model.id}`) },
     );
   };
@@ -45,14 +49,13 @@ export function NewModelForm({ configurations }: Props) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <NumberInput
+          <WholeNumberInput
             label="Folds"
             w={120}
-            min={2}
+            min={FEWEST_FOLDS}
             max={20}
-            allowDecimal={false}
             value={foldsNow}
-            onChange={(value) => setFolds(typeof value === "number" ? value : null)}
+            onChange={setFolds}
           />
         </Group>
       </Section>
@@ -74,8 +77,8 @@ export function NewModelForm({ configurations }: Props) {
           </Button>
           <Text size="sm" c="dimmed">
             {ready
-              ? `${plural(foldsNow, "network")} on ${plural(cases.ids.size, "case")}`
-              : `A name, and at least ${plural(foldsNow, "case")}.`}
+              ? `${plural(fewest, "network")} on ${plural(cases.ids.size, "case")}`
+              : `A name, and at least ${plural(fewest, "case")}.`}
           </Text>
         </Group>
       </Stack>

@@ -1,8 +1,9 @@
-import { Group, NumberInput, Select, TextInput } from "@mantine/core";
+import { Group, Select, TextInput } from "@mantine/core";
 
 import type { ModelSummary } from "@/api/types";
 import { plural } from "@/ui/format";
 import { Section } from "@/ui/Section";
+import { WholeNumberInput } from "@/ui/WholeNumberInput";
 
 interface Props {
   models: ModelSummary[];
@@ -40,16 +41,15 @@ export function StudyBasics(props: Props) {
           value={props.model}
           onChange={(id) => props.onModel(id ?? "")}
         />
-        <NumberInput
+        <WholeNumberInput
           label="Seed"
           description="Left empty, one is drawn that nobody sees."
           placeholder="Drawn by the server"
           w={280}
           min={0}
-          allowDecimal={false}
-          hideControls
-          value={props.seed ?? ""}
-          onChange={(value) => props.onSeed(typeof value === "number" ? value : null)}
+          max={Number.MAX_SAFE_INTEGER}
+          value={props.seed}
+          onChange={props.onSeed}
         />
       </Group>
     </Section>
