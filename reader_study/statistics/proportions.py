@@ -1,12 +1,14 @@
 """Proportions: their intervals, and the paper's z test between two of them.
 
 Sources: Wilson 1927, doi:10.1080/01621459.1927.10502953 (interval);
-Calabrese et al. 2021, doi:10.1148/ryai.2021200276, Statistical Analysis (two-tailed z test).
+Calabrese et al. 2021, doi:10.1148/ryai.2021200276, Statistical Analysis (two-tailed z test);
+Yates 1934, doi:10.2307/2983604 (continuity correction).
 """
 
 import math
 from dataclasses import dataclass
 
+from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint, proportions_ztest
 
 from reader_study.statistics.estimate import CONFIDENCE, Estimate
@@ -18,6 +20,7 @@ INDEPENDENT = "independent readings"
 class ZTest:
     """A two-tailed pooled z test of two proportions: `difference` is the first less the second.
 
+    p_corrected : with Yates' continuity correction
     `assumes` names what the test takes for granted; `z` and `p` are None with a `reason` where
     the pooled proportion is 0 or 1, or a group is empty.
     """
@@ -29,6 +32,7 @@ class ZTest:
     n_second: int
     assumes: str = INDEPENDENT
     reason: str = ""
+    p_corrected: float | None = None
 
 
 def proportion(successes: int, n: int, undefined: str = "no readings") -> Estimate:
@@ -71,7 +75,10 @@ def two_proportion_z(first: tuple[int, int], second: tuple[int, int]) -> ZTest:
         reason = f"both proportions are {x1 // n1}, so the pooled variance is zero"
         return ZTest(difference, None, None, n1, n2, reason=reason)
     z, p = proportions_ztest([x1, x2], [n1, n2])
-    return ZTest(difference, float(z), float(p), n1, n2)
+    correction = min((1 / n1 + 1 / n2) / 2, abs(difference))
+    smaller = abs(float(z)) * (1 - correction / abs(difference)) if difference else 0.0
+    corrected = 2 * float(norm.sf(smaller))
+    return ZTest(difference, float(z), float(p), n1, n2, p_corrected=corrected)
 
 
 def _require_counts(successes: int, n: int) -> None:

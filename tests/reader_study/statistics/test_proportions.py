@@ -22,7 +22,7 @@ def test_wilson_interval_against_reference(case_id):
 def test_two_proportion_z_against_reference(case_id):
     data = reference(case_id)
     test = two_proportion_z((data["x1"], data["n1"]), (data["x2"], data["n2"]))
-    assert_reference(case_id, {"z": test.z, "p_two_sided": test.p})
+    assert_reference(case_id, {"z": test.z, "p_two_sided": test.p, "p_yates": test.p_corrected})
     assert test.difference == data["x1"] / data["n1"] - data["x2"] / data["n2"]
 
 
