@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-PATIENCE_S = 40
+PATIENCE_S = 60
 
 
 def eventually(holds: Callable[[], object], what: str, patience_s: float = PATIENCE_S) -> object:
