@@ -34,28 +34,22 @@ export interface Credentials {
   password: string;
 }
 
-/** Change who is logged in, and forget what the person before was shown. */
-function useAccountChange() {
-  const queries = useQueryClient();
-  return (account: Account | null) => {
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKey[0] });
-    queries.setQueryData(accountKey, account);
-  };
-}
-
+/** Log in; what a person before was shown is forgotten. */
 export function useLogin() {
-  const change = useAccountChange();
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(client.POST("/api/auth/login", { body })),
-    onSuccess: change,
+    onSuccess: (account) => {
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKey[0] });
+      queries.setQueryData(accountKey, account);
+    },
   });
 }
 
-/** Log out; RequireAccount then shows the login page. */
+/** Log out, by a fresh page: nothing of what was shown stays in memory. */
 export function useLogout() {
-  const change = useAccountChange();
   return useMutation({
     mutationFn: () => unwrap(client.POST("/api/auth/logout")),
-    onSuccess: () => change(null),
+    onSuccess: () => window.location.assign("/login"),
   });
 }

@@ -32,7 +32,7 @@ function OneLink({ to, label, icon: Icon, onNavigate }: Destination & Props) {
       active={active}
       onClick={onNavigate}
       leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-      style={{ borderRadius: "var(--mantine-radius-md)" }}
+      style={{ borderRadius: "var(--mantine-radius-md)", outlineOffset: -2 }}
     />
   );
 }
