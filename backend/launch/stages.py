@@ -48,7 +48,7 @@ def prepare(recipe: Recipe, folder: Path, patients: Path | None, password: str) 
         print(f"\n{format_table(model.table)}\n", flush=True)
         open_study(recipe, model, cases_of(name), None if patients else recipe.study.cases, lead)
     except Refused as refused:
-        raise Problem(refused.message) from None
+        raise Problem(str(refused.detail)) from None
 
 
 def migrate() -> None:
