@@ -172,6 +172,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("VERUM_STATIC_DIR", DATA_DIR / "static")
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"  # Vite's names carry a hash: kept for good
 
 BROKER_DIR = DATA_DIR / "broker"
 CELERY_BROKER_URL = env.text("VERUM_BROKER_URL", "filesystem://")
