@@ -102,6 +102,7 @@ def embed(folder: Path, patients: Path | None) -> None:
     os.environ["VERUM_DATA_DIR"] = str(folder)
     os.environ["VERUM_DEMO"] = "1"
     os.environ["VERUM_IMPORT_ROOTS"] = str(patients or folder / "cohort")
+    os.environ["KERAS_HOME"] = str(folder / "keras")  # nothing is written to the home folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "backend.settings"
     django.setup()
     quieten(folder / "log")

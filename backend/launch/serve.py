@@ -91,6 +91,7 @@ def web_command(address: Address) -> list[str]:
         "--workers=1",
         "--threads=8",
         "--graceful-timeout=5",
+        "--no-control-socket",  # it would lie in the home folder, one for all servers
         f"--access-logfile={address.logs / 'access.log'}",
     ]
 
