@@ -17,7 +17,7 @@ from ml.phantom.placement import LesionPlan
 from ml.phantom.plan import Patient
 from ml.phantom.template import Template, sample
 from ml.phantom.vessels import BRAIN_CENTRE_MM, make_vessels, pial_vessels
-from ml.volumes import Grid, Mask, spacing_mm
+from ml.volumes import Grid, Mask
 
 FIELD_OF_VIEW = Box((0.0, -18.0, 8.0), (100.0, 120.0, 100.0))
 WARPS_MM = ((38.0, 2.6), (14.0, 1.7), (6.0, 1.0))
@@ -98,14 +98,7 @@ def make_anatomy(patient: Patient, lesion: LesionPlan, grid: Grid, template: Tem
     places = template.places(origin)
     white, grey, csf = _aged(patient, template, places)
     fluid = sample(template.fluid, places)
-    rng = patient.generator(2)
-    vessels = make_vessels(rng, template, max(spacing_mm(grid.affine)))
-    room = ramp(csf, 0.0, 0.35)
-    net = pial_vessels(rng, points, max(spacing_mm(grid.affine)))
-    net *= np.maximum(
-        ramp(csf, 0.05, 0.4) * ramp(-sample(template.depth_mm, places), -24.0, -16.0),
-        MEDULLARY_VEINS * ramp(white, 0.5, 0.9),
-    )
+    arteries, veins, choroid = _vessels(patient, grid, template, points, places, (white, csf))
     return Anatomy(
         grid=grid,
         mask=inside.reshape(grid.shape),
@@ -117,9 +110,32 @@ def make_anatomy(patient: Patient, lesion: LesionPlan, grid: Grid, template: Tem
         fluid=fluid,
         white_depth=sample(template.white_depth, places),
         bridge=callosum(origin) * white,
-        arteries=sample(vessels.arteries, places) * room,
-        veins=np.maximum(sample(vessels.veins, places) * room, net),
-        choroid=sample(vessels.choroid, places) * ramp(csf, 0.2, 0.7),
+        arteries=arteries,
+        veins=veins,
+        choroid=choroid,
+    )
+
+
+def _vessels(
+    patient: Patient,
+    grid: Grid,
+    template: Template,
+    points: Points,
+    places: NDArray[np.float32],
+    tissues: tuple[Values, Values],
+) -> tuple[Values, Values, Values]:
+    """Volume fractions of arteries, veins and choroid plexus; large vessels keep to fluid."""
+    white, csf = tissues
+    rng, spacing_mm = patient.generator(2), max(grid.spacing_mm)
+    vessels = make_vessels(rng, template, spacing_mm)
+    surface = ramp(-sample(template.depth_mm, places), -24.0, -16.0) * ramp(csf, 0.05, 0.4)
+    net = pial_vessels(rng, points, spacing_mm)
+    net *= np.maximum(surface, MEDULLARY_VEINS * ramp(white, 0.5, 0.9))
+    room = ramp(csf, 0.0, 0.35)
+    return (
+        sample(vessels.arteries, places) * room,
+        np.maximum(sample(vessels.veins, places) * room, net),
+        sample(vessels.choroid, places) * ramp(csf, 0.2, 0.7),
     )
 
 
@@ -152,7 +168,7 @@ def centred_grid(shape: tuple[int, int, int], spacing: tuple[float, float, float
 def draw_deformation(patient: Patient) -> Deformation:
     """Head size, tilt and shape of one patient; ventricles wider with age."""
     rng = patient.generator(1)
-    size = (1.03 if patient.sex == "M" else 1.07) * rng.normal(1.0, 0.02)
+    size = (1.05 if patient.sex == "M" else 1.09) * rng.normal(1.0, 0.02)
     matrix = size * np.diag(rng.normal(1.0, 0.015, 3)) @ _rotation(rng.normal(0.0, 2.5, 3))
     fields = (_displacement(rng), _displacement(rng), _displacement(rng))
     growth = float(np.clip((patient.age_years - 40) / 100.0 + rng.normal(0, 0.08), -0.1, 0.42))
