@@ -11,7 +11,6 @@ function start(source: VolumeSource): Loading {
   const controller = new AbortController();
   let listener: OnProgress = () => {};
   const volume = loadVolume(source, controller.signal, (share) => listener(share));
-  volume.catch(() => {}); // whoever claims it hears of the failure; unclaimed, it does not matter
   return {
     volume,
     onProgress: (next) => (listener = next),
@@ -25,7 +24,11 @@ let next: { url: string; loading: Loading } | null = null;
 export function fetchAhead(source: VolumeSource): void {
   if (next?.url === source.voxelsUrl) return;
   next?.loading.abort();
-  next = { url: source.voxelsUrl, loading: start(source) };
+  const loading = start(source);
+  next = { url: source.voxelsUrl, loading };
+  loading.volume.catch(() => {
+    if (next?.loading === loading) next = null; // failed before it was wanted: then try afresh
+  });
 }
 
 /** Take the volume over, from what was fetched ahead or from the server. */

@@ -32,10 +32,19 @@ export const uniqueId = (what: string): string => `${what}-${++count}`;
 
 export interface CachedVolume {
   volumeId: string;
-  remove(): void;
+  /**
+   * Take the volume out of memory. With the render window that drew it, its texture goes at once;
+   * else it is left to the garbage collector, which does not see how much of the GPU it holds.
+   */
+  remove(drawnBy?: unknown): void;
 }
 
-/** Put a volume into Cornerstone's cache; `remove` takes out every trace of it. */
+/** As it is; its declaration leaves the argument out, without which nothing is released. */
+interface Texture {
+  releaseGraphicsResources(drawnBy?: unknown): void;
+}
+
+/** Put a volume into Cornerstone's cache. */
 export function cacheVolume({ header, voxels }: LoadedVolume, frameOfReference: string): CachedVolume {
   const volumeId = uniqueId("volume");
   const imageIds = Array.from({ length: header.dimensions[2] }, (_, k) => `${volumeId}_slice_${k}`);
@@ -48,10 +57,11 @@ export function cacheVolume({ header, voxels }: LoadedVolume, frameOfReference: 
     return module === "voiLutModule" ? { windowCenter: [center], windowWidth: [width] } : undefined;
   };
   metaData.addProvider(provider, 100);
-  createVolume(volumeId, { header, voxels }, frameOfReference);
+  const volume = createVolume(volumeId, { header, voxels }, frameOfReference);
   return {
     volumeId,
-    remove: () => {
+    remove: (drawnBy) => {
+      (volume.vtkOpenGLTexture as unknown as Texture).releaseGraphicsResources(drawnBy);
       cache.removeVolumeLoadObject(volumeId);
       for (const id of imageIds) if (cache.getImageLoadObject(id)) cache.removeImageLoadObject(id);
       metaData.removeProvider(provider);
@@ -59,7 +69,7 @@ export function cacheVolume({ header, voxels }: LoadedVolume, frameOfReference: 
   };
 }
 
-function createVolume(volumeId: string, { header, voxels }: LoadedVolume, frame: string): void {
+function createVolume(volumeId: string, { header, voxels }: LoadedVolume, frame: string) {
   const created = volumeLoader.createLocalVolume(volumeId, {
     dimensions: header.dimensions,
     spacing: header.spacing_mm,
@@ -69,6 +79,7 @@ function createVolume(volumeId: string, { header, voxels }: LoadedVolume, frame:
     metadata: metadataOf(header, frame),
   });
   created.modified(); // without it the first view stays black
+  return created;
 }
 
 function metadataOf({ dimensions, direction, spacing_mm }: VolumeHeader, frame: string) {

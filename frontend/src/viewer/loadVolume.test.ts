@@ -98,6 +98,18 @@ describe("fetchAhead", () => {
     expect(requests).toBe(1);
   });
 
+  test("that failed before it was wanted is tried afresh", async () => {
+    let requests = 0;
+    const source = await serve((_, response) => {
+      requests += 1;
+      if (requests === 1) response.writeHead(500).end();
+      else response.end(bytes);
+    });
+    fetchAhead(source);
+    await expect.poll(() => requests).toBe(1);
+    await expect.poll(() => claim(source).volume.then(() => "came", () => "failed")).toBe("came");
+  });
+
   test("does not stand in the way of another volume", async () => {
     const source = await serve((_, response) => response.end(bytes));
     fetchAhead({ ...source, voxelsUrl: `${source.voxelsUrl}?other` });

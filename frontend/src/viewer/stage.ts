@@ -25,6 +25,7 @@ import {
   worldBox,
   type Box,
 } from "./volumeGeometry";
+import { giveBack } from "./webgl";
 import { rangeOf, windowOf, type ValueRange } from "./window";
 
 export interface View {
@@ -132,12 +133,18 @@ export class Stage {
     } catch (cause) {
       if (turn === this.turn) throw cause;
     } finally {
-      before.forEach((volume) => volume.remove());
+      before.forEach((volume) => volume.remove(this.renderWindow()));
     }
     if (turn !== this.turn) return false;
     const box = boxAround(volumes);
     this.shown.forEach((view, index) => this.open(view, volumes[index]!, box));
     return true;
+  }
+
+  /** vtk.js's render window, which all views share: there is one WebGL context. */
+  private renderWindow() {
+    const [first] = this.shown;
+    return first && this.engine.getOffscreenMultiRenderWindow(first.viewport.id).getOpenGLRenderWindow();
   }
 
   private clear(view: Shown): void {
@@ -217,9 +224,11 @@ export class Stage {
     this.turn += 1;
     this.observer.disconnect();
     this.listening.abort();
+    const context = this.renderWindow()?.get3DContext();
     this.engine.destroy();
     this.volumes.forEach((volume) => volume.remove());
     this.volumes = [];
+    if (context) giveBack(context); // a browser allows 16 at a time
   }
 }
 

@@ -7,7 +7,14 @@ export function hasWebGL2(): boolean {
   if (known === null) {
     const context = document.createElement("canvas").getContext("webgl2");
     known = context !== null;
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
+    if (context) giveBack(context);
   }
   return known;
+}
+
+/** Free a context at once, and quietly: nobody is to be told of a loss that is meant. */
+export function giveBack(context: WebGLRenderingContextBase): void {
+  const hush = (event: Event) => event.stopImmediatePropagation();
+  context.canvas.addEventListener("webglcontextlost", hush, { capture: true });
+  context.getExtension("WEBGL_lose_context")?.loseContext();
 }

@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 import type { OutboxState } from "./outbox/outbox";
 import classes from "./room.module.css";
 
@@ -16,12 +18,16 @@ export function AnswersAtRisk({ state }: { state: OutboxState }) {
 }
 
 function Refused({ refused }: Pick<OutboxState, "refused">) {
+  const [seen, setSeen] = useState(0);
   const last = refused.at(-1);
-  if (!last) return null;
+  if (!last || refused.length <= seen) return null;
   const count = refused.length === 1 ? "1 answer was" : `${refused.length} answers were`;
   return (
     <p className={classes.refused} role="alert">
-      {count} not taken by the server: {last.message} It is kept on this computer; tell the study’s lead.
+      {count} not taken by the server: {last.message} It is kept on this computer; tell the study’s lead.{" "}
+      <button type="button" className={classes.quiet} onClick={() => setSeen(refused.length)}>
+        Hide
+      </button>
     </p>
   );
 }

@@ -1,0 +1,42 @@
+import { MantineProvider } from "@mantine/core";
+import { render, screen } from "@testing-library/react";
+import { MemoryRouter } from "react-router";
+import { expect, test } from "vitest";
+
+import type { ReadingStudy } from "./queries";
+import { StudyCards } from "./StudyCards";
+
+const study: ReadingStudy = { id: "a1", name: "Postcontrast", state: "open", done: 0, total: 12 };
+
+function show(...studies: ReadingStudy[]) {
+  render(
+    <MantineProvider>
+      <MemoryRouter>
+        <StudyCards studies={studies} />
+      </MemoryRouter>
+    </MantineProvider>,
+  );
+}
+
+test("a study that is not begun is started", () => {
+  show(study);
+  expect(screen.getByRole("link", { name: "Start reading" })).toHaveAttribute("href", "/reading/a1");
+  expect(screen.getByText("0 of 12 cases read")).toBeVisible();
+});
+
+test("a study that is begun is resumed", () => {
+  show({ ...study, done: 5 });
+  expect(screen.getByRole("link", { name: "Resume reading" })).toBeVisible();
+});
+
+test("there is no way into a study that is read to its end, or closed", () => {
+  show({ ...study, done: 12 }, { ...study, id: "a2", name: "Earlier", state: "locked", done: 3 });
+  expect(screen.queryByRole("link")).toBeNull();
+  expect(screen.getByText("All 12 cases read")).toBeVisible();
+  expect(screen.getByText("Locked")).toBeVisible();
+});
+
+test("without a study the page says where one will appear", () => {
+  show();
+  expect(screen.getByText("Nothing to read yet")).toBeVisible();
+});
