@@ -51,13 +51,25 @@ class Server:
                 raise Problem(f"The {name} process ended (exit {process.returncode}): see {log}.")
 
     def wait(self) -> None:
-        """Return upon Ctrl-C; Problem when a process ends by itself."""
+        """Return upon Ctrl-C or a terminal that is gone; Problem when a process ends by itself."""
+        had_terminal = has_terminal()
         try:
-            while True:
+            while has_terminal() or not had_terminal:
                 self.check()
                 time.sleep(1)
         except KeyboardInterrupt:
             print("\nEnding Verum ...", flush=True)
+
+
+def has_terminal() -> bool:
+    """Whether standard input is a terminal that still exists.
+
+    A closed window sends its hang-up to the session's leader alone, which may be `make`.
+    """
+    try:
+        return os.tcgetpgrp(sys.stdin.fileno()) > 0
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -44,12 +44,15 @@ def free_port() -> int:
 class Demo:
     """A running demo; its output up to the greeting has been read."""
 
-    def __init__(self, folder: Path, recipe: Path) -> None:
+    def __init__(
+        self, folder: Path, recipe: Path, prefix: tuple[str, ...] = (), stdin: int | None = None
+    ) -> None:
         self.port = free_port()
         command = [sys.executable, "-m", "backend.launch.demo", f"--port={self.port}"]
         self.process = subprocess.Popen(
-            [*command, f"--recipe={recipe}", f"--folder={folder}"],
+            [*prefix, *command, f"--recipe={recipe}", f"--folder={folder}"],
             cwd=ROOT,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -142,6 +145,16 @@ def studies_of(username: str, port: int) -> list[dict]:
     )
     assert json.load(browser.open(login))["username"] == username
     return json.load(browser.open(f"{address}/api/reading/studies"))
+
+
+def test_a_closed_terminal_ends_the_demo(prepared: tuple[Path, Path, str]):
+    ours, theirs = os.openpty()
+    deaf = ("sh", "-c", 'trap "" HUP; "$@"; exit 0', "sh")  # the session's leader passes nothing on
+    demo = Demo(*prepared[:2], prefix=("setsid", "--ctty", *deaf), stdin=theirs)
+    os.close(theirs)
+    family = demo.family()
+    os.close(ours)
+    assert psutil.wait_procs(family, timeout=30)[1] == []
 
 
 def test_a_killed_demo_leaves_no_process_behind(prepared: tuple[Path, Path, str]):
