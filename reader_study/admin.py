@@ -1,13 +1,15 @@
 """The record in the admin: read-only, and nothing of it that names an arm, a truth or an answer.
 
 Presentations, cases and responses are not registered; of a study neither seed nor design is shown,
-since the arms can be drawn again from the two.
+since the arms can be drawn again from the two. Nor may rows be filtered by them: a few dozen pages
+asked for with ?seed__lt= would find the seed.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Model
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 
 from reader_study.models import AuditEvent, Study
@@ -32,6 +34,12 @@ class ReadOnlyAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Never."""
         return False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Filter by what the list shows, and by nothing else."""
+        field = lookup.split(LOOKUP_SEP)[0]
+        shown = {"pk", "id", *map(str, self.list_display)}
+        return field in shown and super().lookup_allowed(lookup, value, request)
 
 
 @admin.register(Study)
