@@ -142,7 +142,7 @@ def open_study(
         )
     if study.state == Study.State.DRAFT:
         run_job(start_opening(lead, study.pk), "Writing the blinded volumes")
-        print(null_truths(study), end="", flush=True)
+    print(null_truths(study), end="", flush=True)
 
 
 def balanced(cases: list[Case], limit: int | None) -> list[Case]:
