@@ -1,5 +1,9 @@
-"""The rate limit of logins: ten failures a minute for one name from one address."""
+"""The rate limit of logins: ten failures a minute for one name from one address.
 
+Every way in asks it: the API (`LoginThrottle`) and /admin/ (backend.accounts.admin).
+"""
+
+import unicodedata
 from datetime import timedelta
 
 from django.http import HttpRequest
@@ -13,33 +17,53 @@ from backend.accounts.models import LoginAttempt
 ATTEMPTS = 10
 WINDOW = timedelta(minutes=1)
 KEPT = timedelta(days=1)
+NUL, UNKNOWN = "\x00", "\ufffd"  # PostgreSQL stores no NUL
 
 
 class LoginThrottle(BaseThrottle):
-    """Each attempt is a row before its password is checked, so parallel ones count as well."""
+    """The limit at the API."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        """Count this attempt; refuse it as the eleventh within a minute."""
-        now = timezone.now()
-        LoginAttempt.objects.filter(at__lt=now - KEPT).delete()
-        who = attempt_of(request, _username(request))
-        self.recent = LoginAttempt.objects.filter(**who, at__gt=now - WINDOW)
-        if self.recent.count() >= ATTEMPTS:
-            return False
-        LoginAttempt.objects.create(**who)
-        return True
+        """Count a login; refuse it as the eleventh within a minute."""
+        if request.method != "POST":
+            return True
+        self.wait_s = count_attempt(request, _username(request))
+        return self.wait_s == 0
 
     def wait(self) -> float:
-        """Seconds until the oldest attempt that counts is a minute old."""
-        oldest = self.recent.order_by("at").first()
-        passed = timezone.now() - oldest.at if oldest else WINDOW
-        return max((WINDOW - passed).total_seconds(), 1.0)
+        """Seconds until one may try again."""
+        return self.wait_s
+
+
+def count_attempt(request: Request | HttpRequest, username: str) -> float:
+    """Count an attempt; return the seconds to wait where it is one too many, else 0.
+
+    It is a row before its password is checked, and before others are counted: so of attempts in
+    parallel no more get through than of attempts in a row.
+    """
+    now = timezone.now()
+    LoginAttempt.objects.filter(at__lt=now - KEPT).delete()
+    who = attempt_of(request, username)
+    this = LoginAttempt.objects.create(**who)
+    recent = LoginAttempt.objects.filter(**who, at__gt=now - WINDOW)
+    if recent.count() <= ATTEMPTS:
+        return 0
+    this.delete()
+    oldest = recent.order_by("at").first()
+    passed = timezone.now() - oldest.at if oldest else WINDOW
+    return max((WINDOW - passed).total_seconds(), 1.0)
 
 
 def attempt_of(request: Request | HttpRequest, username: str) -> dict[str, str]:
-    """Return the fields that name the attempts of one name from one address."""
+    """Return the fields that name the attempts of one name from one address.
+
+    All spellings that a login form may take for one name are one name here: blanks around it,
+    capitals, full-width letters.
+    """
     address = BaseThrottle().get_ident(request)  # counts proxies as NUM_PROXIES says
-    return {"username": username[:150].casefold(), "address": address[:64]}
+    name = unicodedata.normalize("NFKC", username).replace(NUL, UNKNOWN).strip().casefold()
+    storable = name.encode(errors="replace").decode()
+    return {"username": storable[:150], "address": address[:64]}
 
 
 def forget_attempts(request: Request | HttpRequest, username: str) -> None:

@@ -109,6 +109,46 @@ def test_writing_the_name_in_capitals_does_not_get_round_the_limit(api, reader1)
     assert attempt(client, password=PASSWORD).status_code == 429
 
 
+@pytest.mark.parametrize("spelling", ["reader1 ", "\t reader1", "\u2003reader1", "\uff52eader1"])
+def test_no_spelling_of_the_name_gets_round_the_limit(api, reader1, spelling):
+    client = api()
+    for _ in range(ATTEMPTS):
+        attempt(client)
+    assert attempt(client, spelling, PASSWORD).status_code == 429
+
+
+STRANGE = ['"reader1\\u0000"', '"reader1\\ud800"', f'"{200 * "x"}"', "7", "null", "{}", "[1]"]
+
+
+@pytest.mark.parametrize("username", STRANGE)
+def test_a_strange_name_is_refused_like_any_other(api, reader1, username):
+    body = f'{{"username": {username}, "password": "wrong"}}'
+    answer = api().post(LOGIN, body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_looking_is_no_attempt(api, db):
+    client = api()
+    assert {client.get(LOGIN).status_code for _ in range(ATTEMPTS + 2)} == {405}
+
+
+ADMIN_LOGIN = "/admin/login/"
+
+
+def test_the_admin_login_counts_with_the_other(api, client, admin):
+    admin.is_staff = True
+    admin.save()
+    given = {"username": "admin", "password": "wrong"}
+    for _ in range(ATTEMPTS):
+        assert "Please enter the correct" in client.post(ADMIN_LOGIN, given).content.decode()
+    answer = client.post(ADMIN_LOGIN, given | {"password": PASSWORD})
+    assert "Too many attempts" in answer.content.decode()
+    assert attempt(api(), "admin", PASSWORD).status_code == 429
+    LoginAttempt.objects.update(at=timezone.now() - timedelta(seconds=61))
+    assert client.post(ADMIN_LOGIN, given | {"password": PASSWORD}).status_code == 302
+    assert not LoginAttempt.objects.exists()
+
+
 def test_after_a_minute_one_may_try_again(api, reader1):
     client = api()
     for _ in range(ATTEMPTS + 1):
