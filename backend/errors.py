@@ -39,6 +39,13 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     return response
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that is no proper one (handler400): an unknown host, a NUL."""
+    if not request.path.startswith(API):
+        return defaults.bad_request(request, exception)
+    return JsonResponse(error_body("bad_request", "This request is malformed."), status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an unknown address (handler404)."""
     if not request.path.startswith(API):

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 from backend.frontend import index
 from backend.health import HealthView
 
+handler400 = "backend.errors.bad_request"
 handler404 = "backend.errors.not_found"
 handler500 = "backend.errors.server_error"
 
