@@ -1,4 +1,4 @@
-"""Jobs: where long work stands, and how to stop it."""
+"""Jobs: where long work stands, how to stop it and how to go on with it."""
 
 from uuid import UUID
 
@@ -113,4 +113,16 @@ class JobCancelView(APIView):
     def post(self, request: Request, job_id: UUID) -> Response:
         """Cancel it; one that runs stops within seconds. 409 `job_over` when it has ended."""
         job = services.cancel(selectors.job(job_id))
+        return Response(JobSerializer(job).data, status=status.HTTP_200_OK)
+
+
+class JobResumeView(APIView):
+    """Going on with one job that failed or was cancelled."""
+
+    permission_classes = [Console]
+
+    @extend_schema(operation_id="jobs_resume", request=None, responses=JobSerializer)
+    def post(self, request: Request, job_id: UUID) -> Response:
+        """Queue it again, from its last checkpoint. 409 `job_not_stopped` in any other state."""
+        job = services.resume(selectors.job(job_id))
         return Response(JobSerializer(job).data, status=status.HTTP_200_OK)

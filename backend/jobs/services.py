@@ -1,4 +1,4 @@
-"""Writes to jobs: submitting, cancelling, and running one here."""
+"""Writes to jobs: submitting, cancelling, resuming, and running one here."""
 
 import threading
 import time
@@ -46,6 +46,25 @@ def cancel(job: Job) -> Job:
     job.refresh_from_db()
     if not asked:
         raise Refused("job_over", f"The job has already {job.state}; there is nothing to cancel.")
+    return job
+
+
+def resume(job: Job) -> Job:
+    """Queue a failed or cancelled job once more; it goes on from what its last attempt kept.
+
+    Refused `job_not_stopped` (409): it has succeeded, or has not ended yet.
+    """
+    stopped = Job.objects.filter(pk=job.pk, state__in=[Job.State.FAILED, Job.State.CANCELLED])
+    afresh = {"state": Job.State.QUEUED, "attempt": 0, "finished_at": None, "rung_at": None}
+    with transaction.atomic():
+        resumed = stopped.order_by().update(**leases.UNHELD | afresh, error="", message="")
+        transaction.on_commit(partial(bells.ring, job.pk, job.queue))
+    job.refresh_from_db()
+    if not resumed:
+        raise Refused(
+            "job_not_stopped",
+            f"The job is {job.state}; only a failed or cancelled one can be resumed.",
+        )
     return job
 
 

@@ -8,4 +8,5 @@ urlpatterns = [
     path("jobs", api.JobListView.as_view()),
     path("jobs/<uuid:job_id>", api.JobView.as_view()),
     path("jobs/<uuid:job_id>/cancel", api.JobCancelView.as_view()),
+    path("jobs/<uuid:job_id>/resume", api.JobResumeView.as_view()),
 ]

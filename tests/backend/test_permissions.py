@@ -26,6 +26,7 @@ ENDPOINTS = [
     ("get", "/api/jobs", SEES),
     ("get", f"/api/jobs/{NONE}", SEES),
     ("post", f"/api/jobs/{NONE}/cancel", CHANGES),
+    ("post", f"/api/jobs/{NONE}/resume", CHANGES),
     ("get", "/api/people", PEOPLE),
     ("get", "/api/auth/me", EVERYBODY),
     ("get", "/api/health", EVERYBODY),

@@ -1,4 +1,4 @@
-/** Long work: where it stands, and how to stop it. */
+/** Long work: where it stands, how to stop it and how to go on with it. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { client, unwrap } from "./client";
@@ -11,6 +11,11 @@ export const jobsKey = ["jobs"] as const;
 /** Whether the job may still change. */
 export function isActive(job: Pick<JobSummary, "state"> | null | undefined): boolean {
   return job?.state === "queued" || job?.state === "running";
+}
+
+/** Whether the job ended before its work did, and can be resumed. */
+export function isStopped(job: Pick<JobSummary, "state"> | null | undefined): boolean {
+  return job?.state === "failed" || job?.state === "cancelled";
 }
 
 export type JobState = JobSummary["state"];
@@ -40,6 +45,15 @@ export function useCancelJob(id: string) {
   return useMutation({
     mutationFn: () =>
       unwrap(client.POST("/api/jobs/{job_id}/cancel", { params: { path: { job_id: id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: jobsKey }),
+  });
+}
+
+export function useResumeJob(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      unwrap(client.POST("/api/jobs/{job_id}/resume", { params: { path: { job_id: id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: jobsKey }),
   });
 }

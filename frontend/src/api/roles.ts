@@ -5,7 +5,7 @@ const ALLOWED = {
   seeModels: ["admin", "lead", "researcher", "analyst"],
   runModels: ["admin", "researcher"],
   seeJobs: ["admin", "lead", "researcher", "analyst"],
-  cancelJobs: ["admin", "lead", "researcher"],
+  changeJobs: ["admin", "lead", "researcher"],
   seeStudies: ["lead", "allocation_holder", "analyst"],
   leadStudies: ["lead"],
   seeResults: ["lead", "allocation_holder", "analyst"],

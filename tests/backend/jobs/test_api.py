@@ -69,3 +69,20 @@ def test_a_job_that_is_over_cannot_be_cancelled(api, researcher, job, state):
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "job_over")
     job.refresh_from_db()
     assert job.state == state
+
+
+@pytest.mark.parametrize("state", [Job.State.FAILED, Job.State.CANCELLED])
+def test_a_job_that_stopped_is_queued_again_and_can_be_taken(api, researcher, job, state):
+    Job.objects.update(state=state, attempt=leases.MOST_ATTEMPTS, error="lost", progress=0.4)
+    body = api(researcher).post(f"{JOBS}/{job.pk}/resume").json()
+    assert (body["state"], body["error"], body["finished_at"]) == ("queued", "", None)
+    assert leases.take(job.pk) is not None
+
+
+@pytest.mark.parametrize("state", [Job.State.QUEUED, Job.State.RUNNING, Job.State.SUCCEEDED])
+def test_a_job_that_did_not_stop_cannot_be_resumed(api, researcher, job, state):
+    Job.objects.update(state=state)
+    answer = api(researcher).post(f"{JOBS}/{job.pk}/resume")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "job_not_stopped")
+    job.refresh_from_db()
+    assert job.state == state

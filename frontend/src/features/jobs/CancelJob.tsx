@@ -39,8 +39,8 @@ export function CancelJob({ job }: Props) {
         onConfirm={() => cancel.mutate(undefined, { onSuccess: close })}
         onClose={close}
       >
-        It stops within seconds. What it had not finished is not kept; cases, models and volumes made
-        before it stay as they are.
+        It stops within seconds and can be resumed later; training goes on from its last epoch.
+        Cases, models and volumes made before stay as they are.
       </ConfirmDialog>
     </>
   );

@@ -1,7 +1,7 @@
 import { useParams } from "react-router";
 
 import { useAccount } from "@/api/account";
-import { isActive, useJob } from "@/api/jobs";
+import { isActive, isStopped, useJob } from "@/api/jobs";
 import { may } from "@/api/roles";
 import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
@@ -10,6 +10,7 @@ import { jobKindName } from "@/ui/words";
 
 import { CancelJob } from "./CancelJob";
 import { JobDetail } from "./JobDetail";
+import { ResumeJob } from "./ResumeJob";
 import { useFreshAfter } from "./useFreshAfter";
 
 export default function JobPage() {
@@ -18,14 +19,22 @@ export default function JobPage() {
   useFreshAfter(query.data);
   const { data: account } = useAccount();
   const job = query.data;
-  const mayCancel = account && may(account, "cancelJobs") && isActive(job);
+  const mayChange = account && may(account, "changeJobs");
   return (
     <>
       <PageHeader
         title={job ? job.title || jobKindName(job.kind) : "Job"}
         back={{ to: "/jobs", label: "Jobs" }}
         state={job && <StateBadge state={job.state} />}
-        action={job && mayCancel && <CancelJob job={job} />}
+        action={
+          job &&
+          mayChange && (
+            <>
+              {isActive(job) && <CancelJob job={job} />}
+              {isStopped(job) && <ResumeJob job={job} />}
+            </>
+          )
+        }
       >
         {job?.title ? jobKindName(job.kind) : null}
       </PageHeader>
