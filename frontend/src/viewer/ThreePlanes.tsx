@@ -4,8 +4,8 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react"
 import type { LoadedVolume } from "./loadVolume";
 import { NotDrawn, NoWebGL2 } from "./Notice";
 import { PLANES, type Plane } from "./orientation";
-import { openPlanes, PLANE_COLOURS } from "./planes";
-import { LayoutButton, MouseTools, Presets, ResetButton } from "./Toolbar";
+import { LinkedPlanes, PLANE_COLOURS } from "./planes";
+import { PlanesBar } from "./PlanesBar";
 import { useOpened } from "./useOpened";
 import { usePlaneControls } from "./usePlaneControls";
 import classes from "./viewer.module.css";
@@ -26,14 +26,11 @@ export function ThreePlanes(props: Props) {
 
 function Planes({ volume, attentive = true, onSettled }: Props) {
   const hosts = useRef<Partial<Record<Plane, HTMLDivElement>>>({});
-  const open = useCallback(() => openPlanes(hosts.current as Record<Plane, HTMLDivElement>), []);
+  const open = useCallback(() => new LinkedPlanes(hosts.current as Record<Plane, HTMLDivElement>), []);
   const { resource: planes, error, ref } = useOpened(open);
   const [failure, setFailure] = useState<{ volume: LoadedVolume; cause: unknown } | null>(null);
-  const { layout, active, tool, lines, act } = usePlaneControls({
-    planes,
-    start: volume.header.window,
-    attentive,
-  });
+  const controls = usePlaneControls({ planes, start: volume.header.window, attentive });
+  const { layout, active, lines, act } = controls;
 
   const settled = useEffectEvent((of: LoadedVolume, drawn: boolean) => onSettled?.(of, drawn));
   useEffect(() => {
@@ -70,19 +67,7 @@ function Planes({ volume, attentive = true, onSettled }: Props) {
           />
         ))}
       </div>
-      <div className={classes.bar} role="toolbar" aria-label="Image tools">
-        <MouseTools crosshairs tool={tool} onTool={(next) => act({ do: "tool", tool: next })} />
-        <hr />
-        <Presets
-          start={volume.header.window}
-          snapshots={snapshots}
-          viewKey={active}
-          onWindow={(window) => planes?.setWindow(window)}
-        />
-        <hr />
-        <LayoutButton onClick={() => act({ do: "nextLayout" })} />
-        <ResetButton onClick={() => act({ do: "reset" })} />
-      </div>
+      <PlanesBar planes={planes} start={volume.header.window} controls={controls} />
     </div>
   );
 }

@@ -5,9 +5,9 @@ import { viewerCommand } from "./keys";
 import type { LoadedVolume } from "./loadVolume";
 import type { MouseTool } from "./mouseTools";
 import { ImagesFailed, LoadingImages, NotDrawn, NoWebGL2 } from "./Notice";
-import { PLANES, type Plane } from "./orientation";
-import { openPanes, paneKey, type Panes } from "./panes";
-import { MouseTools, ResetButton, ToolButton } from "./Toolbar";
+import type { Plane } from "./orientation";
+import { paneKey, Panes } from "./panes";
+import { PanesBar } from "./PanesBar";
 import { useOpened } from "./useOpened";
 import { useVolumes } from "./useVolumes";
 import classes from "./viewer.module.css";
@@ -33,7 +33,7 @@ export function VolumePanes({ volumes }: { volumes: LabelledVolume[] }) {
 function LinkedPanes({ labels, volumes }: { labels: string[]; volumes: LoadedVolume[] }) {
   const hosts = useRef<HTMLDivElement[]>([]);
   const names = useRef(labels);
-  const open = useCallback(() => openPanes(hosts.current, names.current, "axial"), []);
+  const open = useCallback(() => new Panes(hosts.current, names.current, "axial"), []);
   const { resource: panes, error, ref } = useOpened(open);
   const [failure, setFailure] = useState<unknown>(null);
   const [plane, setPlane] = useState<Plane>("axial");
@@ -77,32 +77,18 @@ function LinkedPanes({ labels, volumes }: { labels: string[]; volumes: LoadedVol
           />
         ))}
       </div>
-      <div className={classes.bar} role="toolbar" aria-label="Image tools">
-        {PLANES.map((each) => (
-          <ToolButton
-            key={each}
-            title={`Show the ${each} plane`}
-            pressed={each === plane}
-            onClick={() => turnTo(each)}
-          >
-            {each}
-          </ToolButton>
-        ))}
-        <hr />
-        <MouseTools tool={tool} onTool={choose} />
-        <hr />
-        <ResetButton onClick={() => panes?.reset()} />
-      </div>
+      <PanesBar plane={plane} tool={tool} onPlane={turnTo} onTool={choose} onReset={() => panes?.reset()} />
     </div>
   );
 }
 
-function onKey(event: KeyboardEvent, { stage, reset }: Panes, key: string): void {
+function onKey(event: KeyboardEvent, panes: Panes, key: string): void {
+  const { stage } = panes;
   const command = viewerCommand(event);
   if (command?.do === "scroll") stage.scroll(key, command.slices);
   else if (command?.do === "scrollToEnd")
     stage.scroll(key, command.end === "first" ? -Infinity : Infinity);
-  else if (command?.do === "reset") reset();
+  else if (command?.do === "reset") panes.reset();
   else return;
   event.preventDefault();
 }

@@ -7,72 +7,78 @@ import type { Plane } from "./orientation";
 import { Stage } from "./stage";
 import { sameWindow } from "./window";
 
-export interface Panes {
-  stage: Stage;
-  show(volumes: LoadedVolume[]): Promise<boolean>;
-  choose(tool: MouseTool): void;
-  setPlane(plane: Plane): void;
-  reset(): void;
-  destroy(): void;
-}
-
 export const paneKey = (index: number) => `pane${index}`;
 
-/** Open one view an element; destroy them when the elements go. */
-export function openPanes(elements: HTMLDivElement[], labels: string[], plane: Plane): Panes {
-  const stage = new Stage(
-    elements.map((element, index) => ({
-      key: paneKey(index),
-      plane,
-      element,
-      label: labels[index]!,
-    })),
-  );
-  const group = ToolGroupManager.createToolGroup(stage.id)!;
-  const camera = synchronizers.createCameraPositionSynchronizer(`${stage.id}-camera`);
-  const voi = synchronizers.createVOISynchronizer(`${stage.id}-voi`, {
-    syncInvertState: false,
-    syncColormap: false,
-  });
-  for (const { viewport } of stage.shown) {
-    group.addViewport(viewport.id, stage.id);
-    camera.add({ viewportId: viewport.id, renderingEngineId: stage.id });
-  }
-  addMouseTools(group);
-  chooseTool(group, "scroll");
-  let volumesNow: LoadedVolume[] = [];
+/** Opens one view an element; destroy it when the elements go. */
+export class Panes {
+  readonly stage: Stage;
+  private readonly group;
+  private readonly camera;
+  private readonly voi;
+  private volumes: LoadedVolume[] = [];
 
-  /** Only volumes that start with the same window share one: a FLAIR's would darken a T1. */
-  const shareWindow = ([first, ...others]: LoadedVolume[]) => {
-    const start = first!.header.window;
-    setWindowStep(group, start.width);
-    stage.shown.forEach(({ viewport }, index) => {
-      const at = { viewportId: viewport.id, renderingEngineId: stage.id };
-      const shared = index === 0 || sameWindow(others[index - 1]!.header.window, start);
-      voi.remove(at);
-      if (shared) voi.add(at);
+  constructor(elements: HTMLDivElement[], labels: string[], plane: Plane) {
+    this.stage = new Stage(
+      elements.map((element, index) => ({
+        key: paneKey(index),
+        plane,
+        element,
+        label: labels[index]!,
+      })),
+    );
+    const { id, shown } = this.stage;
+    this.group = ToolGroupManager.createToolGroup(id)!;
+    this.camera = synchronizers.createCameraPositionSynchronizer(`${id}-camera`);
+    this.voi = synchronizers.createVOISynchronizer(`${id}-voi`, {
+      syncInvertState: false,
+      syncColormap: false,
     });
-  };
+    for (const { viewport } of shown) {
+      this.group.addViewport(viewport.id, id);
+      this.camera.add({ viewportId: viewport.id, renderingEngineId: id });
+    }
+    addMouseTools(this.group);
+    chooseTool(this.group, "scroll");
+  }
 
-  return {
-    stage,
-    async show(volumes) {
-      volumesNow = volumes;
-      const shown = await stage.show(volumes);
-      if (shown) shareWindow(volumes);
-      return shown;
-    },
-    choose: (tool) => chooseTool(group, tool),
-    setPlane: (next) => stage.setPlane(next),
-    reset() {
-      stage.refit();
-      volumesNow.forEach(({ header }, index) => stage.setWindow(header.window, paneKey(index)));
-    },
-    destroy() {
-      SynchronizerManager.destroySynchronizer(camera.id);
-      SynchronizerManager.destroySynchronizer(voi.id);
-      ToolGroupManager.destroyToolGroup(group.id);
-      stage.destroy();
-    },
-  };
+  /** Show volumes, one a pane; false when later ones took their place. */
+  async show(volumes: LoadedVolume[]): Promise<boolean> {
+    this.volumes = volumes;
+    const shown = await this.stage.show(volumes);
+    if (shown) this.shareWindow(volumes[0]!);
+    return shown;
+  }
+
+  /** Only volumes that start with the first one's window follow it: a FLAIR's would darken a T1. */
+  private shareWindow({ header: { window: start } }: LoadedVolume): void {
+    setWindowStep(this.group, start.width);
+    this.stage.shown.forEach(({ viewport }, index) => {
+      const at = { viewportId: viewport.id, renderingEngineId: this.stage.id };
+      this.voi.remove(at);
+      if (sameWindow(this.volumes[index]!.header.window, start)) this.voi.add(at);
+    });
+  }
+
+  choose(tool: MouseTool): void {
+    chooseTool(this.group, tool);
+  }
+
+  setPlane(plane: Plane): void {
+    this.stage.setPlane(plane);
+  }
+
+  /** Undo zoom, pan and windows; the slices stay. */
+  reset(): void {
+    this.stage.refit();
+    this.volumes.forEach(({ header }, index) =>
+      this.stage.setWindow(header.window, paneKey(index)),
+    );
+  }
+
+  destroy(): void {
+    SynchronizerManager.destroySynchronizer(this.camera.id);
+    SynchronizerManager.destroySynchronizer(this.voi.id);
+    ToolGroupManager.destroyToolGroup(this.group.id);
+    this.stage.destroy();
+  }
 }

@@ -21,65 +21,60 @@ export const PLANE_COLOURS: Record<Plane, string> = {
   coronal: "rgb(80, 165, 140)",
 };
 
-export interface LinkedPlanes {
-  stage: Stage;
-  show(volume: LoadedVolume): Promise<boolean>;
-  choose(tool: MouseTool): void;
-  setWindow(window: GreyWindow): void;
-  reset(): void;
-  destroy(): void;
-}
+/** Opens three linked views in these elements; destroy it when the elements go. */
+export class LinkedPlanes {
+  readonly stage: Stage;
+  private readonly group;
+  private readonly voi;
+  private tool: MouseTool = "crosshairs";
+  private start: GreyWindow | null = null;
 
-/** Open three linked views in these elements; destroy them when the elements go. */
-export function openPlanes(elements: Record<Plane, HTMLDivElement>): LinkedPlanes {
-  const stage = new Stage(
-    PLANES.map((plane) => ({ key: plane, plane, element: elements[plane], label: `${plane} view` })),
-  );
-  const group = ToolGroupManager.createToolGroup(stage.id)!;
-  const voi = synchronizers.createVOISynchronizer(`${stage.id}-voi`, {
-    syncInvertState: false,
-    syncColormap: false,
-  });
-  const ids = stage.shown.map(({ viewport }) => viewport.id);
-  for (const viewportId of ids) {
-    group.addViewport(viewportId, stage.id);
-    voi.add({ viewportId, renderingEngineId: stage.id });
+  constructor(elements: Record<Plane, HTMLDivElement>) {
+    this.stage = new Stage(
+      PLANES.map((plane) => ({ key: plane, plane, element: elements[plane], label: `${plane} view` })),
+    );
+    const { id, shown } = this.stage;
+    this.group = ToolGroupManager.createToolGroup(id)!;
+    this.voi = synchronizers.createVOISynchronizer(`${id}-voi`, {
+      syncInvertState: false,
+      syncColormap: false,
+    });
+    for (const { viewport } of shown) {
+      this.group.addViewport(viewport.id, id);
+      this.voi.add({ viewportId: viewport.id, renderingEngineId: id });
+    }
+    addMouseTools(this.group);
   }
-  addMouseTools(group);
-  let tool: MouseTool = "crosshairs";
-  let linked = false;
-  let start: GreyWindow | null = null;
 
-  const link = () => {
-    if (!linked) addCrosshairs(group, (id) => PLANE_COLOURS[id.replace(`${stage.id}-`, "") as Plane]);
-    linked = true;
-    chooseTool(group, tool);
-  };
+  /** Show a volume with its start window; false when a later one took its place. */
+  async show(volume: LoadedVolume): Promise<boolean> {
+    if (!(await this.stage.show(PLANES.map(() => volume)))) return false;
+    if (this.start === null) addCrosshairs(this.group, (id) => this.colourOf(id));
+    this.start = volume.header.window;
+    setWindowStep(this.group, this.start.width);
+    chooseTool(this.group, this.tool);
+    return true;
+  }
 
-  return {
-    stage,
-    async show(volume) {
-      const shown = await stage.show(PLANES.map(() => volume));
-      if (!shown) return false;
-      start = volume.header.window;
-      setWindowStep(group, start.width);
-      link();
-      return true;
-    },
-    choose(next) {
-      tool = next;
-      chooseTool(group, tool);
-    },
-    setWindow: (window) => stage.setWindow(window),
-    reset() {
-      stage.refit();
-      if (start) stage.setWindow(start);
-    },
-    destroy() {
-      removeCrosshairs(group);
-      SynchronizerManager.destroySynchronizer(voi.id);
-      ToolGroupManager.destroyToolGroup(group.id);
-      stage.destroy();
-    },
-  };
+  private colourOf(viewportId: string): string {
+    return PLANE_COLOURS[PLANES.find((plane) => this.stage.viewportId(plane) === viewportId)!];
+  }
+
+  choose(tool: MouseTool): void {
+    this.tool = tool;
+    chooseTool(this.group, tool);
+  }
+
+  /** Undo zoom, pan and window; the slices stay. */
+  reset(): void {
+    this.stage.refit();
+    if (this.start) this.stage.setWindow(this.start);
+  }
+
+  destroy(): void {
+    removeCrosshairs(this.group);
+    SynchronizerManager.destroySynchronizer(this.voi.id);
+    ToolGroupManager.destroyToolGroup(this.group.id);
+    this.stage.destroy();
+  }
 }

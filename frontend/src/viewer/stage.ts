@@ -102,6 +102,7 @@ export class Stage {
     });
     viewport.canvas.setAttribute("role", "img");
     viewport.canvas.setAttribute("aria-label", label);
+    element.querySelector(".svg-layer")?.setAttribute("aria-hidden", "true"); // lines say nothing
   }
 
   private noteCamera({ key, viewport, box }: Shown): void {

@@ -88,6 +88,8 @@ export function usePlaneControls({ planes, start, attentive }: Options) {
   return { ...controls, act };
 }
 
+export type PlaneControls = ReturnType<typeof usePlaneControls>;
+
 function drive(planes: LinkedPlanes, active: Plane, start: GreyWindow, action: PlaneAction): void {
   const { stage } = planes;
   if (action.do === "scroll") stage.scroll(active, action.slices);
@@ -98,6 +100,6 @@ function drive(planes: LinkedPlanes, active: Plane, start: GreyWindow, action: P
     const presets = presetsOf(start).map(({ window }) => window);
     const now = stage.snapshots.get(active).window;
     const index = presets.findIndex((window) => sameWindow(window, now));
-    planes.setWindow(presets[(index + 1) % presets.length]!);
+    stage.setWindow(presets[(index + 1) % presets.length]!);
   }
 }
