@@ -1,6 +1,7 @@
 """Typed readers of environment variables that fail loudly, naming the variable and its value."""
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +42,18 @@ def folder(name: str, default: Path) -> Path:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"{name}={path} cannot be used as a folder: {error}") from None
+    return path
+
+
+def private_folder(name: str, default: Path) -> Path:
+    """Return a folder's path as `folder` does, closed to other accounts of the machine.
+
+    Its group keeps what it may. A folder that belongs to somebody else is left as it is.
+    """
+    path = folder(name, default)
+    status = path.stat()
+    if status.st_uid == os.geteuid() and status.st_mode & stat.S_IRWXO:
+        path.chmod(stat.S_IMODE(status.st_mode) & ~stat.S_IRWXO)
     return path
 
 

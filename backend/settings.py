@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from backend import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = env.folder("VERUM_DATA_DIR", BASE_DIR / "var" / "local")
+DATA_DIR = env.private_folder("VERUM_DATA_DIR", BASE_DIR / "var" / "local")  # arms, sessions
 DEMO = env.flag("VERUM_DEMO", False)
 DEBUG = env.flag("VERUM_DEBUG", False)
 HTTPS = env.flag("VERUM_HTTPS", False)

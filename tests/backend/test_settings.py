@@ -1,5 +1,6 @@
 """Settings from the environment: typed, and loud where a value is wrong."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -44,6 +45,24 @@ def test_words_and_folders_are_separated_by_commas(monkeypatch, tmp_path):
     assert env.folders(NAME, []) == [tmp_path / "a", tmp_path / "b"]
     monkeypatch.delenv(NAME)
     assert env.folders(NAME, [tmp_path]) == [tmp_path]
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o755, 0o750), (0o700, 0o700), (0o777, 0o770)])
+def test_a_private_folder_is_closed_to_other_accounts(monkeypatch, tmp_path, before, after):
+    """SQLite's file, sessions and arms in it, is readable by all who can reach it."""
+    path = tmp_path / "data"
+    path.mkdir()
+    path.chmod(before)
+    monkeypatch.setenv(NAME, str(path))
+    assert env.private_folder(NAME, tmp_path) == path
+    assert stat.S_IMODE(path.stat().st_mode) == after
+
+
+def test_the_data_folder_is_private(tmp_path):
+    path = tmp_path / "data"
+    variables = os.environ | {"VERUM_DATA_DIR": str(path)}
+    subprocess.run([sys.executable, "-c", "import backend.settings"], env=variables, check=True)
+    assert (path.is_dir(), stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO) == (True, 0)
 
 
 def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path):
