@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from rest_framework import status
 
 from reader_study import selectors
@@ -67,17 +67,18 @@ def create_study(
     """Create a draft: draw the schedule once, store it row by row and hash it.
 
     seed : None draws one that nobody sees before unblinding
-    Refused (400): a name in use, a reader without the role, a design that cannot be drawn.
+    Refused (400): a name in use, a reader without the role or who is the lead, a design that cannot
+    be drawn.
     """
     if Study.objects.filter(name=name).exists():
-        raise _invalid("name_taken", f"There is a study named {name!r} already.", "name")
-    _require_readers(readers)
+        raise _name_taken(name)
+    _require_readers(lead, readers)
     chosen = seed is not None
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     labels = [f"R{number}" for number in range(1, len(readers) + 1)]
     design = _design(labels, cases)
     rows = draw_schedule(design, seed)
-    study = Study.objects.create(
+    study = _stored_study(
         name=name,
         lead=lead,
         seed=seed,
@@ -143,14 +144,33 @@ def _invalid(code: str, message: str, field: str) -> Refused:
     return Refused(code, message, status.HTTP_400_BAD_REQUEST, {field: [message]})
 
 
-def _require_readers(readers: Sequence[User]) -> None:
-    """Refuse accounts that cannot read, and accounts named twice."""
+def _name_taken(name: str) -> Refused:
+    return _invalid("name_taken", f"There is a study named {name!r} already.", "name")
+
+
+def _stored_study(**fields: Any) -> Study:
+    """Store the study; Refused where another took its name in this very moment."""
+    try:
+        with transaction.atomic():
+            return Study.objects.create(**fields)
+    except IntegrityError as error:
+        raise _name_taken(fields["name"]) from error
+
+
+def _require_readers(lead: User, readers: Sequence[User]) -> None:
+    """Refuse accounts that cannot read, the lead, and accounts named twice."""
     names = [user.username for user in readers]
     unfit = [user.username for user in readers if not (user.is_active and user.holds(READER))]
     if unfit:
         raise _invalid(
             "not_a_reader",
             f"These accounts do not hold the role reader: {', '.join(unfit)}.",
+            "readers",
+        )
+    if lead in readers:
+        raise _invalid(
+            "lead_reads",
+            f"{lead.username} leads the study and knows its cases: name other readers.",
             "readers",
         )
     twice = sorted({name for name in names if names.count(name) > 1})

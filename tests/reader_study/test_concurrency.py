@@ -10,8 +10,9 @@ from django.db import connections
 from backend.accounts.models import User
 from reader_study.models import Presentation, Response, Study
 from reader_study.reading import NewResponse, complete_presentation, record_response
-from reader_study.services import lock_study
+from reader_study.services import create_study, lock_study
 from tests.reader import ANSWERS
+from tests.reader_study.conftest import new_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,3 +92,10 @@ def test_a_study_is_locked_once(study, lead) -> None:
     results = at_once(*[lambda: lock_study(lead, study.pk, "now")] * 3)
     assert codes(results) == ["not_open"] * 2
     assert study.events.filter(action="locked").count() == 1
+
+
+def test_of_two_studies_of_one_name_at_once_one_is_refused(lead, readers) -> None:
+    cases = [new_case(n) for n in range(4)]
+    results = at_once(*[lambda: create_study(lead, "One name", cases, readers)] * 4)
+    assert codes(results) == ["name_taken"] * 3
+    assert Study.objects.get(name="One name").presentations.count() == 16

@@ -7,7 +7,7 @@ import pytest
 from django.db import Error, connection, transaction
 from django.utils import timezone
 
-from backend.accounts.models import User
+from backend.accounts.models import Role, User, UserRole
 from reader_study.design import Design
 from reader_study.errors import Refused
 from reader_study.models import AuditEvent, Presentation, Response, Study
@@ -104,6 +104,14 @@ def test_readers_hold_the_role_and_are_named_once(
     with pytest.raises(Refused, match=r"do not hold the role reader: reader2\."):
         create_study(lead, "Study", cases, readers)
     assert not Study.objects.exists()
+
+
+def test_the_lead_does_not_read(lead: User, readers: list[User]) -> None:
+    """He may choose the seed, and the arms with it."""
+    UserRole.objects.create(user=lead, role=Role.READER)
+    with pytest.raises(Refused, match="lead leads the study and knows its cases") as refusal:
+        create_study(lead, "Study", [new_case(n) for n in range(4)], [*readers, lead])
+    assert (refusal.value.detail.code, list(refusal.value.fields)) == ("lead_reads", ["readers"])
 
 
 def test_a_design_that_cannot_be_drawn_says_what_can(lead: User, readers: list[User]) -> None:
