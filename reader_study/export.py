@@ -1,7 +1,8 @@
 """An unblinded study as CSV: the answers, and the statistics, at full precision.
 
 Flow: outcome -> **export** -> responses.csv, statistics.csv
-RFC 4180: comma, CRLF, UTF-8, a header line; an empty field is an unknown value.
+RFC 4180: comma, CRLF, UTF-8, a header line; an empty field is an unknown value. Text from outside
+that a spreadsheet would take for a formula is given an apostrophe in front.
 """
 
 import csv
@@ -41,6 +42,7 @@ STATISTICS_COLUMNS = (
 COUNTS = ("tp", "fp", "fn", "tn", "missing", "null_truth")
 ESTIMATES = ("accuracy", "precision", "recall", "specificity", "f1", "mcc")
 ALL_READERS = "all"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[object, ...]
 Json = Mapping[str, Any]
@@ -76,7 +78,7 @@ def _response_rows(table: Iterable[outcome.AnsweredReading]) -> Iterator[Row]:
         yield (
             reading.reader,
             reading.case_key,
-            row.case_label,
+            _as_text(row.case_label),
             reading.arm,
             reading.position,
             reading.question,
@@ -85,7 +87,7 @@ def _response_rows(table: Iterable[outcome.AnsweredReading]) -> Iterator[Row]:
             row.revision,
             reading.reading_time_ms,
             row.answered_at.isoformat(),
-            reading.truth_reason,
+            _as_text(reading.truth_reason),
         )
 
 
@@ -122,6 +124,11 @@ def _z_test_rows(question: str, test: Json) -> Iterator[Row]:
             method,
             test["reason"],
         )
+
+
+def _as_text(words: str) -> str:
+    """Return words that no spreadsheet computes: a patient's name is whatever its folder was."""
+    return f"'{words}" if words.startswith(FORMULA) else words
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:

@@ -140,6 +140,23 @@ def test_the_truth_of_real_or_simulated_is_the_arm(table) -> None:
     assert (rows.truth == rows.arm).all()
 
 
+def test_a_name_that_is_a_formula_is_text(api, analyst, read_study) -> None:
+    """A cohort is named by whoever imports it, and the CSV opened by somebody else."""
+    read_study.cases.filter(case_key="case-0").update(label="=HYPERLINK(1)/P000 v1")
+    read_study.cases.filter(case_key="case-2").update(
+        truth={
+            "grade": {"value": None, "reason": "@SUM(1)"},
+            "enhancement": {"value": "absent", "reason": None},
+        }
+    )
+    body = api(analyst).get(f"/api/studies/{read_study.pk}/responses.csv").content.decode()
+    rows = list(csv.DictReader(io.StringIO(body)))
+    labels = {row["case"]: row["case_label"] for row in rows}
+    assert labels["case-0"] == "'=HYPERLINK(1)/P000 v1"
+    assert labels["case-1"] == "world/P001 v1"
+    assert {row["null_truth_reason"] for row in rows} == {"", "'@SUM(1)"}
+
+
 def test_statistics_hold_the_results_at_full_precision(api, analyst, read_study, results) -> None:
     answer = api(analyst).get(f"/api/studies/{read_study.pk}/statistics.csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
