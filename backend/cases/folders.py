@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ml.series import Case
 from reader_study.errors import Refused
 
 CODE = "folder_refused"
@@ -19,6 +18,8 @@ def allowed_folder(name: str) -> Path:
     learn what else lies on the server.
     """
     roots = settings.IMPORT_ROOTS
+    if not roots:
+        raise Refused(CODE, "This server imports from no folder: VERUM_IMPORT_ROOTS is empty.", 400)
     try:
         folder = (roots[0] / name).resolve()
         known = lies_below(folder, roots) and folder.is_dir()
@@ -30,12 +31,29 @@ def allowed_folder(name: str) -> Path:
     return folder
 
 
-def refuse_links_outside(cases: Iterable[Case]) -> None:
-    """Refuse (400) cases with a file that is a link to a place outside the import roots."""
-    for case in cases:
-        for path in case.paths.values():
-            if not lies_below(path.resolve(), settings.IMPORT_ROOTS):
-                raise Refused(CODE, f"{path} is a link to a place outside the import roots.", 400)
+def refuse_links_outside(folder: Path) -> None:
+    """Refuse (400) a folder with a link to a place outside the import roots, before a file is read.
+
+    Tables count as well as images: what they say is quoted where it is not understood. So do those
+    beside the folder, where a table is looked for last.
+    """
+    for path in folder.parent.glob("*.[ct]sv"):
+        _refuse_link_outside(path)
+    seen, waiting = set(), [folder]
+    while waiting:
+        place = waiting.pop().resolve()
+        if place in seen:  # a link to a folder above
+            continue
+        seen.add(place)
+        for path in place.iterdir():
+            _refuse_link_outside(path)
+            if path.is_dir():
+                waiting.append(path)
+
+
+def _refuse_link_outside(path: Path) -> None:
+    if path.is_symlink() and not lies_below(path.resolve(), settings.IMPORT_ROOTS):
+        raise Refused(CODE, f"{path} is a link to a place outside the import roots.", 400)
 
 
 def lies_below(path: Path, roots: Iterable[Path]) -> bool:

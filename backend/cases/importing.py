@@ -55,9 +55,9 @@ def import_folder(
     """
     progress.plan(SHARES)
     with progress.stage(READING):
-        cases = read_cases(folder, cohort or None)
         if confined:
-            refuse_links_outside(cases)
+            refuse_links_outside(folder)
+        cases = read_cases(folder, cohort or None)
     known = fingerprints(cases[0].cohort)
     checked = check_cases(cases, known, progress)
     stored = store_cases(checked, user, progress)
