@@ -70,11 +70,13 @@ def evaluate(cases: Sequence[ManifestCase], folder: Path, progress: Progress) ->
             mask, grid = read_brain(case)
             volume = read_volume(folder / f"{case.key}.nii.gz")
             if not same_grid(volume.grid, grid):
-                raise MlError(f"the simulated volume of case {case.key} is not on the case's grid")
+                raise MlError(
+                    f"the simulated volume of {case.patient} is not on the grid of the case"
+                )
             score = score_case(case, volume.data, mask, grid)
             if score is not None:
                 scores.append(score)
-            stage.advance(message=case.key)
+            stage.advance(message=case.patient)
     if not scores:
         raise MlError(f"none of the {len(cases)} cases has a real {TARGET} to compare with")
     return {"table": table_of(scores)}

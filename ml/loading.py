@@ -44,7 +44,7 @@ def read_brain(case: ManifestCase) -> tuple[Mask, Grid]:
     volume = read_volume(_path(case, "brain_mask"))
     mask = volume.data > 0.5
     if not mask.any():
-        raise CaseError(f"case {case.key}: the brain mask is empty")
+        raise CaseError(f"case {case.patient}: the brain mask is empty")
     return mask, volume.grid
 
 
@@ -56,14 +56,14 @@ def read_series(case: ManifestCase, name: str, mask: Mask, grid: Grid) -> FloatV
     volume = read_volume(_path(case, name))
     if not same_grid(volume.grid, grid):
         raise CaseError(
-            f"case {case.key}: {name} has shape {volume.data.shape} and spacing "
+            f"case {case.patient}: {name} has shape {volume.data.shape} and spacing "
             f"{volume.spacing_mm} mm, its brain mask {grid.shape} and {grid.spacing_mm} mm: "
             "all series need one grid"
         )
     try:
         return z_score(volume.data, mask)
     except MlError as error:
-        raise CaseError(f"case {case.key}, {name}: {error}") from error
+        raise CaseError(f"case {case.patient}, {name}: {error}") from error
 
 
 def read_inputs(
@@ -80,7 +80,7 @@ def read_tumour(case: ManifestCase, grid: Grid) -> Mask | None:
         if name in case.paths:
             volume = read_volume(case.paths[name])
             if not same_grid(volume.grid, grid):
-                raise CaseError(f"case {case.key}: {name} is not on the grid of its brain mask")
+                raise CaseError(f"case {case.patient}: {name} is not on the grid of its brain mask")
             return np.asarray(volume.data > 0.5)
     return None
 
@@ -90,7 +90,7 @@ def check_series(case: ManifestCase, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in case.paths:
             have = ", ".join(sorted(case.paths))
-            raise CaseError(f"case {case.key} has no {name}, which is needed; it has {have}")
+            raise CaseError(f"case {case.patient} has no {name}, which is needed; it has {have}")
 
 
 def prepare(case: ManifestCase, inputs: tuple[str, ...], cache: Path, seed: int) -> PreparedCase:

@@ -103,7 +103,7 @@ def _simulate_case(
     start = stage.done
 
     def on_tile(done: int, count: int) -> None:
-        stage.advance(start + TILE_UNITS * done // count - stage.done, f"{case.key}")
+        stage.advance(start + TILE_UNITS * done // count - stage.done, case.patient)
 
     mask, grid = read_brain(case)
     simulated = simulate_volume(model, case, run.configuration, mask, grid, on_tile)
@@ -121,7 +121,7 @@ def _simulate_case(
         "baseline": None if score is None else asdict(score)["baseline"],
     }
     _write_record(folder / f"{case.key}.json", record, run, fold, case)
-    stage.advance(start + UNITS - stage.done, case.key)
+    stage.advance(start + UNITS - stage.done, case.patient)
     return record, score
 
 

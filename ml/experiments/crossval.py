@@ -166,7 +166,7 @@ def _prepare_all(
             if not trained:
                 inputs = run.configuration.inputs
                 prepared[case.key] = prepare(case, inputs, run.folder / "cache", run.seed)
-            stage.advance(message=case.key, skipped=trained)
+            stage.advance(message=case.patient, skipped=trained)
     return prepared
 
 

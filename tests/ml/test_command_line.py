@@ -162,7 +162,7 @@ def test_a_missing_series_is_one_clear_error_before_any_training(place, tmp_path
     words = ("--cases", manifest, "--config", "tiny", "--out", tmp_path / "run")
     seen = events("crossval", *words, code=2)
     assert [event["event"] for event in seen] == ["error"]
-    assert "case small-P3 has no FLAIR" in seen[0]["message"]
+    assert "case P3 has no FLAIR" in seen[0]["message"]
     assert not (tmp_path / "run").exists()
 
 

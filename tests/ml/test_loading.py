@@ -51,16 +51,16 @@ def test_a_case_is_read_once_and_again_when_a_file_changed(case, tmp_path):
 
 
 def test_a_missing_series_is_named_with_its_case(case, tmp_path):
-    with pytest.raises(CaseError, match=r"case small-P1 has no ASL.*it has FLAIR, T1"):
+    with pytest.raises(CaseError, match=r"case P1 has no ASL.*it has FLAIR, T1"):
         prepare(case, ("T1", "ASL"), tmp_path / "cache", 1)
 
 
 @pytest.mark.parametrize(
     ("data", "affine", "message"),
     [
-        (np.ones((24, 28, 19)), AFFINE, r"small-P1: T2 has shape \(24, 28, 19\)"),
-        (np.ones(SHAPE), np.diag([2.0, 2, 2, 1]), r"small-P1: T2 .*\(2\.0, 2\.0, 2\.0\) mm"),
-        (np.ones(SHAPE), AFFINE, r"small-P1, T2: the image is constant"),
+        (np.ones((24, 28, 19)), AFFINE, r"case P1: T2 has shape \(24, 28, 19\)"),
+        (np.ones(SHAPE), np.diag([2.0, 2, 2, 1]), r"case P1: T2 .*\(2\.0, 2\.0, 2\.0\) mm"),
+        (np.ones(SHAPE), AFFINE, r"case P1, T2: the image is constant"),
     ],
 )
 def test_a_series_that_does_not_fit_is_named_with_its_case(case, data, affine, message):
@@ -70,7 +70,7 @@ def test_a_series_that_does_not_fit_is_named_with_its_case(case, data, affine, m
 
 
 def test_an_empty_brain_mask_is_named_with_its_case(case):
-    with pytest.raises(CaseError, match="small-P1: the brain mask is empty"):
+    with pytest.raises(CaseError, match="case P1: the brain mask is empty"):
         read_brain(with_series(case, "brain_mask", np.zeros(SHAPE)))
 
 
