@@ -7,9 +7,11 @@ that the darkest voxels of real patients (z = -7) need no clipping.
 
 What is left of a volume: its voxels inside the shared brain mask, as z-scores at 1/400 of a
 standard deviation. What is set aside: its place in space, matrix, orientation on file, intensity
-scale, background. Both arms of a case share mask and grid, so they differ inside the mask alone.
+scale and grey levels (scanners store integers, networks do not), background. Both arms of a case
+share mask and grid, so they differ inside the mask alone.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +25,7 @@ MEAN = 4096
 BACKGROUND = 0
 DARKEST, BRIGHTEST = 1, 32767  # inside the mask: never the background, never past int16
 WINDOW_Z = (-3.0, 4.5)  # white matter (z about 0.3) mid-grey, enhancing tumour (2 to 4) below white
+COARSEST_STEP = 0.1  # standard deviations between grey levels; above it they are tissue classes
 MARGIN = 4  # voxels of background around the brain
 TOLERANCE_MM = 1e-3
 RAS_AXES_IN_LPS = [-1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0, 1.0]
@@ -148,11 +151,29 @@ def _in_steps(values: NDArray[Any]) -> NDArray[np.int16]:
     values = values.astype(np.float64)
     if not np.isfinite(values).all():
         raise BlindingError(f"{int((~np.isfinite(values)).sum())} brain voxels are not finite")
-    sd = values.std()
-    if sd == 0:
+    if values.std() == 0:
         raise BlindingError(f"every voxel of the brain is {values[0]}: nothing to scale")
-    steps = np.rint((values - values.mean()) / sd * STEPS_PER_SD + MEAN)
+    values = _without_grey_levels(values)
+    steps = np.rint((values - values.mean()) / values.std() * STEPS_PER_SD + MEAN)
     return np.clip(steps, DARKEST, BRIGHTEST).astype(np.int16)
+
+
+def _without_grey_levels(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Spread integers evenly over the step each stands for; (N,) array, as it is if continuous.
+
+    A real volume has about a thousand grey levels, a simulated one as many as the payload holds:
+    counting them tells the arms apart, and so does a window narrow enough to show the steps. The
+    noise added is below a third of a step (a uniform distribution's SD), far below a scanner's. It
+    is drawn from the values themselves, which no reader has, so that one volume has one payload.
+    """
+    levels = np.unique(values)
+    if levels.size > values.size / 2:
+        return values
+    step = float(np.percentile(np.diff(levels), 25))  # in the bright tail, levels are left out
+    if step > COARSEST_STEP * values.std():
+        return values
+    seed = int.from_bytes(hashlib.sha256(values.tobytes()).digest(), "little")
+    return values + np.random.default_rng(seed).uniform(-step / 2, step / 2, values.size)
 
 
 def _as_ras(data: NDArray[Any], affine: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
