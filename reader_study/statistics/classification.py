@@ -113,7 +113,8 @@ def f1_of(tp: Numbers, fp: Numbers, fn: Numbers, tn: Numbers) -> Numbers:
 
 def mcc_of(tp: Numbers, fp: Numbers, fn: Numbers, tn: Numbers) -> Numbers:
     """Matthews correlation coefficient; NaN where a margin of the table is empty."""
-    margins = np.sqrt(tp + fp) * np.sqrt(tp + fn) * np.sqrt(tn + fp) * np.sqrt(tn + fn)
+    # one root of the whole: a product of roots puts a perfect table beyond 1 by rounding
+    margins = np.sqrt(((tp + fp) * (tp + fn)) * ((tn + fp) * (tn + fn)))
     return _ratio(tp * tn - fp * fn, margins)
 
 

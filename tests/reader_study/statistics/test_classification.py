@@ -119,6 +119,13 @@ def test_metrics_against_scikit_learn_as_reference(tp, fp, fn, tn):
         assert ours[name] == pytest.approx(score(truth, answer, sample_weight=weights), abs=1e-9)
 
 
+def test_mcc_of_a_perfect_table_is_one_and_never_more():
+    first, second = np.indices((60, 60)) + 1.0
+    none = np.zeros(first.shape)
+    assert (METRICS["mcc"](first, none, none, second) == 1).all()
+    assert (METRICS["mcc"](none, first, second, none) == -1).all()
+
+
 def test_metrics_take_many_tables_at_once():
     tables = np.array([[150.0, 20, 10, 140], [0, 0, 0, 20]]).T
     values = {name: metric(*tables) for name, metric in METRICS.items()}
