@@ -4,6 +4,7 @@ Flow: responses -> **readings** -> analyse
 One row per reader, case, arm and question, as the R packages for reader studies have it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from reader_study.statistics.agreement import MISSING, Ratings
 from reader_study.statistics.equivalence import Aim
 
 NO_REASON = "no reason given"
+DIGITS = re.compile(r"(\d+)")
 Integers = npt.NDArray[np.int64]
 
 
@@ -155,7 +157,7 @@ def tabulate(readings: Iterable[Reading], plan: Plan) -> dict[str, QuestionTable
     unknown = {row.question for row in rows} - {question.key for question in plan.questions}
     if unknown:
         raise AnalysisError(f"the plan has no question {', '.join(sorted(unknown))}")
-    readers = tuple(sorted({row.reader for row in rows}))
+    readers = tuple(sorted({row.reader for row in rows}, key=_as_counted))
     cases = tuple(sorted({row.case_key for row in rows}))
     presentations = sorted({(row.reader, row.case_key, row.arm) for row in rows})
     by_question: dict[str, list[Reading]] = {question.key: [] for question in plan.questions}
@@ -165,6 +167,12 @@ def tabulate(readings: Iterable[Reading], plan: Plan) -> dict[str, QuestionTable
         question.key: _table(question, plan, readers, cases, presentations, by_question)
         for question in plan.questions
     }
+
+
+def _as_counted(label: str) -> tuple[list[tuple[int, str]], str]:
+    """Return a sorting key that puts R2 before R10."""
+    parts = DIGITS.split(label)
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts], label
 
 
 def _table(

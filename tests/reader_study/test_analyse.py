@@ -141,6 +141,12 @@ def test_the_order_of_rows_does_not_matter():
     assert analyse(reversed(TABLE), GRADE) == analyse(TABLE, GRADE)
 
 
+def test_ten_readers_come_in_the_order_of_their_numbers():
+    readers = [f"R{number}" for number in range(1, 12)]
+    found = analyse(grade(reader, "P1", "real", "high") for reader in sorted(readers))
+    assert list(found.questions[0].readers) == readers
+
+
 def test_an_empty_table_gives_no_figure_and_every_reason_degenerate():
     results = analyse([])
     assert results.n["readings"] == 0
