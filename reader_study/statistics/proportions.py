@@ -45,7 +45,7 @@ def proportion(successes: int, n: int, undefined: str = "no readings") -> Estima
     0.2553
     """
     _require_counts(successes, n)
-    method = "proportion, Wilson score interval"
+    method = "proportion, Wilson score interval; takes readings as independent"
     if n == 0:
         return Estimate(None, method=method, n=0, reason=undefined)
     low, high = proportion_confint(successes, n, alpha=1 - CONFIDENCE, method="wilson")

@@ -18,6 +18,10 @@ def test_wilson_interval_against_reference(case_id):
     assert_reference(case_id, {"wilson_low": ours.low, "wilson_high": ours.high})
 
 
+def test_a_proportion_names_its_interval_and_what_that_takes_for_granted():
+    assert proportion(3, 4).method.endswith("Wilson score interval; takes readings as independent")
+
+
 @pytest.mark.parametrize("case_id", ["ztest2_56_70_48_80", "ztest2_145_160_140_160"])
 def test_two_proportion_z_against_reference(case_id):
     data = reference(case_id)
