@@ -42,7 +42,8 @@ STATISTICS_COLUMNS = (
 COUNTS = ("tp", "fp", "fn", "tn", "missing", "null_truth")
 ESTIMATES = ("accuracy", "precision", "recall", "specificity", "f1", "mcc")
 ALL_READERS = "all"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # = + - @ as East Asian keyboards have them
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *FULL_WIDTH)
 
 Row = tuple[object, ...]
 Json = Mapping[str, Any]

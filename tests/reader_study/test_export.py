@@ -143,6 +143,7 @@ def test_the_truth_of_real_or_simulated_is_the_arm(table) -> None:
 def test_a_name_that_is_a_formula_is_text(api, analyst, read_study) -> None:
     """A cohort is named by whoever imports it, and the CSV opened by somebody else."""
     read_study.cases.filter(case_key="case-0").update(label="=HYPERLINK(1)/P000 v1")
+    read_study.cases.filter(case_key="case-3").update(label="\n＝1+1/P003 v1")
     read_study.cases.filter(case_key="case-2").update(
         truth={
             "grade": {"value": None, "reason": "@SUM(1)"},
@@ -150,10 +151,11 @@ def test_a_name_that_is_a_formula_is_text(api, analyst, read_study) -> None:
         }
     )
     body = api(analyst).get(f"/api/studies/{read_study.pk}/responses.csv").content.decode()
-    rows = list(csv.DictReader(io.StringIO(body)))
+    rows = list(csv.DictReader(io.StringIO(body, newline="")))
     labels = {row["case"]: row["case_label"] for row in rows}
     assert labels["case-0"] == "'=HYPERLINK(1)/P000 v1"
     assert labels["case-1"] == "world/P001 v1"
+    assert labels["case-3"] == "'\n＝1+1/P003 v1"
     assert {row["null_truth_reason"] for row in rows} == {"", "'@SUM(1)"}
 
 
