@@ -27,11 +27,12 @@ export function formatPercent(value: number | null | undefined, digits = 1): str
   return `${formatNumber(value * 100, digits)}%`;
 }
 
-/** P values: "P = .87", "P < .001". */
+/** P values: "P = .87", "P < .001"; with as many digits as it takes to stay below .05. */
 export function formatP(p: number | null | undefined): string {
   if (p === null || p === undefined) return MISSING;
   if (p < 0.001) return "P < .001";
-  const digits = p < 0.01 ? 3 : 2;
+  let digits = p < 0.01 ? 3 : 2;
+  while (p < 0.05 && Number(p.toFixed(digits)) >= 0.05) digits += 1;
   if (p.toFixed(digits).startsWith("1")) return `P > .${"9".repeat(digits)}`;
   return `P = ${p.toFixed(digits).slice(1)}`;
 }
