@@ -78,9 +78,11 @@ function ArmHead({ name, n, first }: { name: string; n: number; first?: boolean 
 
 function Assumption({ questions }: Props) {
   const assumptions = [...new Set(questions.map(({ z_test }) => z_test.assumes))];
+  const differences = [...new Set(questions.map(({ z_test }) => z_test.difference_of))];
   return (
     <Text size="xs" c="dimmed" mt={6} maw={860}>
-      Two-tailed z test of two proportions. It assumes {assumptions.join("; ")}. Answers by one
+      Two-tailed z test of two proportions with pooled variance, {differences.join("; ")}, not
+      corrected for the number of questions. It assumes {assumptions.join("; ")}. Answers by one
       reader, or about one case, are not independent, so the P value is a rough guide only; and a P
       above .05 does not show that the arms are equal.
     </Text>

@@ -1,9 +1,10 @@
-import { Table } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 
 import type { QuestionResults } from "@/api/types";
 
 import { EstimateCell } from "./EstimateCell";
 import { ONE_READER } from "./metrics";
+import { restsOn } from "./missing";
 
 interface Props {
   readers: QuestionResults["readers"];
@@ -30,6 +31,9 @@ export function ReadersTable({ readers }: Props) {
               <Table.Td>{reader}</Table.Td>
               <Table.Td ta="right" className="number">
                 {arms.pooled.n}
+                <Text fz="xs" c="dimmed">
+                  {restsOn(arms)}
+                </Text>
               </Table.Td>
               {ONE_READER.map((metric) => (
                 <EstimateCell key={metric.key} estimate={metric.of(arms.pooled)} metric={metric} />

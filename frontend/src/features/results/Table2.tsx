@@ -5,6 +5,7 @@ import { Section } from "@/ui/Section";
 
 import { EstimateCell } from "./EstimateCell";
 import { TABLE_2, methodsOf } from "./metrics";
+import { missingLines } from "./missing";
 import { nullTruthLines } from "./nullTruth";
 
 interface Props {
@@ -45,12 +46,12 @@ export function Table2({ results }: Props) {
         </Table>
       </Table.ScrollContainer>
       <Text size="xs" c="dimmed" mt={6} maw={860} component="div">
-        n counts answers whose truth is known. Positive answers:{" "}
+        n counts answers whose truth is known; a corrected answer counts as it last stood. Positive answers:{" "}
         {questions.map(({ label, positive }) => `${label}: ${positive}`).join("; ")}. Below each
         figure its 95% interval ({methods.join("; ")}). A dash is a figure that is undefined, never
         zero.
         <List size="xs" mt={4}>
-          {nullTruthLines(results).map((line) => (
+          {[...nullTruthLines(results), ...missingLines(results)].map((line) => (
             <List.Item key={line}>{line}</List.Item>
           ))}
         </List>

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+
+import type { Cell, QuestionResults } from "@/api/types";
+
+import { missingLines, restsOn } from "./missing";
+
+const cell = (n: number, missing: number, null_truth = 0) => ({ n, missing, null_truth }) as Cell;
+const question = (label: string, arms: QuestionResults["arms"]) =>
+  ({ label, arms }) as QuestionResults;
+
+const partly = { pooled: cell(26, 16, 6), real: cell(14, 7, 3), simulated: cell(12, 9, 3) };
+const wholly = { pooled: cell(48, 0), real: cell(24, 0), simulated: cell(24, 0) };
+
+it("gives missing answers with their denominators, by arm, only where some are missing", () => {
+  const questions = [question("Tumour grade", partly), question("Enhancement", wholly)];
+  expect(missingLines({ questions })).toEqual([
+    "Tumour grade: 16 of 48 presentations have no answer (real 7 of 24, simulated 9 of 24); they count neither as right nor as wrong.",
+  ]);
+});
+
+it("says what a reader's figures rest on", () => {
+  expect(restsOn(partly)).toBe("real 14, simulated 12; 16 cases not answered");
+  expect(restsOn(wholly)).toBe("real 24, simulated 24");
+});
