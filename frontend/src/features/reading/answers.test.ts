@@ -66,4 +66,5 @@ test("after an answer the keys go to the next open question, round to the first"
   expect(questionAfter(questions, answered("first"), 0)).toBe(1);
   expect(questionAfter(questions, answered("third"), 2)).toBe(0);
   expect(questionAfter(questions, answered("first", "second", "third"), 1)).toBe(1);
+  expect(questionAfter(questions, answered("first", "second", "third"), -1)).toBe(0);
 });

@@ -30,9 +30,9 @@ export const isOpen = (question: Question, answers: ShownAnswers): boolean =>
 export const missing = (questions: Question[], answers: ShownAnswers): Question[] =>
   questions.filter((question) => question.required && isOpen(question, answers));
 
-/** Where the keys go after question `index` was answered: the next open one, or it stays. */
+/** Where the keys go after question `index` (-1: none yet): the next open one, or it stays. */
 export function questionAfter(questions: Question[], answers: ShownAnswers, index: number): number {
   const count = questions.length;
   const around = Array.from({ length: count }, (_, step) => (index + 1 + step) % count);
-  return around.find((at) => isOpen(questions[at]!, answers)) ?? index;
+  return around.find((at) => isOpen(questions[at]!, answers)) ?? Math.max(index, 0);
 }
