@@ -10,7 +10,7 @@ export type RoomCommand =
 export const ROOM_SHORTCUTS = [
   { shown: "1 2", help: "Answer the marked question" },
   { shown: "← →", help: "Mark the previous or next question" },
-  { shown: "Enter", help: "Next case, once every question is answered" },
+  { shown: "Enter", help: "Next case, once every question is answered; there is no way back" },
   { shown: "B", help: "Break: the clock stops and the images are hidden" },
   { shown: "?", help: "This overview" },
 ] as const;
