@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 
 from backend.accounts.models import User
 from backend.cases.checking import CHECKING, Checked, check_cases, fingerprints
+from backend.cases.focus import focus_mm
 from backend.cases.folders import refuse_links_outside
 from backend.cases.models import Case, Series
 from backend.cases.preview import SERIES, preview_png
@@ -123,6 +124,7 @@ def store_files(one: StoredCase) -> None:
         one.row.missing["enhancing_volume_ml"] = one.row.missing.get(
             "tumor_seg", "there is no tumour segmentation"
         )
+    one.row.focus_mm = focus_mm(masks, one.checked.grid.spacing_mm)
     one.row.preview = store_preview(one, masks)
 
 

@@ -36,6 +36,10 @@ class Case(models.Model):
     shape = models.JSONField(help_text="[X, Y, Z] voxels, RAS+")
     spacing_mm = models.JSONField(help_text="[x, y, z]")
     affine = models.JSONField(help_text="4x4, RAS+, mm")
+    focus_mm = models.JSONField(
+        null=True,
+        help_text="[x, y, z] in LPS from the middle of the brain: the slices that show most",
+    )
     preview = models.CharField(max_length=300, blank=True, help_text="storage key of a PNG")
 
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)

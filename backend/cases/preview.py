@@ -11,15 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ml.series import ENHANCING
+from backend.cases.focus import Labels, focus_voxel
 from ml.volumes import FloatVolume
 
 SERIES = ("T1", "FLAIR", "T1gad")
 TILE = 256  # pixels
 MARGIN = 3  # voxels around the brain
 DARKEST, BRIGHTEST = 1.0, 99.5  # percentiles of the brain
-
-Labels = NDArray[np.uint8]
 
 
 def preview_png(
@@ -31,7 +29,7 @@ def preview_png(
 
     volumes, masks : (X, Y, Z) arrays in RAS+ on one grid; masks hold brain_mask at least
     """
-    level = best_slice(masks)
+    level = focus_voxel(masks)[2]
     brain = masks["brain_mask"] > 0
     around = in_plane_box(brain)
     shown = [name for name in SERIES if name in volumes]
@@ -44,16 +42,6 @@ def preview_png(
     png = io.BytesIO()
     sheet.save(png, format="PNG", optimize=True)
     return png.getvalue()
-
-
-def best_slice(masks: Mapping[str, Labels]) -> int:
-    """Return the axial slice with most enhancement, else most tumour, else most brain."""
-    segmentation = masks.get("tumor_seg", np.zeros((0, 0, 0), np.uint8))
-    tumour = masks.get("tumor_mask", segmentation)
-    for region in (segmentation == ENHANCING, tumour > 0, masks["brain_mask"] > 0):
-        if region.any():
-            return int(region.sum(axis=(0, 1)).argmax())
-    return masks["brain_mask"].shape[2] // 2
 
 
 def in_plane_box(brain: NDArray[np.bool_]) -> tuple[slice, slice]:

@@ -111,6 +111,12 @@ class CaseDetailSerializer(CaseSummarySerializer):
     simulated = SimulatedSerializer(many=True, read_only=True)
     shape = serializers.ListField(child=serializers.IntegerField(), read_only=True)
     spacing_mm = serializers.ListField(child=serializers.FloatField(), read_only=True)
+    focus_mm = serializers.ListField(
+        child=serializers.FloatField(),
+        allow_null=True,
+        read_only=True,
+        help_text="[x, y, z] in the space of the volumes' headers: the slices that show most",
+    )
 
     class Meta(CaseSummarySerializer.Meta):
         fields = [
@@ -119,6 +125,7 @@ class CaseDetailSerializer(CaseSummarySerializer):
             "imported_at",
             "shape",
             "spacing_mm",
+            "focus_mm",
             "series_detail",
             "simulated",
         ]

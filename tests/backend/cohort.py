@@ -12,6 +12,7 @@ SHAPE = (20, 22, 18)
 AFFINE = np.diag([2.0, 2.0, 2.0, 1.0])
 IMAGES = {"t1": 0, "t2": 1, "flair": 2, "t1ce": 3}
 ENHANCING_VOXELS = 2 * 3 * 2
+ENHANCING_MM = [3.0, 5.0, 3.0]  # its first voxel (8, 8, 10), from the head's middle, in LPS
 
 
 def brats_folder(

@@ -25,3 +25,19 @@ def test_volumes_side_by_side_scroll_and_turn_together(room: ReadingRoom, resear
     panes.get_by_role("button", name="coronal").click()
     expect(slices.first).not_to_have_text(re.compile(f"/ {count}$"))
     expect(slices).to_have_text([slices.first.inner_text()] * 3)
+
+
+def test_volumes_open_where_the_case_shows_most(room: ReadingRoom, researcher: User) -> None:
+    case = case_number(0)
+    case.focus_mm = [
+        1.0,
+        -3.0,
+        5.0,
+    ]  # of 16 slices of 2 mm, the one at 5 mm is the sixth from above
+    case.save()
+    room.log_in(researcher.username)
+    room.page.goto(f"/cases/{case.pk}")
+    slices = room.page.get_by_text(re.compile("^Slice "))
+    expect(slices).to_have_text(["Slice 6 / 16"] * 2)
+    room.page.get_by_role("button", name="coronal").click()
+    expect(slices).to_have_text(["Slice 12 / 20"] * 2)

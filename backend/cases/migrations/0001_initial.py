@@ -72,6 +72,13 @@ class Migration(migrations.Migration):
                 ("spacing_mm", models.JSONField(help_text="[x, y, z]")),
                 ("affine", models.JSONField(help_text="4x4, RAS+, mm")),
                 (
+                    "focus_mm",
+                    models.JSONField(
+                        help_text="[x, y, z] in LPS from the middle of the brain: the slices that show most",
+                        null=True,
+                    ),
+                ),
+                (
                     "preview",
                     models.CharField(blank=True, help_text="storage key of a PNG", max_length=300),
                 ),

@@ -643,6 +643,8 @@ export interface components {
             readonly imported_at: string;
             readonly shape: number[];
             readonly spacing_mm: number[];
+            /** @description [x, y, z] in the space of the volumes' headers: the slices that show most */
+            readonly focus_mm: number[] | null;
             readonly series_detail: components["schemas"]["SeriesDetail"][];
             readonly simulated: components["schemas"]["Simulated"][];
         };

@@ -1,6 +1,7 @@
 /** Two or three volumes of one case side by side in one plane, linked. */
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 
+import type { Point3 } from "./header";
 import { viewerCommand } from "./keys";
 import type { LoadedVolume } from "./loadVolume";
 import type { MouseTool } from "./mouseTools";
@@ -20,17 +21,29 @@ export interface LabelledVolume {
   voxelsUrl: string;
 }
 
-export function VolumePanes({ volumes }: { volumes: LabelledVolume[] }) {
+interface Props {
+  volumes: LabelledVolume[];
+  /** The world point through which they open; the middle of the brain without one. */
+  focus?: Point3;
+}
+
+export function VolumePanes({ volumes, focus }: Props) {
   const sources = volumes.map(({ headerUrl, voxelsUrl }) => ({ headerUrl, voxelsUrl }));
   const state = useVolumes(sources);
   const labels = volumes.map(({ label }) => label);
   if (!hasWebGL2()) return <NoWebGL2 />;
   if (state.status === "loading") return <LoadingImages progress={state.progress} />;
   if (state.status === "failed") return <ImagesFailed error={state.error} onRetry={state.retry} />;
-  return <LinkedPanes key={labels.join("|")} labels={labels} volumes={state.volumes} />;
+  return <LinkedPanes key={labels.join("|")} labels={labels} volumes={state.volumes} focus={focus} />;
 }
 
-function LinkedPanes({ labels, volumes }: { labels: string[]; volumes: LoadedVolume[] }) {
+interface LinkedProps {
+  labels: string[];
+  volumes: LoadedVolume[];
+  focus?: Point3;
+}
+
+function LinkedPanes({ labels, volumes, focus }: LinkedProps) {
   const hosts = useRef<HTMLDivElement[]>([]);
   const names = useRef(labels);
   const open = useCallback(() => new Panes(hosts.current, names.current, "axial"), []);
@@ -41,8 +54,8 @@ function LinkedPanes({ labels, volumes }: { labels: string[]; volumes: LoadedVol
   const [active, setActive] = useState(0);
 
   useEffect(() => {
-    panes?.show(volumes).then(undefined, setFailure);
-  }, [panes, volumes]);
+    panes?.show(volumes, focus).then(undefined, setFailure);
+  }, [panes, volumes, focus]);
 
   const turnTo = (next: Plane) => {
     setPlane(next);

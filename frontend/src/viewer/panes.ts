@@ -1,6 +1,7 @@
 /** Volumes side by side in one plane, scrolled, zoomed and windowed together. */
 import { synchronizers, SynchronizerManager, ToolGroupManager } from "@cornerstonejs/tools";
 
+import type { Point3 } from "./header";
 import type { LoadedVolume } from "./loadVolume";
 import { addMouseTools, chooseTool, setWindowStep, type MouseTool } from "./mouseTools";
 import type { Plane } from "./orientation";
@@ -41,10 +42,10 @@ export class Panes {
     chooseTool(this.group, "scroll");
   }
 
-  /** Show volumes, one a pane; false when later ones took their place. */
-  async show(volumes: LoadedVolume[]): Promise<boolean> {
+  /** Show volumes, one a pane, through a world point; false when later ones took their place. */
+  async show(volumes: LoadedVolume[], through?: Point3): Promise<boolean> {
     this.volumes = volumes;
-    const shown = await this.stage.show(volumes);
+    const shown = await this.stage.show(volumes, through);
     if (shown) this.shareWindow(volumes[0]!);
     return shown;
   }

@@ -39,7 +39,8 @@ export interface View {
 export interface Shown extends View {
   viewport: Types.IVolumeViewport;
   box: Box | null;
-  middle?: Point3;
+  /** Where it opens, in world mm: a view through it shows one of its slices. */
+  start?: Point3;
   /** The parallelScale at which the brain fills the view. */
   fitted: number;
 }
@@ -115,8 +116,11 @@ export class Stage {
     });
   }
 
-  /** Show volumes, one a view in the views' order; false when something newer took their place. */
-  async show(volumes: LoadedVolume[]): Promise<boolean> {
+  /**
+   * Show volumes, one a view in the views' order, through a world point or the middle of the
+   * brain; false when something newer took their place.
+   */
+  async show(volumes: LoadedVolume[], through?: Point3): Promise<boolean> {
     const turn = ++this.turn;
     const before = this.volumes;
     const cached = volumes.map((volume, index) => {
@@ -138,7 +142,8 @@ export class Stage {
     }
     if (turn !== this.turn) return false;
     const box = boxAround(volumes);
-    this.shown.forEach((view, index) => this.open(view, volumes[index]!, box));
+    const point = through ?? centreOf(box);
+    this.shown.forEach((view, index) => this.open(view, volumes[index]!, box, point));
     return true;
   }
 
@@ -161,14 +166,14 @@ export class Stage {
     return setVolumesForViewports(this.engine, [{ volumeId, callback }], [view.viewport.id]);
   }
 
-  private open(view: Shown, { header }: LoadedVolume, box: Box): void {
+  private open(view: Shown, { header }: LoadedVolume, box: Box, through: Point3): void {
     view.box = box;
-    view.middle = nearestVoxel(header, centreOf(box));
+    view.start = nearestVoxel(header, through);
     view.viewport.setProperties({
       interpolationType: InterpolationType.LINEAR,
       voiRange: rangeOf(header.window),
     });
-    this.fit(view, view.middle);
+    this.fit(view, view.start);
   }
 
   private fit(view: Shown, through?: Point3): void {
@@ -192,11 +197,11 @@ export class Stage {
     }
   }
 
-  /** Turn every view to one plane, through the middle of the brain. */
+  /** Turn every view to one plane, through the point where it opened. */
   setPlane(plane: Plane): void {
     for (const view of this.shown) {
       view.viewport.setOrientation(AXES[plane], false);
-      this.fit(view, view.middle);
+      this.fit(view, view.start);
     }
   }
 

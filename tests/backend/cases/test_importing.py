@@ -11,7 +11,15 @@ from backend.cases.models import Case, Series
 from backend.storage import local_path
 from ml.errors import LayoutError
 from ml.volumes import read_volume, write_volume
-from tests.backend.cohort import AFFINE, ENHANCING_VOXELS, SHAPE, brats_case, brats_folder, head
+from tests.backend.cohort import (
+    AFFINE,
+    ENHANCING_MM,
+    ENHANCING_VOXELS,
+    SHAPE,
+    brats_case,
+    brats_folder,
+    head,
+)
 
 
 def files() -> int:
@@ -36,6 +44,7 @@ def test_a_case_has_its_series_masks_grid_and_facts(lab, bring_in):
     }  # fmt: skip
     assert {series.space for series in case.series.all()} == {"SRI24"}
     assert case.enhancing_volume_ml == pytest.approx(ENHANCING_VOXELS * 8 / 1000)
+    assert case.focus_mm == ENHANCING_MM
 
 
 def test_stored_files_are_the_lab_s_own_bytes(lab, bring_in):

@@ -3,11 +3,9 @@
 import io
 
 import numpy as np
-import pytest
 from PIL import Image
 
-from backend.cases.preview import TILE, best_slice, preview_png
-from ml.series import ENHANCING, OEDEMA
+from backend.cases.preview import TILE, preview_png
 
 SHAPE = (8, 8, 6)
 SPACING_MM = (1.0, 1.0, 1.0)
@@ -17,31 +15,6 @@ def masks(**changes: np.ndarray) -> dict[str, np.ndarray]:
     brain = np.zeros(SHAPE, np.uint8)
     brain[1:-1, 1:-1, 1:-1] = 1
     return {"brain_mask": brain} | changes
-
-
-def labelled(*boxes: tuple[tuple[slice, slice, slice], int]) -> np.ndarray:
-    labels = np.zeros(SHAPE, np.uint8)
-    for box, label in boxes:
-        labels[box] = label
-    return labels
-
-
-OEDEMA_BELOW = (np.s_[1:7, 1:7, 1:2], OEDEMA)
-ENHANCING_ABOVE = (np.s_[3:5, 3:5, 4:5], ENHANCING)
-
-
-@pytest.mark.parametrize(
-    ("changes", "level"),
-    [
-        ({"tumor_seg": labelled(OEDEMA_BELOW, ENHANCING_ABOVE)}, 4),
-        ({"tumor_seg": labelled(OEDEMA_BELOW)}, 1),
-        ({"tumor_mask": labelled((np.s_[2:5, 2:5, 3:4], 1))}, 3),
-        ({}, 1),
-        ({"brain_mask": np.zeros(SHAPE, np.uint8)}, 3),
-    ],
-)
-def test_it_shows_most_enhancement_else_most_tumour_else_most_brain(changes, level):
-    assert best_slice(masks(**changes)) == level
 
 
 def test_the_patients_right_is_on_the_left_and_the_front_at_the_top():

@@ -5,7 +5,7 @@ import type { CaseDetail } from "@/api/types";
 import { Section } from "@/ui/Section";
 
 import { CaseSimilarity } from "./CaseSimilarity";
-import { panesOf } from "./panes";
+import { focusOf, panesOf } from "./panes";
 import classes from "./RealBesideSimulated.module.css";
 
 const VolumePanes = lazy(async () => ({
@@ -21,6 +21,7 @@ export function RealBesideSimulated({ detail }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const simulated = detail.simulated.find(({ id }) => id === chosen) ?? detail.simulated[0];
   const panes = useMemo(() => panesOf(detail, simulated), [detail, simulated]);
+  const focus = useMemo(() => focusOf(detail), [detail]);
   const options = detail.simulated.map(({ id, model_name, fold }) => ({
     value: id,
     label: `${model_name}, fold ${fold + 1}`,
@@ -52,7 +53,7 @@ export function RealBesideSimulated({ detail }: Props) {
             </Center>
           }
         >
-          <VolumePanes volumes={panes} />
+          <VolumePanes volumes={panes} focus={focus} />
         </Suspense>
       </div>
       {simulated && <CaseSimilarity simulated={simulated} />}

@@ -1,5 +1,6 @@
 import { volumeUrls } from "@/api/cases";
 import type { CaseDetail, Simulated } from "@/api/types";
+import type { Point3 } from "@/viewer/header";
 
 export interface Pane {
   label: string;
@@ -20,4 +21,10 @@ export function panesOf(
   return wanted.flatMap(({ label, source }) =>
     source ? [{ label, ...volumeUrls(detail.id, source) }] : [],
   );
+}
+
+/** Where the volumes open: at the slices that show most, as the preview does. */
+export function focusOf({ focus_mm: focus }: Pick<CaseDetail, "focus_mm">): Point3 | undefined {
+  const [x, y, z] = focus ?? [];
+  return x === undefined || y === undefined || z === undefined ? undefined : [x, y, z];
 }
