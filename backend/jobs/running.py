@@ -107,8 +107,7 @@ class Attempt:
             status = child.exit_status()
         if self.silent_s() > leases.silence_s():
             raise Lost
-        if not leases.renew(self.job, **account.fields()):
-            raise Lost
+        self.last_word(account)
         if status == 0 and account.result is not None:
             return account.result
         raise WorkFailed(why(status, account))
@@ -145,6 +144,19 @@ class Attempt:
         child.beat()
         if cancelled:
             raise Cancelled
+
+    def last_word(self, account: Account) -> None:
+        """Renew the lease for what follows the child; wait for the database while it may last."""
+        while True:
+            try:
+                if leases.renew(self.job, **account.fields()):
+                    return
+                raise Lost
+            except UNREACHABLE:
+                if self.silent_s() > leases.silence_s():
+                    raise
+                close_old_connections()
+                time.sleep(leases.heartbeat_s())
 
     def silent_s(self) -> float:
         """Return the seconds since the lease was renewed."""

@@ -40,6 +40,7 @@ class Server:
     def __init__(self, processes: dict[str, Popen], logs: Path) -> None:
         self.processes = processes
         self.logs = logs
+        self.had_terminal = has_terminal()  # asked before anyone is told that Verum is up
 
     def check(self) -> None:
         """Raise Problem with the end of its log where a process has ended."""
@@ -52,9 +53,8 @@ class Server:
 
     def wait(self) -> None:
         """Return upon Ctrl-C or a terminal that is gone; Problem when a process ends by itself."""
-        had_terminal = has_terminal()
         try:
-            while has_terminal() or not had_terminal:
+            while has_terminal() or not self.had_terminal:
                 self.check()
                 time.sleep(1)
         except KeyboardInterrupt:

@@ -181,8 +181,8 @@ def test_rows_of_a_finish_that_fails_are_not_kept(play, runner, lead):
 def test_a_database_that_is_away_for_a_moment_does_not_end_the_work(
     play, runner, settings, monkeypatch
 ):
-    settings.JOB_LEASE_S = 1
-    away, renew = [True] * 3, leases.renew
+    settings.JOB_LEASE_S = 20
+    away, renew = [True] * 8, leases.renew  # some of the work, its end, some of the copying
 
     def shaky(job: Job, **fields: object) -> bool:
         if away:
