@@ -34,6 +34,7 @@ test("there is no way into a study that is read to its end, or closed", () => {
   expect(screen.queryByRole("link")).toBeNull();
   expect(screen.getByText("All 12 cases read")).toBeVisible();
   expect(screen.getByText("Locked")).toBeVisible();
+  expect(screen.getByText("3 of 12 cases read; the study is closed and takes no more answers")).toBeVisible();
 });
 
 test("without a study the page says where one will appear", () => {

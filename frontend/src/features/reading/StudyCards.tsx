@@ -7,6 +7,8 @@ import { StateBadge } from "@/ui/StateBadge";
 
 import type { ReadingStudy } from "./queries";
 
+const CLOSED: ReadingStudy["state"][] = ["locked", "unblinded"];
+
 export function StudyCards({ studies }: { studies: ReadingStudy[] }) {
   if (studies.length === 0)
     return (
@@ -34,6 +36,7 @@ function StudyCard({ study: { id, name, state, done, total } }: { study: Reading
           </Text>
           <Text c="dimmed" size="sm">
             {finished ? `All ${total} cases read` : `${done} of ${total} cases read`}
+            {CLOSED.includes(state) && "; the study is closed and takes no more answers"}
           </Text>
         </div>
         {state === "open" && !finished ? (
