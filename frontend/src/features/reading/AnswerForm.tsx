@@ -39,7 +39,12 @@ export function AnswerForm({ presentation, reading }: Props) {
         <p className={classes.formNotice} role="alert">
           {reading.notice}
         </p>
-        <button type="submit" className={classes.next} data-ready={ready || undefined}>
+        <button
+          type="submit"
+          className={classes.next}
+          data-ready={ready || undefined}
+          title="Once you go on, this case cannot be opened again"
+        >
           {position === total ? "Finish" : "Next case"} <kbd aria-hidden>Enter</kbd>
         </button>
       </div>
