@@ -11,7 +11,7 @@ Gallas et al. 2009, doi:10.1080/03610920802610084.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
@@ -24,6 +24,7 @@ Numbers = npt.NDArray[np.float64]
 Metric = Callable[[Numbers, Numbers, Numbers, Numbers], Numbers]
 OVER = ("readers", "cases", "readers and cases")
 CHUNK = 16_000_000  # numbers held at once: 128 MB
+SAME_FIGURE = "nearly every bootstrap replicate gave one and the same figure"
 LEAST_DEFINED = 0.5  # of the replicates; with fewer the interval would be of another figure
 
 
@@ -87,7 +88,7 @@ def bootstrap(found: Estimate, counts: Numbers, metric: Metric, over: str) -> Es
 
     counts : (B, 4) array of resampled TP, FP, FN, TN; metric : of the four; over : what was drawn
     Replicates in which the metric is undefined are left out; where they are half or more there is
-    no interval.
+    no interval; nor one of no width, which would look like certainty.
     """
     return found if found.value is None else _percentiles(found, metric(*counts.T), over)
 
@@ -143,4 +144,6 @@ def _percentiles(found: Estimate, values: Numbers, over: str) -> Estimate:
         return found
     tail = (1 - CONFIDENCE) / 2
     low, high = np.quantile(defined, (tail, 1 - tail))
+    if low == high:  # perfect, or nothing right: drawing again tells nothing
+        return replace(found, method=f"{found.method}; no interval, as {SAME_FIGURE}")
     return found.within(float(low), float(high), method)

@@ -102,7 +102,7 @@ def test_a_difference_draws_both_arms_together():
     ours = bootstrap_difference(found, one, two, mcc_of, over)
     assert ours.low < found.value < ours.high
     same = bootstrap_difference(Estimate(0.0), one, one, mcc_of, over)
-    assert (same.low, same.high) == (0.0, 0.0)
+    assert same.low is None and "every bootstrap replicate gave one and the same" in same.method
 
 
 def test_the_same_seed_gives_the_same_interval_and_another_another():
@@ -130,12 +130,24 @@ def test_a_figure_undefined_in_most_replicates_gets_no_interval_degenerate():
     cells[0, :, 3] = 1
     cells[0, 0] = (1, 0, 0, 0)  # one positive case: absent from (7/8)^8 = 34 % of replicates
     found = value_of(cells, recall_of)
-    some = bootstrap(found, resampled(cells, "cases", 400), recall_of, "cases")
-    assert some.low is not None and "of 400 replicates" in some.method
+    missed = cells.copy()
+    missed[0, 1] = (0, 0, 1, 0)  # another one, missed: without both in (6/8)^8 = 10 %
+    counts = resampled(missed, "cases", 400)
+    some = bootstrap(value_of(missed, recall_of), counts, recall_of, "cases")
+    assert (some.low, some.high) == (0, 1) and "of 400 replicates" in some.method
     assert "400 of 400" not in some.method
     assert jackknife(found, cells, recall_of, "cases").low is None
     one_case = cells[:, :1]
     assert np.isnan(jackknife_error(one_case, recall_of, "cases"))
+
+
+def test_a_perfect_figure_gets_no_interval_of_no_width_degenerate():
+    cells = np.zeros((3, 20, 4))
+    cells[:, :10, 0] = cells[:, 10:, 3] = 1  # all right: F1 is 1 whatever is drawn
+    counts = resampled(cells, "readers and cases", 200)
+    found = bootstrap(value_of(cells, f1_of), counts, f1_of, "readers and cases")
+    assert (found.value, found.low, found.high) == (1, None, None)
+    assert found.method.startswith("metric; no interval, as nearly every bootstrap replicate")
 
 
 def test_every_metric_can_be_resampled():
