@@ -256,5 +256,7 @@ def _interval(found: Estimate, influence: Numbers, clusters: Clusters) -> Estima
         return found
     df = max(len(np.unique(clusters)) - 1, 1)
     reach = float(t.ppf((1 + CONFIDENCE) / 2, df)) * standard_error(influence, clusters)
-    low, high = found.value - reach, min(found.value + reach, 1.0)
-    return found.within(max(low, -1.0), high, "linearised interval, cases as clusters")
+    # with gaps in the ratings a coefficient itself can lie below -1
+    low = max(found.value - reach, min(found.value, -1.0))
+    high = min(found.value + reach, 1.0)
+    return found.within(low, high, "linearised interval, cases as clusters")

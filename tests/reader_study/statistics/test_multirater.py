@@ -266,6 +266,13 @@ def test_one_category_throughout_is_perfect_for_ac1_degenerate():
     assert gwet_ac(np.ones((5, 4), dtype=int), 2).value == 1.0
 
 
+def test_a_coefficient_below_minus_one_lies_within_its_interval_degenerate():
+    ratings = np.array([[0, 1], [1, 0], [0, MISSING]])  # never one opinion; 0 prevails: 2 to 1
+    found = fleiss_kappa(ratings, 2)
+    assert found.value == pytest.approx(-5 / 4)  # expected (4 + 1) / 9 of agreement, observed 0
+    assert found.low <= found.value <= found.high
+
+
 def test_an_icc_of_what_does_not_vary_is_none_degenerate():
     assert intraclass_correlations(np.ones((3, 2))).agreement.reason == "the ratings do not vary"
 
