@@ -21,6 +21,9 @@ describe("numbers", () => {
   it("shows an undefined value as a dash, never as zero", () => {
     expect([formatNumber(null), formatPercent(undefined), formatP(null)]).toEqual(["–", "–", "–"]);
   });
+  it("puts no sign before a zero", () => {
+    expect([formatNumber(-0.002), formatNumber(-0.02)]).toEqual(["0.00", "−0.02"]);
+  });
   it("groups thousands and says one case, two cases", () => {
     expect(plural(1, "case")).toBe("1 case");
     expect(plural(10_000, "case")).toBe("10,000 cases");

@@ -15,10 +15,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
-/** Fixed decimals with a true minus sign; null -> "–". */
+/** Fixed decimals with a true minus sign, and none before a zero; null -> "–". */
 export function formatNumber(value: number | null | undefined, digits = 2): string {
   if (value === null || value === undefined || Number.isNaN(value)) return MISSING;
-  return value.toFixed(digits).replace("-", "−");
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
 }
 
 /** A proportion as the paper prints it: 0.906 -> "90.6%". */
