@@ -15,6 +15,7 @@ const ROW = 58;
 const LABELS = 210;
 const FIGURES = 180;
 const AXIS = 26;
+const ROOM_FOR_FIVE = 200; // px: with less, the labels of five ticks run together
 
 /** Dots with whiskers on one axis from 0 to 100%, a row a question, real above simulated. */
 export function ForestPlot({ rows }: Props) {
@@ -52,7 +53,7 @@ export function ForestPlot({ rows }: Props) {
 function Grid({ x, height }: { x: Scale; height: number }) {
   return (
     <g className={classes.grid}>
-      {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+      {(x(1) - x(0) < ROOM_FOR_FIVE ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1]).map((tick) => (
         <g key={tick}>
           <line
             x1={x(tick)}

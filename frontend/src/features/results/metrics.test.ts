@@ -34,6 +34,17 @@ describe("Table 2", () => {
   it("prints an interval with one percent sign", () => {
     expect(formatInterval(known, accuracy)).toBe("86.9–93.4%");
   });
+  it("writes a range out in words where a minus sign would meet the dash", () => {
+    const below = { ...known, low: -1, high: -0.06 };
+    expect(formatInterval(below, TABLE_2[6]!)).toBe("−1.00 to −0.06");
+  });
+  it("names one bootstrap once, however many replicates each figure had", () => {
+    const cells = [1991, 1981].map((count) => {
+      const method = `MCC; bootstrap over cases, ${count} of 2000 replicates`;
+      return { ...cell, accuracy: unknown, mcc: { ...known, method } };
+    });
+    expect(methodsOf(cells)).toEqual(["MCC: MCC; bootstrap over cases"]);
+  });
   it("prints no interval where there is none", () => {
     expect(formatInterval(unknown, accuracy)).toBeNull();
   });

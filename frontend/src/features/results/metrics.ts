@@ -25,18 +25,21 @@ export const TABLE_2: Metric[] = [
 /** Those rows that one reader alone can have. */
 export const ONE_READER = TABLE_2.filter(({ key }) => key !== "light" && key !== "fleiss");
 
-/** "86.2–93.4%" or "0.62–0.78"; null where there is no interval. */
+/** "86.2–93.4%", "0.62–0.78" or "−0.20 to 0.40"; null where there is no interval. */
 export function formatInterval(estimate: Estimate, metric: Metric): string | null {
   const { low, high } = estimate;
   if (low === null || high === null) return null;
-  return `${metric.format(low).replace("%", "")}–${metric.format(high)}`;
+  const from = metric.format(low).replace("%", "");
+  return `${from}${low < 0 ? " to " : "–"}${metric.format(high)}`;
 }
 
-/** Methods of the intervals shown, for the caption: "Accuracy, Recall: Wilson score interval". */
+/** Methods of the intervals shown, for the caption: "Accuracy, Recall: Wilson score interval".
+ *  How many bootstrap replicates were defined differs by figure and stands in statistics.csv. */
 export function methodsOf(cells: Cell[], metrics: Metric[] = TABLE_2): string[] {
   const labels = new Map<string, Set<string>>();
   for (const metric of metrics) {
-    for (const { method, low } of cells.map(metric.of)) {
+    for (const { method: inFull, low } of cells.map(metric.of)) {
+      const method = inFull.replace(/, \d+ of \d+ replicates/, "");
       if (method && low !== null) labels.set(method, (labels.get(method) ?? new Set()).add(metric.label));
     }
   }
