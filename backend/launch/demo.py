@@ -28,7 +28,7 @@ from backend.launch.processes import (
 )
 from backend.launch.recipe import FILE as RECIPE
 from backend.launch.recipe import Recipe, data_folder, read_recipe
-from backend.launch.serve import Address, serve
+from backend.launch.serve import Address, has_terminal, serve
 
 PASSWORD = "verum-demo"
 FULL = ("No space left on device", "database or disk is full", "Disk quota exceeded")
@@ -62,7 +62,7 @@ def main() -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Check, prepare and serve."""
-    started = time.monotonic()
+    started, had_terminal = time.monotonic(), has_terminal()
     check_port(options.port, options.data)
     check_data(options.data)
     recipe = read_recipe(options.recipe)
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         prepare(recipe, folder, patients)
         with serve(address) as server:
             print(greeting(address.url, time.monotonic() - started), flush=True)
-            server.wait()
+            server.wait(had_terminal)
     return 0
 
 
