@@ -40,7 +40,6 @@ class Server:
     def __init__(self, processes: dict[str, Popen], logs: Path) -> None:
         self.processes = processes
         self.logs = logs
-        self.had_terminal = has_terminal()  # asked before anyone is told that Verum is up
 
     def check(self) -> None:
         """Raise Problem with the end of its log where a process has ended."""
@@ -51,10 +50,10 @@ class Server:
                 print("\n".join(lines), file=sys.stderr)
                 raise Problem(f"The {name} process ended (exit {process.returncode}): see {log}.")
 
-    def wait(self) -> None:
+    def wait(self, had_terminal: bool) -> None:
         """Return upon Ctrl-C or a terminal that is gone; Problem when a process ends by itself."""
         try:
-            while has_terminal() or not self.had_terminal:
+            while has_terminal() or not had_terminal:
                 self.check()
                 time.sleep(1)
         except KeyboardInterrupt:
