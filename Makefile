@@ -7,6 +7,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 VENV := .venv/bin
 TESTS ?= tests
 export PYTHONUNBUFFERED := 1
+export TF_CPP_MIN_LOG_LEVEL := 2
 
 .PHONY: help python setup demo test test-full lint format bench clean
 .DEFAULT_GOAL := help
