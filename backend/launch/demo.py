@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import django
+from django.db import DatabaseError
+from rest_framework.exceptions import APIException
 
 from backend.launch.bar import in_words
 from backend.launch.preflight import check_data, check_port
@@ -29,6 +31,7 @@ from backend.launch.processes import (
 from backend.launch.recipe import FILE as RECIPE
 from backend.launch.recipe import Recipe, data_folder, read_recipe
 from backend.launch.serve import Address, has_terminal, serve
+from ml.errors import MlError
 
 PASSWORD = "verum-demo"
 FULL = ("No space left on device", "database or disk is full", "Disk quota exceeded")
@@ -125,7 +128,7 @@ def prepare(recipe: Recipe, folder: Path, patients: Path | None) -> None:
 
     try:
         stages.prepare(recipe, folder, patients, PASSWORD)
-    except Exception as error:
+    except (OSError, DatabaseError, MlError, APIException, Problem) as error:
         if any(words in str(error) for words in FULL):
             raise Problem(disk_full(str(folder))) from error
         raise
