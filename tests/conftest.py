@@ -1,9 +1,11 @@
 """The cast of people that all tests share, clients that speak as them, and a storage of their own.
 
-`make test` runs all of it on a real PostgreSQL and Redis (tests/services.py).
+`make test` runs all of it on a real PostgreSQL and Redis (tests/services.py); `make test-full` sets
+VERUM_FULL and tries properties on twenty times as many examples.
 """
 
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +13,17 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 from rest_framework.test import APIClient
 
 from backend.accounts.models import Role, User, UserRole
 
 PASSWORD = "a long enough password"
+
+# Hypothesis judges answers here, not the speed of the machine.
+hypothesis_settings.register_profile("reduced", deadline=None, max_examples=100)
+hypothesis_settings.register_profile("full", deadline=None, max_examples=2000)
+hypothesis_settings.load_profile("full" if os.environ.get("VERUM_FULL") else "reduced")
 
 
 def pytest_report_header() -> str:

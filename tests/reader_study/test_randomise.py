@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader_study.design import Design, DesignError
@@ -27,7 +27,6 @@ def assignment(design: Design, seed: int) -> tuple[str, ...]:
     return tuple(arm[reader, case] for reader in design.readers for case, _ in design.cases)
 
 
-@settings(deadline=None, max_examples=150)
 @given(
     readers=st.integers(1, 50),
     strata=st.lists(st.integers(0, 4), min_size=2, max_size=120),
