@@ -1,6 +1,7 @@
 """The throwaway servers: they are there for the command, and gone after it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -66,6 +67,7 @@ def test_a_killed_launcher_leaves_no_server_behind():
     while left_over(str(folder)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert left_over(str(folder)) == []
+    shutil.rmtree(folder)  # the one thing that nobody was left to remove
 
 
 def test_a_given_database_server_gets_a_database_of_its_own():
