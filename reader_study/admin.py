@@ -44,9 +44,9 @@ class ReadOnlyAdmin(ModelAdmin):
 
 @admin.register(Study)
 class StudyAdmin(ReadOnlyAdmin):
-    """A study's state and the hash of its schedule."""
+    """A study's state and people."""
 
-    fields = list_display = ("name", "state", "lead", "schedule_sha256", "created_at")
+    fields = list_display = ("name", "state", "lead", "allocation_holder", "created_at")
     search_fields = ("name",)
 
 

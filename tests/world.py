@@ -14,15 +14,15 @@ from django.core.files.storage import default_storage
 
 from backend.accounts.models import User
 from backend.cases.models import Case, Series
-from backend.studies import services as study_services
+from backend.studies import creation
+from backend.studies.creation import NewStudy
 from backend.studies.materialise import materialise
-from backend.studies.services import NewStudy
 from backend.synthesis.models import Fold, NetworkModel, SimulatedVolume
 from backend.volumes.files import local_path
 from ml.progress import Progress
 from ml.volumes import write_volume
+from reader_study.lifecycle import open_study
 from reader_study.models import Question, Study
-from reader_study.services import open_study
 
 SHAPE = (12, 14, 10)
 SPACING_MM = (2.0, 2.0, 2.0)
@@ -132,7 +132,7 @@ def draft(
     name = names.get("name", "World study")
     usernames = [reader.username for reader in readers]
     new = NewStudy(name, [case.pk for case in cases], model.pk, usernames, seed)
-    return study_services.create_study(lead, new)
+    return creation.create_study(lead, new)
 
 
 def opened(lead: User, readers: Sequence[User], count: int = 4, **options: object) -> Study:

@@ -21,7 +21,8 @@ from backend.launch.bar import Bar
 from backend.launch.phantoms import make_phantoms
 from backend.launch.processes import Problem
 from backend.launch.recipe import Recipe
-from backend.studies.services import NewStudy, create_study, start_opening
+from backend.studies.creation import NewStudy, create_study
+from backend.studies.opening import start_opening
 from backend.synthesis.models import NetworkModel
 from backend.synthesis.services import create_model, submit_simulation
 from ml.tables import format_table

@@ -18,6 +18,9 @@ class StudySource(models.Model):
     study = models.OneToOneField(Study, on_delete=models.CASCADE, related_name="source")
     model = models.ForeignKey(NetworkModel, on_delete=models.PROTECT, related_name="studies")
     job = models.ForeignKey(Job, null=True, on_delete=models.PROTECT, related_name="studies")
+    prepared_at = models.DateTimeField(
+        null=True, blank=True, help_text="when both arms of every case were last written"
+    )
 
     def __str__(self) -> str:
         return f"{self.study} by {self.model}"
@@ -42,3 +45,18 @@ class StudyImages(models.Model):
     def case_key(self) -> str:
         """The case's name in the study."""
         return str(self.case_id)
+
+
+class StudyAudit(models.Model):
+    """What the blinding audit of a study's written volumes found."""
+
+    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="audits")
+    passed = models.BooleanField()
+    report = models.JSONField(help_text="backend.studies.audit: each check, its figures, verdict")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.study}: audit {'passed' if self.passed else 'failed'}"

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from backend.jobs.models import Job
 from backend.jobs.runners import Result, Runner, register
-from reader_study.services import open_study
+from reader_study.lifecycle import open_study
 
 
 def prepare(job: Job) -> list[str]:

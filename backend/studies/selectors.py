@@ -73,14 +73,15 @@ def study_seen(user: User, study_id: UUID) -> StudySeen:
     """Return the study as this user sees it. Refused (404) if there is none."""
     study = one_study(study_id)
     source = StudySource.objects.select_related("model", "job").get(study=study)
+    schedule = study.schedules.get(version=1)
     unblinded = study.state == Study.State.UNBLINDED
     return StudySeen(
         id=study.pk,
         name=study.name,
         state=study.state,
         lead=study.lead.username,
-        seed=study.seed if unblinded else None,
-        schedule_sha256=study.schedule_sha256,
+        seed=schedule.seed if unblinded else None,
+        schedule_sha256=schedule.sha256,
         questions=list(study.questions.all()),
         readers=_readers(study),
         cases_count=study.cases.count(),

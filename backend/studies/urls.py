@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from backend.studies import api
+from backend.studies.api import acts, studies
 
 urlpatterns = [
-    path("studies", api.StudiesView.as_view()),
-    path("studies/<uuid:study_id>", api.StudyView.as_view()),
-    path("studies/<uuid:study_id>/open", api.OpenStudy.as_view()),
-    path("studies/<uuid:study_id>/lock", api.LockStudy.as_view()),
-    path("studies/<uuid:study_id>/unblind", api.UnblindStudy.as_view()),
+    path("studies", studies.StudiesView.as_view()),
+    path("studies/<uuid:study_id>", studies.StudyView.as_view()),
+    path("studies/<uuid:study_id>/open", acts.OpenStudy.as_view()),
+    path("studies/<uuid:study_id>/lock", acts.LockStudy.as_view()),
+    path("studies/<uuid:study_id>/unblind", acts.UnblindStudy.as_view()),
 ]

@@ -55,7 +55,7 @@ def test_nobody_gets_anywhere_without_logging_in(api, db):
 @pytest.fixture
 def reading(lead, researcher) -> Study:
     """Make the researcher a reader of a study."""
-    study = Study.objects.create(name="Blind", seed=1, design={}, lead=lead)
+    study = Study.objects.create(name="Blind", lead=lead)
     StudyReader.objects.create(study=study, user=researcher, label="R1")
     return study
 

@@ -26,8 +26,8 @@ def study(lead, readers) -> Study:
 @pytest.mark.parametrize(
     "asked",
     [
-        "seed__lte=987654321",
-        "seed=987654321",
+        "schedules__seed__lte=987654321",
+        "schedules__seed=987654321",
         "design__icontains=reader",
         "presentations__arm=real",
     ],
@@ -50,7 +50,7 @@ def test_the_history_can_be_filtered_by_study(client, root, study) -> None:
     client.force_login(root)
     address = reverse("admin:reader_study_auditevent_changelist")
     assert "opened" in client.get(f"{address}?study__id__exact={study.pk}").content.decode()
-    assert client.get(f"{address}?study__seed=987654321").status_code == 400
+    assert client.get(f"{address}?study__schedules__seed=987654321").status_code == 400
 
 
 @pytest.mark.parametrize("rows", TRUTHS)

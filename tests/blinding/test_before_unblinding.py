@@ -8,8 +8,8 @@ from django.urls import reverse
 from backend.accounts.models import User
 from backend.studies.models import StudyImages
 from backend.volumes.models import BlindedVolume
+from reader_study.lifecycle import lock_study
 from reader_study.models import Presentation, Response, Study, StudyCase
-from reader_study.services import lock_study
 from tests.reader import ReaderAtWork
 from tests.world import opened
 
@@ -79,7 +79,7 @@ def test_no_admin_page_shows_the_seed_the_design_or_a_token(client, study) -> No
         reverse("admin:reader_study_auditevent_change", args=[study.events.first().pk]),
     ]
     secret = {"987654321", *Presentation.objects.values_list("token", flat=True)}
-    secret |= {case["key"] for case in study.design["cases"]}
+    secret |= {case["key"] for case in study.schedules.get().design["cases"]}
     for address in addresses:
         page = client.get(address)
         assert page.status_code == 200

@@ -66,7 +66,13 @@ def test_the_payload_is_sent_whole_and_plain_whatever_is_asked(
 
 def secrets_of(study: Study) -> set[str]:
     """Return what no reader may come across: names and ids of cases, files, model, seed, reader."""
-    words = {str(study.seed), study.schedule_sha256, study.source.model.name, "T1gad", "fold"}
+    words = {
+        str(study.schedules.get().seed),
+        study.schedules.get().sha256,
+        study.source.model.name,
+        "T1gad",
+        "fold",
+    }
     for images in study.source.images.select_related("case", "simulated"):
         words |= {str(images.case_id), images.case.patient, images.case.cohort}
         words |= {str(images.simulated_id), images.simulated.file}

@@ -9,8 +9,8 @@ from backend.cases.models import Series
 from backend.studies.materialise import materialise
 from backend.synthesis.models import SimulatedVolume
 from ml.progress import Progress
+from reader_study.lifecycle import lock_study, open_study
 from reader_study.models import Presentation, Response, Study
-from reader_study.services import lock_study, open_study
 from tests.conftest import PASSWORD
 from tests.end_to_end.room import Answers, ReadingRoom
 from tests.world import brain, case_number, draft, opened, stored, tissue

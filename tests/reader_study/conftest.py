@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from backend.accounts.models import User
+from reader_study.creation import NewCase, create_study
+from reader_study.lifecycle import lock_study, open_study, unblind_study
 from reader_study.models import Study
-from reader_study.services import NewCase, create_study, lock_study, open_study, unblind_study
 from tests.reader import ReaderAtWork
 
 GRADES = ("4", "2", "", "3")

@@ -8,9 +8,10 @@ import pytest
 from django.db import connections
 
 from backend.accounts.models import User
+from reader_study.creation import create_study
+from reader_study.lifecycle import lock_study
 from reader_study.models import Presentation, Response, Study
 from reader_study.reading import NewResponse, complete_presentation, record_response
-from reader_study.services import create_study, lock_study
 from tests.reader import ANSWERS
 from tests.reader_study.conftest import new_case
 

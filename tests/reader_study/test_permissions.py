@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from backend.accounts.models import User
+from reader_study.lifecycle import lock_study
 from reader_study.models import Study
-from reader_study.services import lock_study
 from tests.world import case_number, model_of, opened
 
 pytestmark = pytest.mark.django_db

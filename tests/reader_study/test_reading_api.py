@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from reader_study.lifecycle import lock_study
 from reader_study.models import Presentation, Response, Study
-from reader_study.services import lock_study
 from tests.conftest import Role, person
 from tests.reader import ANSWERS
 

@@ -8,23 +8,26 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from backend.accounts.models import Role, User, UserRole
+from reader_study.creation import create_study
 from reader_study.design import Design
 from reader_study.errors import Refused
+from reader_study.lifecycle import lock_study, open_study, unblind_study
 from reader_study.models import AuditEvent, Presentation, Response, Study
 from reader_study.randomise import draw_schedule, schedule_sha256
-from reader_study.services import create_study, lock_study, open_study, unblind_study
 from tests.reader_study.conftest import new_case
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_schedule_is_stored_row_by_row_as_drawn(study: Study) -> None:
-    design = Design.from_dict(study.design)
-    drawn = draw_schedule(design, study.seed)
+    design = Design.from_dict(study.schedules.get().design)
+    drawn = draw_schedule(design, study.schedules.get().seed)
     stored = Presentation.objects.filter(study=study).order_by("reader__label", "position")
     rows = [(p.reader.label, p.position, p.case.case_key, p.arm) for p in stored]
     assert rows == [(row.reader, row.position, row.case_key, row.arm) for row in drawn]
-    assert study.schedule_sha256 == schedule_sha256(design, study.seed, drawn)
+    assert study.schedules.get().sha256 == schedule_sha256(
+        design, study.schedules.get().seed, drawn
+    )
 
 
 def test_every_token_differs(study: Study) -> None:
@@ -35,7 +38,9 @@ def test_every_token_differs(study: Study) -> None:
 
 def test_without_a_seed_each_study_draws_its_own(lead: User, readers: list[User]) -> None:
     cases = [new_case(n) for n in range(4)]
-    seeds = {create_study(lead, f"Study {n}", cases, readers).seed for n in range(5)}
+    seeds = {
+        create_study(lead, f"Study {n}", cases, readers).schedules.get().seed for n in range(5)
+    }
     assert len(seeds) == 5
     assert max(seeds) < 2**53
 

@@ -6,7 +6,7 @@ import pytest
 
 from backend.cases.models import Case
 from backend.synthesis.models import Fold, NetworkModel
-from reader_study.models import Study, StudyCase
+from reader_study.models import Schedule, Study, StudyCase
 from tests.world import case_number, fold_of, model_of, simulate
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_the_list_has_these_fields_and_no_other(create, api, analyst) -> None:
 
 def test_the_seed_is_kept_and_not_shown(create) -> None:
     assert create(seed=123).json()["seed"] is None
-    assert Study.objects.get().seed == 123
+    assert Schedule.objects.get().seed == 123
 
 
 def test_truths_come_from_grade_and_enhancing_volume(create, cases) -> None:

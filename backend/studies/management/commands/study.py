@@ -11,12 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from backend.accounts.models import Role, User
 from backend.jobs.services import run_here
-from backend.studies.services import start_opening
+from backend.studies.opening import start_opening
 from reader_study import outcome
 from reader_study.errors import Refused
+from reader_study.lifecycle import lock_study, unblind_study
 from reader_study.models import Study
 from reader_study.permissions import SEES_RESULTS
-from reader_study.services import lock_study, unblind_study
 
 ROLES: dict[str, tuple[str, ...]] = {
     "open": (Role.LEAD,),

@@ -1,4 +1,4 @@
-"""Studies as those who run them see them: list, create, open, lock, unblind.
+"""Studies as those who run them see them: list, create, read.
 
 These addresses live here because a study is made of cases and of a model's volumes, which
 `reader_study` cannot see; it gets what it needs of them (key, grade, truths) from here.
@@ -15,12 +15,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.jobs.api import JobSerializer, JobSummarySerializer
+from backend.jobs.api import JobSummarySerializer
 from backend.paging import Pages
-from backend.studies import selectors, services
-from reader_study import services as study_services
+from backend.studies import selectors
+from backend.studies.creation import NewStudy, create_study
+from backend.studies.opening import ACTIONS
 from reader_study.models import Study
-from reader_study.permissions import IsAllocationHolder, IsLead, MaySeeStudies, person
+from reader_study.permissions import IsLead, MaySeeStudies, person
 
 LARGEST_SEED = 2**53 - 1  # what a browser's number holds exactly
 
@@ -101,7 +102,7 @@ class StudySerializer(serializers.Serializer):
         allow_null=True, help_text="that writes the blinded volumes; null before opening"
     )
     actions = serializers.ListField(
-        child=serializers.ChoiceField(choices=services.ACTIONS),
+        child=serializers.ChoiceField(choices=ACTIONS),
         help_text="what you may do now",
     )
     events = StudyEventSerializer(many=True)
@@ -124,12 +125,6 @@ class NewStudySerializer(serializers.Serializer):
         max_value=LARGEST_SEED,
         help_text="left out, the server draws one that nobody sees before unblinding",
     )
-
-
-class ReasonSerializer(serializers.Serializer):
-    """Why a study changes its state."""
-
-    reason = serializers.CharField(max_length=500)
 
 
 class StudiesView(APIView):
@@ -157,7 +152,7 @@ class StudiesView(APIView):
         """Create a draft: check every case and reader, draw and store the schedule."""
         new = NewStudySerializer(data=request.data)
         new.is_valid(raise_exception=True)
-        study = services.create_study(person(request), services.NewStudy(**new.validated_data))
+        study = create_study(person(request), NewStudy(**new.validated_data))
         return as_seen(request, study.pk, status.HTTP_201_CREATED)
 
 
@@ -170,51 +165,6 @@ class StudyView(APIView):
     def get(self, request: Request, study_id: UUID) -> Response:
         """Return the study, its readers' progress and its history."""
         return as_seen(request, study_id)
-
-
-class OpenStudy(APIView):
-    """From draft to open, through the job that writes the blinded volumes."""
-
-    permission_classes = [IsLead]
-
-    @extend_schema(operation_id="studies_open", request=None, responses={202: JobSerializer})
-    def post(self, request: Request, study_id: UUID) -> Response:
-        """Start writing both arms of every case; the study opens when all is written."""
-        job = services.start_opening(person(request), study_id)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
-
-
-class LockStudy(APIView):
-    """From open to locked."""
-
-    permission_classes = [IsLead]
-
-    @extend_schema(operation_id="studies_lock", request=ReasonSerializer, responses=StudySerializer)
-    def post(self, request: Request, study_id: UUID) -> Response:
-        """Take no more answers."""
-        study_services.lock_study(person(request), study_id, reason_in(request))
-        return as_seen(request, study_id)
-
-
-class UnblindStudy(APIView):
-    """From locked to unblinded."""
-
-    permission_classes = [IsAllocationHolder]
-
-    @extend_schema(
-        operation_id="studies_unblind", request=ReasonSerializer, responses=StudySerializer
-    )
-    def post(self, request: Request, study_id: UUID) -> Response:
-        """Join answers, arms and truth: the results can be seen from now on."""
-        study_services.unblind_study(person(request), study_id, reason_in(request))
-        return as_seen(request, study_id)
-
-
-def reason_in(request: Request) -> str:
-    """Return the reason that the request gives."""
-    given = ReasonSerializer(data=request.data)
-    given.is_valid(raise_exception=True)
-    return given.validated_data["reason"]
 
 
 def as_seen(request: Request, study_id: UUID, code: int = status.HTTP_200_OK) -> Response:

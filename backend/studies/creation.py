@@ -1,6 +1,6 @@
-"""Creating and opening a study: where it meets the cases and the model.
+"""Creating a study: where it meets the cases and the model.
 
-Flow: cases, model, readers -> **create** -> draft -> **open** (materialise job) -> reading
+Flow: cases, model, readers -> **creation** -> draft -> opening -> reading
 """
 
 from dataclasses import dataclass
@@ -10,18 +10,14 @@ from django.db import transaction
 from rest_framework import status
 
 from backend.accounts.models import User
-from backend.jobs import services as jobs
-from backend.jobs.models import Job
 from backend.studies.images import cases_asked_for, images_of
 from backend.studies.models import StudyImages, StudySource
 from backend.studies.truth import truths
 from backend.synthesis.models import NetworkModel
-from reader_study import services as study_services
+from reader_study import creation
+from reader_study.creation import NewCase
 from reader_study.errors import Refused
 from reader_study.models import Study
-from reader_study.services import NewCase
-
-ACTIONS = [("open", "Open"), ("lock", "Lock"), ("unblind", "Unblind")]
 
 
 @dataclass(frozen=True)
@@ -40,14 +36,14 @@ def create_study(lead: User, new: NewStudy) -> Study:
     """Create a draft from cases, a model and readers, and fix which volumes it will show.
 
     Refused (400) as `images.cases_asked_for`, `images.images_of` and
-    `reader_study.services.create_study` say; also for a model or reader that does not exist.
+    `reader_study.creation.create_study` say; also for a model or reader that does not exist.
     """
     model = NetworkModel.objects.filter(pk=new.model).first()
     if model is None:
         raise _unknown("unknown_model", f"There is no model {new.model}.", "model")
     cases = cases_asked_for(new.cases)
     simulated = images_of(cases, model)
-    study = study_services.create_study(
+    study = creation.create_study(
         lead,
         new.name,
         [NewCase(str(case.pk), str(case), case.grade, truths(case)) for case in cases],
@@ -59,23 +55,6 @@ def create_study(lead: User, new: NewStudy) -> Study:
         StudyImages(source=source, case=case, simulated=simulated[case.pk]) for case in cases
     )
     return study
-
-
-@transaction.atomic
-def start_opening(actor: User, study_id: UUID) -> Job:
-    """Queue the job that writes both arms and then opens; return it where it is under way.
-
-    Refused: 404 for no such study, 409 `not_draft`.
-    """
-    study = study_services.draft_held(study_id)
-    source = StudySource.objects.select_related("job").get(study=study)
-    if source.job and not source.job.is_over:
-        return source.job
-    title = f"Write the blinded volumes of {study.name}"
-    source.job = jobs.submit(Job.Kind.MATERIALISE, {"study": str(study.pk)}, actor, title)
-    source.save(update_fields=["job"])
-    study_services.record(study, actor, "opening")
-    return source.job
 
 
 def _readers(usernames: list[str]) -> list[User]:

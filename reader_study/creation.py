@@ -1,10 +1,6 @@
-"""Writes to a study's record, from draft to unblinded.
+"""Creating a draft: people, cases and questions stored, the schedule drawn once.
 
-Flow: cases and readers -> **create** -> **open** -> answers (reader_study.reading) -> **lock**
--> **unblind** -> results
-
-A change of state takes the study's row, and the lock takes every reader's row as well: an answer
-holds its reader's row while it is saved, so that none slips in after the lock.
+Flow: cases and readers -> **creation** -> lifecycle -> reading -> results
 """
 
 from __future__ import annotations
@@ -13,18 +9,17 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from rest_framework import status
 
-from reader_study import selectors
 from reader_study.design import Design, DesignError
 from reader_study.errors import Refused
 from reader_study.models import (
-    AuditEvent,
     Presentation,
     Question,
+    ReadingSession,
+    Schedule,
     Study,
     StudyCase,
     StudyReader,
@@ -32,6 +27,7 @@ from reader_study.models import (
 from reader_study.permissions import READER
 from reader_study.questions import PAPER, QuestionPlan
 from reader_study.randomise import Row, draw_schedule, schedule_sha256
+from reader_study.record import note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
@@ -78,66 +74,20 @@ def create_study(
     labels = [f"R{number}" for number in range(1, len(readers) + 1)]
     design = _design(labels, cases)
     rows = draw_schedule(design, seed)
-    study = _stored_study(
-        name=name,
-        lead=lead,
+    study = _stored_study(name=name, lead=lead)
+    Schedule.objects.create(
+        study=study,
+        version=1,
         seed=seed,
         design=design.as_dict(),
-        schedule_sha256=schedule_sha256(design, seed, rows),
+        sha256=schedule_sha256(design, seed, rows),
     )
     _store_questions(study, questions)
     _store_readers(study, labels, readers)
     _store_cases(study, cases)
     _store_schedule(study, rows)
-    record(study, lead, "created", detail={"seed_chosen_by_lead": chosen})
+    note(study, lead, "created", detail={"seed_chosen_by_lead": chosen})
     return study
-
-
-def draft_held(study_id: UUID) -> Study:
-    """Return a draft, its row held to the end of the transaction. Refused (404, 409)."""
-    study = _locked_row(study_id)
-    _require_state(study, Study.State.DRAFT, "opened")
-    return study
-
-
-@transaction.atomic
-def open_study(actor: User | None, study_id: UUID) -> Study:
-    """From draft to open; a study open already stays as it is. Refused (409) after that."""
-    study = _locked_row(study_id)
-    if study.state == Study.State.OPEN:
-        return study
-    _require_state(study, Study.State.DRAFT, "opened")
-    return _enter(study, Study.State.OPEN, actor, "opened")
-
-
-@transaction.atomic
-def lock_study(actor: User, study_id: UUID, reason: str) -> Study:
-    """From open to locked: no answer is taken any more. Refused (409) from any other state."""
-    study = _locked_row(study_id)
-    _require_state(study, Study.State.OPEN, "locked")
-    list(StudyReader.objects.select_for_update().filter(study=study).order_by("pk"))
-    return _enter(study, Study.State.LOCKED, actor, "locked", reason)
-
-
-@transaction.atomic
-def unblind_study(actor: User, study_id: UUID, reason: str) -> Study:
-    """From locked to unblinded: results can be seen. Refused (409) from any other state."""
-    study = _locked_row(study_id)
-    _require_state(study, Study.State.LOCKED, "unblinded")
-    return _enter(study, Study.State.UNBLINDED, actor, "unblinded", reason)
-
-
-def record(
-    study: Study,
-    actor: User | None,
-    action: str,
-    reason: str = "",
-    detail: dict[str, Any] | None = None,
-) -> AuditEvent:
-    """Add a line to the study's history."""
-    return AuditEvent.objects.create(
-        study=study, actor=actor, action=action, reason=reason, detail=detail or {}
-    )
 
 
 def _invalid(code: str, message: str, field: str) -> Refused:
@@ -226,6 +176,9 @@ def _store_cases(study: Study, cases: Sequence[NewCase]) -> None:
 def _store_schedule(study: Study, rows: Sequence[Row]) -> None:
     """Store the drawn rows, each with a token of its own."""
     readers = {reader.label: reader for reader in StudyReader.objects.filter(study=study)}
+    ReadingSession.objects.bulk_create(
+        ReadingSession(reader=reader, number=1) for reader in readers.values()
+    )
     cases = {case.case_key: case for case in StudyCase.objects.filter(study=study)}
     Presentation.objects.bulk_create(
         (
@@ -240,26 +193,3 @@ def _store_schedule(study: Study, rows: Sequence[Row]) -> None:
         ),
         batch_size=ROWS_AT_ONCE,
     )
-
-
-def _locked_row(study_id: UUID) -> Study:
-    selectors.one_study(study_id)
-    return Study.objects.select_for_update().get(pk=study_id)
-
-
-def _require_state(study: Study, state: Study.State, done: str) -> None:
-    if study.state != state:
-        raise Refused(
-            f"not_{state.value}",
-            f"Only a study that is {state.label.lower()} can be {done}; "
-            f"{study.name} is {study.get_state_display().lower()}.",
-        )
-
-
-def _enter(
-    study: Study, state: Study.State, actor: User | None, action: str, reason: str = ""
-) -> Study:
-    study.state = state
-    study.save(update_fields=["state"])
-    record(study, actor, action, reason)
-    return study

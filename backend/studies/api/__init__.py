@@ -1,0 +1,1 @@
+"""Studies over HTTP, to those who run or analyse them."""
