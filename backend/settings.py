@@ -167,6 +167,7 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+ACCEL_PREFIX = env.text("VERUM_ACCEL_PREFIX", "")  # where nginx serves storage from; none: Django
 IMPORT_ROOTS = env.folders("VERUM_IMPORT_ROOTS", [DATA_DIR / "incoming"])
 RUNS_DIR = env.folder("VERUM_RUNS_DIR", DATA_DIR / "runs")  # one folder a run
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"

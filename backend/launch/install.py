@@ -38,6 +38,7 @@ DISTRIBUTION = {
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
     "redis-server": lambda: bool(shutil.which("redis-server")),
     "chromium": lambda: bool(shutil.which("chromium")),
+    "nginx-light": lambda: bool(shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")),
 }
 
 
@@ -202,7 +203,7 @@ def frontend_sources() -> list[Path]:
 
 
 def install_distribution_packages() -> None:
-    """Install PostgreSQL, Redis and Chromium where absent, as root or by password-free sudo."""
+    """Install PostgreSQL, Redis, Chromium and nginx where absent, as root or by password-free sudo."""
     absent = [name for name, is_there in DISTRIBUTION.items() if not is_there()]
     if not absent:
         return
@@ -210,7 +211,8 @@ def install_distribution_packages() -> None:
     names = " ".join(absent)
     if prefix is None or not shutil.which("apt-get"):
         raise Problem(f"The tests need {names}: run `apt-get install {names}` as root.")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # runlevel 1: the packages' own services are not started
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     log = LOGS / "apt.log"
     with Bar(f"Installing {names}") as bar:
         for words in (["update"], ["install", "-y", "--no-install-recommends", *absent]):

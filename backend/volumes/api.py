@@ -6,6 +6,8 @@ both arms. Answers carry no validator (ETag, Last-Modified) and are not to be st
 
 from uuid import UUID
 
+from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -62,6 +64,15 @@ def payload_answer(payload: bytes) -> HttpResponse:
     return HttpResponse(payload, content_type=OCTETS, headers={"Content-Length": len(payload)})
 
 
+def stored_answer(file: str) -> HttpResponse:
+    """Return stored bytes: read here, or named to the nginx in front, which sends them."""
+    if not settings.ACCEL_PREFIX:
+        with default_storage.open(file) as stored:
+            return payload_answer(stored.read())
+    headers = {"X-Accel-Redirect": f"{settings.ACCEL_PREFIX}{file}"}
+    return HttpResponse(content_type=OCTETS, headers=headers)
+
+
 class PresentationHeader(PrivateView):
     """The header of a presentation: one and the same throughout a study."""
 
@@ -78,7 +89,7 @@ class PresentationVoxels(FileView):
     @extend_schema(operation_id="reading_voxels", responses={(200, OCTETS): OpenApiTypes.BINARY})
     def get(self, request: Request, token: str) -> HttpResponse:
         """Return the bytes of a presentation that the reader may open."""
-        return payload_answer(selectors.presented_voxels(person(request), token))
+        return stored_answer(selectors.presented_file(person(request), token))
 
 
 class CaseHeader(PrivateView):

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from rest_framework import status
 
 from backend.accounts.models import User
@@ -27,14 +26,13 @@ def presented_header(user: User, token: str) -> dict[str, Any]:
     return StudyGrid.objects.get(study=study).header
 
 
-def presented_voxels(user: User, token: str) -> bytes:
-    """Return the bytes of a presentation that the reader may open."""
+def presented_file(user: User, token: str) -> str:
+    """Return the storage key of the bytes of a presentation that the reader may open."""
     presentation = own_open_presentation(user, token)
     row = BlindedVolume.objects.get(
         study=presentation.study, case_key=presentation.case.case_key, arm=presentation.arm
     )
-    with default_storage.open(row.file) as stored:
-        return stored.read()
+    return row.file
 
 
 def case_header(case_id: UUID, source: str) -> dict[str, Any]:

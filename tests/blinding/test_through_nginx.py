@@ -1,0 +1,171 @@
+"""The blinded bytes as nginx hands them on, with the configuration that is deployed.
+
+The addresses and folders of docker/nginx.conf are replaced by this machine's, nothing else.
+"""
+
+import http.client
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+from reader_study.models import Presentation, Study
+from tests.world import opened
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROOT = Path(__file__).resolve().parents[2]
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+START_S = 20
+HEADERS = {
+    "cache-control",
+    "connection",
+    "content-length",
+    "content-type",
+    "date",
+    "server",
+    "x-content-type-options",
+}
+
+
+def configuration(folder: Path, port: int, upstream: str, storage: Path) -> str:
+    """Return docker/nginx.conf for this machine; each line replaced must be there."""
+    text = (ROOT / "docker" / "nginx.conf").read_text()
+    for deployed, here in {
+        "server web:8000;": f"server {upstream};",
+        "listen 8080;": f"listen 127.0.0.1:{port};",
+        "include mime.types;": "include /etc/nginx/mime.types;",
+        "alias /data/storage/;": f"alias {storage}/;",
+        "/tmp/nginx": f"{folder}/nginx",
+        "worker_processes auto;": "worker_processes 1;",
+    }.items():
+        assert deployed in text
+        text = text.replace(deployed, here)
+    return f"daemon off;\nuser root;\n{text}" if Path("/root").stat().st_uid == 0 else text
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def nginx(live_server, settings, tmp_path) -> Iterator[str]:
+    """Yield host:port of an nginx in front of the live server."""
+    settings.ACCEL_PREFIX = "/stored/"
+    settings.ALLOWED_HOSTS = ["*"]
+    port, storage = free_port(), Path(django_settings.STORAGES["default"]["OPTIONS"]["location"])
+    upstream = urlsplit(live_server.url).netloc
+    written = tmp_path / "nginx.conf"
+    written.write_text(configuration(tmp_path, port, upstream, storage))
+    process = subprocess.Popen([NGINX, "-e", "stderr", "-c", str(written)])
+    try:
+        wait_for(port, process)
+        yield f"127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("nginx did not start")
+
+
+@pytest.fixture
+def study(lead, readers) -> Study:
+    return opened(lead, readers, count=4)
+
+
+def get(host: str, address: str, cookie: str, **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(host, timeout=30)
+    connection.request("GET", address, headers={"Cookie": f"sessionid={cookie}", **headers})
+    answer = connection.getresponse()
+    answer.content = answer.read()
+    connection.close()
+    return answer
+
+
+def cookie_of(user) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def first_token(study, user) -> str:
+    return Presentation.objects.get(study=study, reader__user=user, position=1).token
+
+
+def test_nginx_sends_the_bytes_with_these_headers_and_no_validator(nginx, study, readers) -> None:
+    lengths = set()
+    for reader in readers:
+        address = f"/api/reading/presentations/{first_token(study, reader)}/voxels"
+        answer = get(nginx, address, cookie_of(reader))
+        assert answer.status == 200
+        assert {name.lower() for name in answer.headers} == HEADERS
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Server"] == "nginx"
+        assert len(answer.content) == study.grid.header["length"]
+        lengths.add(answer.headers["Content-Length"])
+    assert lengths == {str(study.grid.header["length"])}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"If-Modified-Since": "Wed, 21 Oct 2099 07:28:00 GMT"},
+        {"Range": "bytes=0-9"},
+        {"If-Range": '"0"', "Range": "bytes=0-9"},
+        {"Accept-Encoding": "gzip"},
+    ],
+)
+def test_it_sends_them_whole_whatever_is_asked(nginx, study, reader1, asked) -> None:
+    address = f"/api/reading/presentations/{first_token(study, reader1)}/voxels"
+    answer = get(nginx, address, cookie_of(reader1), **asked)
+    assert (answer.status, len(answer.content)) == (200, study.grid.header["length"])
+    assert {name.lower() for name in answer.headers} == HEADERS
+
+
+@pytest.mark.parametrize("year", ["2009", "2099"])
+@pytest.mark.parametrize("condition", ["If-Unmodified-Since", "If-Match", "If-None-Match"])
+def test_no_condition_finds_when_a_file_was_written(nginx, study, reader1, condition, year) -> None:
+    address = f"/api/reading/presentations/{first_token(study, reader1)}/voxels"
+    value = f"Wed, 21 Oct {year} 07:28:00 GMT" if condition.endswith("Since") else f'"{year}"'
+    assert get(nginx, address, cookie_of(reader1), **{condition: value}).status == 400
+
+
+def test_the_bytes_are_those_that_were_written(nginx, study, reader1, settings) -> None:
+    address = f"/api/reading/presentations/{first_token(study, reader1)}/voxels"
+    through_nginx = get(nginx, address, cookie_of(reader1)).content
+    settings.ACCEL_PREFIX = ""
+    assert get(nginx, address, cookie_of(reader1)).content == through_nginx
+
+
+def test_storage_itself_is_closed(nginx, study, reader1) -> None:
+    file = study.blinded_volumes.first().file
+    assert get(nginx, f"/stored/{file}", cookie_of(reader1)).status == 404
+    around = get(nginx, f"/stored/../stored/{file}", cookie_of(reader1))
+    assert around.status == 404
+
+
+def test_another_readers_token_is_refused_as_one_that_does_not_exist(
+    nginx, study, reader1, reader2
+) -> None:
+    cookie = cookie_of(reader1)
+    for token in (first_token(study, reader2), "no-such-token"):
+        answer = get(nginx, f"/api/reading/presentations/{token}/voxels", cookie)
+        assert answer.status == 404
+        assert b"There is nothing to read at this address." in answer.content
