@@ -3,7 +3,8 @@
 Flow: creation -> **open** -> reading -> **lock** -> **unblind** -> results
 
 A change of state takes the study's row, and the lock takes every reader's row as well: an answer
-holds its reader's row while it is saved, so that none slips in after the lock.
+holds its reader's row while it is saved, so that none slips in after the lock. Rows are held without
+their keys: an answer's entry in the record refers to the study, and would wait for it else.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def lock_study(actor: User, study_id: UUID, reason: str) -> Study:
     """From open to locked: no answer is taken any more. Refused (409) from any other state."""
     study = _locked_row(study_id)
     _require_state(study, Study.State.OPEN, "locked")
-    list(StudyReader.objects.select_for_update().filter(study=study).order_by("pk"))
+    held = StudyReader.objects.select_for_update(no_key=True)
+    list(held.filter(study=study).order_by("pk"))
     return _enter(study, Study.State.LOCKED, actor, "locked", reason)
 
 
@@ -58,7 +60,7 @@ def unblind_study(actor: User, study_id: UUID, reason: str) -> Study:
 
 def _locked_row(study_id: UUID) -> Study:
     selectors.one_study(study_id)
-    return Study.objects.select_for_update().get(pk=study_id)
+    return Study.objects.select_for_update(no_key=True).get(pk=study_id)
 
 
 def _require_state(study: Study, state: Study.State, done: str) -> None:
