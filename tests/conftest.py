@@ -6,7 +6,7 @@ VERUM_FULL and tries properties on twenty times as many examples.
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from rest_framework.test import APIClient
 
 from backend.accounts.models import Role, User, UserRole
+from tests.tamper import flush_past_triggers
 
 PASSWORD = "a long enough password"
 
@@ -31,6 +32,13 @@ def pytest_report_header() -> str:
     database = django_settings.DATABASES["default"]
     broker = django_settings.CELERY_BROKER_URL.split(":")[0]
     return f"verum: {database['ENGINE'].rsplit('.', 1)[-1]} database, {broker} broker"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_tables() -> Iterator[None]:
+    """Let the database be emptied after tests with transactions."""
+    with flush_past_triggers():
+        yield
 
 
 @functools.cache

@@ -3,6 +3,9 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from importlib import import_module
+
+append_only = import_module("reader_study.migrations.0002_append_only")
 
 
 class Migration(migrations.Migration):
@@ -12,6 +15,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # SQLite remakes altered tables without them; 0007 makes all triggers anew
+        migrations.RunPython(append_only.drop_triggers, append_only.make_triggers),
         # nullable, so that going back can make them anew and fill them (0004, 0005)
         migrations.AlterField("study", "seed", models.PositiveBigIntegerField(null=True)),
         migrations.AlterField("study", "design", models.JSONField(null=True)),
