@@ -8,6 +8,7 @@ from django.db.models import Case, Value, When
 from backend.volumes.api import PresentationVoxels
 from reader_study.models import Arm, Presentation, Study
 from tests.blinding.transcript import Exchange, outside_mask, transcript
+from tests.tamper import tampering
 from tests.world import opened
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,8 @@ def hear(api, reader1):
 def swap_arms() -> None:
     other = {Arm.REAL: Arm.SIMULATED, Arm.SIMULATED: Arm.REAL}
     whens = [When(arm=arm, then=Value(instead)) for arm, instead in other.items()]
-    Presentation.objects.update(arm=Case(*whens))
+    with tampering():
+        Presentation.objects.update(arm=Case(*whens))
 
 
 def voxels(heard: list[Exchange]) -> list[np.ndarray]:

@@ -15,6 +15,7 @@ from reader_study.lifecycle import lock_study, open_study, unblind_study
 from reader_study.models import AuditEvent, Presentation, Response, Study
 from reader_study.randomise import draw_schedule, schedule_sha256
 from tests.reader_study.conftest import new_case
+from tests.tamper import tampering
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,8 @@ def test_opening_again_changes_nothing(study: Study, lead: User) -> None:
     ],
 )
 def test_states_follow_one_another(study: Study, lead: User, state, act, code) -> None:
-    Study.objects.filter(pk=study.pk).update(state=state)
+    with tampering():
+        Study.objects.filter(pk=study.pk).update(state=state)
     with pytest.raises(Refused) as refusal:
         act(lead, study.pk, "a reason")
     assert (refusal.value.status_code, refusal.value.detail.code) == (409, code)
@@ -86,7 +88,8 @@ def test_states_follow_one_another(study: Study, lead: User, state, act, code) -
 
 @pytest.mark.parametrize("state", ["locked", "unblinded"])
 def test_a_closed_study_does_not_open_again(study: Study, lead: User, state: str) -> None:
-    Study.objects.filter(pk=study.pk).update(state=state)
+    with tampering():
+        Study.objects.filter(pk=study.pk).update(state=state)
     with pytest.raises(Refused, match="Only a study that is draft can be opened"):
         open_study(lead, study.pk)
 
