@@ -188,6 +188,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what the invitation is to; 404 alike for any that is not valid. */
+        get: operations["invitations_read"];
+        put?: never;
+        /** @description Take the place: with a new account, logged in, or as who is logged in. */
+        post: operations["invitations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -325,6 +343,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/question-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the templates, the paper's three questions first. */
+        get: operations["question_templates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reading/presentations/{token}": {
         parameters: {
             query?: never;
@@ -451,7 +486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List the studies, newest first. */
+        /** @description List the studies that you run or analyse, newest first. */
         get: operations["studies_list"];
         put?: never;
         /** @description Create a draft: check every case and reader, draw and store the schedule. */
@@ -473,6 +508,24 @@ export interface paths {
         get: operations["studies_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the newest report; 404 `no_audit` where there is none. */
+        get: operations["studies_audit"];
+        put?: never;
+        /** @description Start the job; 409 `not_prepared`, `not_draft`. */
+        post: operations["studies_audit_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -505,8 +558,93 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Start writing both arms of every case; the study opens when all is written. */
+        /** @description Let readers in; 409 `not_prepared`, `not_accepted` (fields.warnings), `no_audit`. */
         post: operations["studies_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start the job; 507 `disk` where there is not enough room, 409 `not_draft`. */
+        post: operations["studies_prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask these from now on: a draft's are replaced, an open study gets a new version. */
+        post: operations["studies_change_questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Draw a list for one more reader: a new version of the schedule. */
+        post: operations["studies_add_reader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/readers/{label}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a link; those made before it for this place work no more. */
+        post: operations["studies_invite_reader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/readers/{label}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let a reader read no further; what he answered stays. */
+        post: operations["studies_withdraw_reader"];
         delete?: never;
         options?: never;
         head?: never;
@@ -564,6 +702,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/truth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the truths of questions whose truth is a table; all rows or none. */
+        post: operations["studies_set_truth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study_id}/unblind": {
         parameters: {
             query?: never;
@@ -581,22 +736,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Draw what this would give, with a seed thrown away; nothing is stored. */
+        post: operations["studies_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The account to make; empty for who is logged in. */
+        AcceptanceRequest: {
+            username?: string;
+            password?: string;
+            name?: string;
+        };
         /**
-         * @description * `open` - Open
+         * @description * `prepare` - Prepare
+         *     * `audit` - Audit the blinding
+         *     * `open` - Open
+         *     * `amend` - Amend
          *     * `lock` - Lock
          *     * `unblind` - Unblind
          * @enum {string}
          */
-        ActionsEnum: "open" | "lock" | "unblind";
+        ActionsEnum: "prepare" | "audit" | "open" | "amend" | "lock" | "unblind";
+        /** @description A reader to add to an open study. */
+        AddedReaderRequest: {
+            username?: string;
+            /** Format: email */
+            email?: string;
+            name?: string;
+            /** Format: double */
+            years_experience?: number | null;
+            reason: string;
+        };
         /** @description The answer that stands. */
         Answer: {
             value: string;
             /** @description from 1 */
             revision: number;
+        };
+        /** @description Presentations in each arm. */
+        ArmCounts: {
+            real: number;
+            simulated: number;
         };
         /** @description Both arms together, and each. */
         Arms: {
@@ -604,6 +800,34 @@ export interface components {
             real: components["schemas"]["Cell"];
             simulated: components["schemas"]["Cell"];
         };
+        /** @description The newest audit of the blinding: no arm of any single presentation is in it. */
+        Audit: {
+            id: number;
+            passed: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @description each check: what was compared, figures, verdict */
+            report: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The newest audit of the blinding. */
+        AuditSummary: {
+            /** @description null: opened without one */
+            passed: boolean | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** @description why the study was opened without a passed audit */
+            waived_reason: string;
+        };
+        /** @description How the arms would be spread. */
+        Balance: {
+            readers: components["schemas"]["PreviewedReader"][];
+            grades: components["schemas"]["PreviewedGrade"][];
+            cases: number;
+        };
+        /** @enum {unknown} */
+        BlankEnum: "";
         /**
          * @description * `little` - little
          * @enum {string}
@@ -735,6 +959,32 @@ export interface components {
             /** Format: double */
             y: number;
         };
+        /** @description What the schedule was drawn from, but for its names and its seed. */
+        Design: {
+            /** @description one_arm, nested or crossover */
+            kind: string;
+            /** Format: double */
+            repeats_percent: number;
+            /** @description cases shown first, outside the study */
+            training: number;
+            session_size: number | null;
+            block_size: number | null;
+            washout_days: number;
+            min_distance: number;
+            max_run: number | null;
+            /** @description cases drawn by grade; empty where each case was named */
+            quotas: {
+                [key: string]: number;
+            };
+        };
+        /** @description The room that the blinded volumes take, and the room there is. */
+        Disk: {
+            /** @description of what is not written yet, at most */
+            needed_bytes: number;
+            written_bytes: number;
+            /** @description null where storage is not a disk of this server */
+            free_bytes: number | null;
+        };
         /**
          * @description * `int16` - int16
          * @enum {string}
@@ -812,6 +1062,30 @@ export interface components {
          * @enum {string}
          */
         InputName: "T1" | "T2" | "FLAIR" | "SWI" | "DWI" | "ASL" | "MD" | "FA";
+        /** @description What an invitation is to: the study's name and nothing else of it. */
+        Invitation: {
+            study: string;
+            name: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description who is logged in and may accept; null: an account is made */
+            username: string | null;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `accepted` - accepted
+         *     * `expired` - expired
+         * @enum {string}
+         */
+        InvitationEnum: "waiting" | "accepted" | "expired";
+        /** @description A link to hand to the reader; it is shown this once. */
+        InvitationLink: {
+            /** @description a path, such as "/invite/..." */
+            link: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** @description A job with its stages, live curve, log tail and result. */
         Job: {
             /** Format: uuid */
@@ -988,6 +1262,19 @@ export interface components {
             readonly created_at: string;
             readonly created_by: string | null;
         };
+        /** @description How the schedule is drawn; ranges are the design's own. */
+        NewDesignRequest: {
+            /** @description one_arm by default */
+            kind?: string;
+            /** Format: double */
+            repeats_percent?: number;
+            training_cases?: string[];
+            session_size?: number | null;
+            block_size?: number | null;
+            washout_days?: number;
+            min_distance?: number;
+            max_run?: number | null;
+        };
         /** @description A model to train. */
         NewNetworkModelRequest: {
             name: string;
@@ -1000,6 +1287,69 @@ export interface components {
              * @description of the split and the weights; the configuration's default where left out
              */
             seed?: number;
+        };
+        /** @description One choice of a question. */
+        NewOption: {
+            value: string;
+            label: string;
+        };
+        /** @description One choice of a question. */
+        NewOptionRequest: {
+            value: string;
+            label: string;
+        };
+        /** @description A question to ask. */
+        NewQuestion: {
+            key: string;
+            text: string;
+            /** @default choice */
+            kind: components["schemas"]["QuestionKind"];
+            help_text?: string;
+            options?: components["schemas"]["NewOption"][];
+            limits?: {
+                [key: string]: unknown;
+            };
+            shown_if?: components["schemas"]["NewShownIf"] | null;
+            positive?: string;
+            truth?: components["schemas"]["TruthEnum"] | components["schemas"]["BlankEnum"];
+            truth_settings?: {
+                [key: string]: unknown;
+            };
+            required?: boolean;
+        };
+        /** @description A question to ask. */
+        NewQuestionRequest: {
+            key: string;
+            text: string;
+            /** @default choice */
+            kind: components["schemas"]["QuestionKind"];
+            help_text?: string;
+            options?: components["schemas"]["NewOptionRequest"][];
+            limits?: {
+                [key: string]: unknown;
+            };
+            shown_if?: components["schemas"]["NewShownIfRequest"] | null;
+            positive?: string;
+            truth?: components["schemas"]["TruthEnum"] | components["schemas"]["BlankEnum"];
+            truth_settings?: {
+                [key: string]: unknown;
+            };
+            required?: boolean;
+        };
+        /** @description Questions to ask from now on. */
+        NewQuestionsRequest: {
+            questions: ("paper" | "paper_confidence") | components["schemas"]["NewQuestionRequest"][];
+            /** @default  */
+            reason: string;
+        };
+        /** @description A reader: an account by its username, or a place to invite somebody to. */
+        NewReaderRequest: {
+            username?: string;
+            /** Format: email */
+            email?: string;
+            name?: string;
+            /** Format: double */
+            years_experience?: number | null;
         };
         /** @description An answer to save. */
         NewResponseRequest: {
@@ -1020,19 +1370,35 @@ export interface components {
              */
             reason: string;
         };
-        /** @description A study to draw. */
+        /** @description An earlier question, and the answers to it after which this one is asked. */
+        NewShownIf: {
+            question: string;
+            values: string[];
+        };
+        /** @description An earlier question, and the answers to it after which this one is asked. */
+        NewShownIfRequest: {
+            question: string;
+            values: string[];
+        };
+        /** @description A study to create; its seed is drawn by the server. */
         NewStudyRequest: {
             name: string;
-            cases: string[];
             /** Format: uuid */
             model: string;
+            /** @description or cohort and quotas */
+            cases?: string[];
+            cohort?: string;
+            /** @description how many cases of each grade to draw from the cohort: {"4": 20, "2": 10} */
+            quotas?: {
+                [key: string]: number;
+            };
+            readers: components["schemas"]["NewReaderRequest"][];
+            /** @description username; the lead where he holds the role */
+            allocation_holder?: string;
             /** @description usernames */
-            readers: string[];
-            /**
-             * Format: int64
-             * @description left out, the server draws one that nobody sees before unblinding
-             */
-            seed?: number | null;
+            analysts?: string[];
+            design?: components["schemas"]["NewDesignRequest"];
+            questions?: ("paper" | "paper_confidence") | components["schemas"]["NewQuestionRequest"][];
         };
         /** @enum {unknown} */
         NullEnum: null;
@@ -1040,6 +1406,17 @@ export interface components {
         NullTruth: {
             cases: number;
             reasons: string[];
+        };
+        /** @description Why, and in spite of what. */
+        OpeningRequest: {
+            reason: string;
+            /** @description codes of the study's warnings, each to be accepted */
+            accept_warnings?: string[];
+            /**
+             * @description why it opens without an audit passed; asked for only where none was
+             * @default
+             */
+            audit_waiver: string;
         };
         /** @description One choice of a question. */
         Option: {
@@ -1117,6 +1494,12 @@ export interface components {
             name: string;
             roles: components["schemas"]["Role"][];
         };
+        /** @description Whether the blinded volumes are written. */
+        Preparation: {
+            /** Format: date-time */
+            prepared_at: string | null;
+            job: components["schemas"]["JobSummary"] | null;
+        };
         /** @description One presentation: all that its reader is told of it. */
         Presentation: {
             token: string;
@@ -1133,6 +1516,58 @@ export interface components {
             next_token: string | null;
         };
         PresentationOrFinished: components["schemas"]["Presentation"] | components["schemas"]["Finished"];
+        /** @description A study drawn and forgotten: the real draw has another seed. */
+        Preview: {
+            balance: components["schemas"]["Balance"];
+            /** @description all readers, training included */
+            presentations: number;
+            disk: components["schemas"]["Disk"];
+            warnings: components["schemas"]["Warning"][];
+        };
+        /** @description What would be read of one grade. */
+        PreviewedGrade: {
+            /** @description "unknown" where it is */
+            grade: string;
+            cases: number;
+            arms: components["schemas"]["ArmCounts"];
+        };
+        /** @description What one reader would read. */
+        PreviewedReader: {
+            label: string;
+            sessions: components["schemas"]["PreviewedSession"][];
+            training: number;
+            repeats: number;
+            /** @description null where readers are nested in an arm: it would tell which */
+            arms: components["schemas"]["ArmCounts"] | null;
+        };
+        /** @description One sitting. */
+        PreviewedSession: {
+            number: number;
+            /** @description training left out */
+            presentations: number;
+            /** @description after the end of the session before */
+            wait_days: number;
+        };
+        /** @description A study to draw and forget. */
+        PreviewedStudyRequest: {
+            name?: string;
+            /** Format: uuid */
+            model: string;
+            /** @description or cohort and quotas */
+            cases?: string[];
+            cohort?: string;
+            /** @description how many cases of each grade to draw from the cohort: {"4": 20, "2": 10} */
+            quotas?: {
+                [key: string]: number;
+            };
+            readers: components["schemas"]["NewReaderRequest"][];
+            /** @description username; the lead where he holds the role */
+            allocation_holder?: string;
+            /** @description usernames */
+            analysts?: string[];
+            design?: components["schemas"]["NewDesignRequest"];
+            questions?: ("paper" | "paper_confidence") | components["schemas"]["NewQuestionRequest"][];
+        };
         /** @description A question as the reader sees it. */
         Question: {
             key: string;
@@ -1141,6 +1576,17 @@ export interface components {
             required: boolean;
             options: components["schemas"]["Option"][];
         };
+        /**
+         * @description * `yes_no` - Yes or no
+         *     * `choice` - One of several
+         *     * `several` - Any of several
+         *     * `scale` - Ordinal scale
+         *     * `confidence` - Confidence, 0 to 100
+         *     * `number` - Number with a unit
+         *     * `text` - Free text
+         * @enum {string}
+         */
+        QuestionKind: "yes_no" | "choice" | "several" | "scale" | "confidence" | "number" | "text";
         /** @description Everything computed of one question. */
         QuestionResults: {
             key: string;
@@ -1150,15 +1596,11 @@ export interface components {
             readers: components["schemas"]["ReaderResults"][];
             z_test: components["schemas"]["ZTest"];
         };
-        /** @description How far a reader is: counts, never answers. */
-        ReaderProgress: {
-            /** @description how results name the reader: R1, R2, ... */
-            label: string;
-            username: string;
-            /** Format: double */
-            years_experience: number | null;
-            done: number;
-            total: number;
+        /** @description Questions to start from. */
+        QuestionTemplate: {
+            key: string;
+            title: string;
+            questions: components["schemas"]["NewQuestion"][];
         };
         /** @description One reader's own figures. */
         ReaderResults: {
@@ -1178,6 +1620,11 @@ export interface components {
         /** @description Why a study changes its state. */
         ReasonRequest: {
             reason: string;
+        };
+        /** @description Where the study's hash chain ends. */
+        Record: {
+            count: number;
+            head: string;
         };
         /** @description Similarity to the real postcontrast volume within one region; null where undefined. */
         RegionSimilarity: {
@@ -1209,6 +1656,17 @@ export interface components {
             revision: number;
             /** Format: date-time */
             saved_at: string;
+        };
+        /** @description One draw; a later version for each amendment. */
+        Schedule: {
+            version: number;
+            /** @description of design, seed and rows */
+            sha256: string;
+            /** @description decimal digits, too many for a browser's number; null until unblinded */
+            seed: string | null;
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description One volume of a case. */
         SeriesDetail: {
@@ -1242,6 +1700,11 @@ export interface components {
          * @enum {string}
          */
         Sex: "F" | "M";
+        /** @description An earlier question, and the answers to it after which this one is asked. */
+        ShownIf: {
+            question: string;
+            values: string[];
+        };
         /** @description Similarity by region; null where the case has no such region or no real volume. */
         Similarity: {
             readonly whole_brain: components["schemas"]["RegionSimilarity"] | null;
@@ -1291,15 +1754,26 @@ export interface components {
             state: components["schemas"]["StudyState"];
             /** @description username */
             lead: string;
-            /** @description null until unblinded: it gives the arms away */
-            seed: number | null;
-            schedule_sha256: string;
+            /** @description username; null in older studies: whoever holds the role */
+            allocation_holder: string | null;
+            /** @description usernames */
+            analysts: string[];
+            design: components["schemas"]["Design"];
+            schedules: components["schemas"]["Schedule"][];
+            /** @description of the version asked now */
             questions: components["schemas"]["StudyQuestion"][];
-            readers: components["schemas"]["ReaderProgress"][];
+            questions_version: number;
+            readers: components["schemas"]["StudyReader"][];
             cases_count: number;
+            training_count: number;
             model: components["schemas"]["StudyModel"];
-            /** @description that writes the blinded volumes; null before opening */
-            job: components["schemas"]["JobSummary"] | null;
+            warnings: components["schemas"]["Warning"][];
+            disk: components["schemas"]["Disk"];
+            preparation: components["schemas"]["Preparation"];
+            audit: components["schemas"]["AuditSummary"] | null;
+            record: components["schemas"]["Record"];
+            /** @description kept aside: they came too late */
+            late_answers: number;
             /** @description what you may do now */
             actions: components["schemas"]["ActionsEnum"][];
             events: components["schemas"]["StudyEvent"][];
@@ -1326,13 +1800,49 @@ export interface components {
             value: string;
             label: string;
         };
-        /** @description A question as the study asks it. */
+        /** @description A question as the study asks it, and where its truth comes from. */
         StudyQuestion: {
             key: string;
             text: string;
+            kind: components["schemas"]["QuestionKind"];
             help_text: string;
             required: boolean;
             options: components["schemas"]["StudyOption"][];
+            /** @description of a number: unit, least, most, decimals */
+            limits: {
+                [key: string]: unknown;
+            };
+            shown_if: components["schemas"]["ShownIf"] | null;
+            positive: string;
+            truth: components["schemas"]["TruthEnum"] | components["schemas"]["BlankEnum"];
+            truth_settings: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        /** @description A reader's place and how far it is: counts, never answers. */
+        StudyReader: {
+            /** @description how results name the reader: R1, R2, ... */
+            label: string;
+            /** @description null until one accepts */
+            username: string | null;
+            name: string;
+            email: string;
+            /** Format: double */
+            years_experience: number | null;
+            /**
+             * @description null: named by account, or no link made yet
+             *
+             *     * `waiting` - waiting
+             *     * `accepted` - accepted
+             *     * `expired` - expired
+             */
+            invitation: (components["schemas"]["InvitationEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            /** @description presentations completed, training left out */
+            done: number;
+            total: number;
         };
         /** @description A study in the list. */
         StudyRow: {
@@ -1357,6 +1867,19 @@ export interface components {
          * @enum {string}
          */
         StudyState: "draft" | "open" | "locked" | "unblinded";
+        /**
+         * @description * `arm` - The arm itself
+         *     * `grade` - Histopathological grade
+         *     * `enhancement` - Enhancing tumour in the segmentation
+         *     * `table` - A table given with the study
+         * @enum {string}
+         */
+        TruthEnum: "arm" | "grade" | "enhancement" | "table";
+        /** @description A table of truths: a row a case, a column a question. */
+        TruthTableRequest: {
+            /** @description header: case, then question keys; case: label or patient */
+            csv: string;
+        };
         /** @description All that is needed to show the payload. */
         VolumeHeader: {
             /** @description [X, Y, Z] voxels */
@@ -1375,6 +1898,11 @@ export interface components {
             window: components["schemas"]["Window"];
             /** @description the value outside the brain mask */
             background: number;
+        };
+        /** @description What weakens the study; accepted one by one when it opens. */
+        Warning: {
+            code: string;
+            message: string;
         };
         /** @description The grey values shown at first: the same for every volume. */
         Window: {
@@ -1758,6 +2286,70 @@ export interface operations {
             };
         };
     };
+    invitations_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitations_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     jobs_list: {
         parameters: {
             query?: {
@@ -2029,6 +2621,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_templates_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionTemplate"][];
                 };
             };
             /** @description refused or failed */
@@ -2361,6 +2981,66 @@ export interface operations {
             };
         };
     };
+    studies_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_audit_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     studies_lock: {
         parameters: {
             query?: never;
@@ -2404,6 +3084,40 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_prepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
         requestBody?: never;
         responses: {
             202: {
@@ -2412,6 +3126,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_change_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuestionsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_add_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedReaderRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_invite_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label: string;
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_withdraw_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label: string;
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
                 };
             };
             /** @description refused or failed */
@@ -2515,6 +3363,40 @@ export interface operations {
             };
         };
     };
+    studies_set_truth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TruthTableRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     studies_unblind: {
         parameters: {
             query?: never;
@@ -2536,6 +3418,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewedStudyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description refused or failed */
