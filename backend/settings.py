@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "rest_framework",
+    "knox",
     "drf_spectacular",
     "backend.accounts",
     "backend.jobs",
@@ -128,7 +129,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["backend.accounts.authentication.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "backend.accounts.authentication.Session",
+        "backend.accounts.authentication.Token",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["backend.parsing.ShallowJson"],
@@ -138,6 +142,9 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "backend.errors.exception_handler",
     "NUM_PROXIES": env.integer("VERUM_PROXIES", 0),  # in front of us, each adds X-Forwarded-For
 }
+KNOX_TOKEN_MODEL = "accounts.ApiToken"
+MIGRATION_MODULES = {"knox": None}  # its own table is not used
+REST_KNOX = {"TOKEN_TTL": None}  # each token says itself when it ends: backend.accounts.tokens
 SPECTACULAR_SETTINGS = {
     "TITLE": "Verum",
     "DESCRIPTION": "Simulated postcontrast brain MRI and the blinded reader study that judges it.",
@@ -152,6 +159,8 @@ SPECTACULAR_SETTINGS = {
         "StudyState": "reader_study.models.Study.State",
         "JobState": "backend.jobs.models.Job.State",
         "JobKind": "backend.jobs.models.Job.Kind",
+        "QuestionKind": "reader_study.models.Question.Kind",
+        "QuestionTruth": "reader_study.models.Question.Truth",
         "Role": "backend.accounts.models.Role",
         "SeriesName": "backend.cases.serializers.SERIES_NAMES",
         "InputName": "backend.synthesis.serializers.INPUT_NAMES",

@@ -1,8 +1,19 @@
-"""Session cookies as DRF's authentication, with a 401 for those who are not logged in."""
+"""Who asks: a session cookie, or, outside the reading room, an API token.
+
+With a 401 for those who are neither. A token may do in the console what its owner may; what a
+reader is shown is for a person at a screen, so the addresses below READING take no token.
+"""
+
+from typing import Any
 
 from drf_spectacular.authentication import SessionScheme
-from rest_framework.authentication import SessionAuthentication
+from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
+from knox.auth import TokenAuthentication
+from rest_framework.authentication import SessionAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
+
+READING = "/api/reading/"
 
 
 class Session(SessionAuthentication):
@@ -13,7 +24,27 @@ class Session(SessionAuthentication):
         return "Session"
 
 
+class Token(TokenAuthentication):
+    """`Authorization: Token ...`: a hash of it is in the database, and it is not yet over."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        """Return the token's owner; 401 for a token that is none, or in the reading room."""
+        given = get_authorization_header(request)
+        if not given.isascii():  # knox would fail to decode it
+            raise AuthenticationFailed("Invalid token.")
+        found = super().authenticate(request)
+        if found is not None and request.path.startswith(READING):
+            raise AuthenticationFailed("The reading room takes no tokens: log in to read.")
+        return found
+
+
 class SessionSchema(SessionScheme):
     """The same cookie in the OpenAPI schema."""
 
     target_class = "backend.accounts.authentication.Session"
+
+
+class TokenSchema(KnoxTokenScheme):
+    """The same header in the OpenAPI schema."""
+
+    target_class = "backend.accounts.authentication.Token"

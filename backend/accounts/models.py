@@ -1,7 +1,10 @@
-"""Users and the roles they hold; one person may hold several."""
+"""Users, the roles they hold (one person may hold several), and the ways they are let in."""
+
+import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from knox.models import AbstractAuthToken
 
 
 class Role(models.TextChoices):
@@ -39,6 +42,19 @@ class UserRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user.username}: {self.role}"
+
+
+class ApiToken(AbstractAuthToken):
+    """A token by which a program acts for a person; only its hash is kept (django-rest-knox)."""
+
+    id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=100, help_text="what it is for")
+
+    class Meta:
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return f"{self.user.username}: {self.name}"
 
 
 class LoginAttempt(models.Model):

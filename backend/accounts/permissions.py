@@ -4,6 +4,7 @@
 |------------|-----------------------------|-------------------|
 | Console    | researcher, lead, analyst   | researcher, lead  |
 | People     | lead                        |                   |
+| Tokens     | every role but reader       | the same          |
 
 Administrators may do all of it. Nobody, administrators included, who reads in a study that is not
 yet unblinded may see cases, models or jobs: they carry the truth that the study asks for.
@@ -60,3 +61,9 @@ class People(RoleRequired):
     """The list of people, for choosing readers."""
 
     may_see = (Role.LEAD,)
+
+
+class Tokens(RoleRequired):
+    """API tokens, one's own: for every role that has anything to do by program."""
+
+    may_see = may_change = (Role.RESEARCHER, Role.LEAD, Role.ALLOCATION_HOLDER, Role.ANALYST)
