@@ -1,64 +1,97 @@
-"""The life of a study: draft -> open -> locked -> unblinded.
+"""The life of a study: draft -> open -> locked -> unblinded, each by a named person, with a reason.
 
 Flow: creation -> **open** -> reading -> **lock** -> **unblind** -> results
 
 A change of state takes the study's row, and the lock takes every reader's row as well: an answer
-holds its reader's row while it is saved, so that none slips in after the lock. Rows are held without
-their keys: an answer's entry in the record refers to the study, and would wait for it else.
+holds its reader's row while it is saved, so that none slips in after the lock. Rows are held
+without their keys (FOR NO KEY UPDATE): the record refers to them while they are held.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from rest_framework import status
 
 from reader_study import selectors
 from reader_study.errors import Refused
-from reader_study.models import Study, StudyReader
+from reader_study.frozen import frozen_sha256
+from reader_study.models import Presentation, Study, StudyReader
+from reader_study.permissions import require_allocation_holder, require_lead
 from reader_study.record import note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
 
+MOST_REASON = 500
 
-def draft_held(study_id: UUID) -> Study:
-    """Return a draft, its row held to the end of the transaction. Refused (404, 409)."""
+
+def draft_held(actor: User, study_id: UUID) -> Study:
+    """Return the actor's own draft, its row held to the end of the transaction.
+
+    Refused: 404 and 403 as `require_lead`, 409 `not_draft`.
+    """
     study = _locked_row(study_id)
-    _require_state(study, Study.State.DRAFT, "opened")
+    require_lead(actor, study)
+    _require_state(study, Study.State.DRAFT, "prepared or opened")
     return study
 
 
 @transaction.atomic
-def open_study(actor: User | None, study_id: UUID) -> Study:
-    """From draft to open; a study open already stays as it is. Refused (409) after that."""
-    study = _locked_row(study_id)
-    if study.state == Study.State.OPEN:
-        return study
-    _require_state(study, Study.State.DRAFT, "opened")
-    return _enter(study, Study.State.OPEN, actor, "opened")
+def open_study(
+    actor: User, study_id: UUID, reason: str, detail: Mapping[str, Any] | None = None
+) -> Study:
+    """From draft to open: the study's readers can read it from now on.
+
+    detail : what the event records besides the hashes of schedule, questions and truths
+    Refused: 403 as `require_lead`, 400 `reason_required`, 409 `not_draft`.
+    """
+    study = draft_held(actor, study_id)
+    frozen = frozen_sha256(study)
+    return _enter(study, Study.State.OPEN, actor, "opened", reason, {**(detail or {}), **frozen})
 
 
 @transaction.atomic
 def lock_study(actor: User, study_id: UUID, reason: str) -> Study:
-    """From open to locked: no answer is taken any more. Refused (409) from any other state."""
+    """From open to locked: no answer is taken any more.
+
+    Refused: 403 as `require_lead`, 400 `reason_required`, 409 `not_open`.
+    """
     study = _locked_row(study_id)
+    require_lead(actor, study)
     _require_state(study, Study.State.OPEN, "locked")
     held = StudyReader.objects.select_for_update(no_key=True)
     list(held.filter(study=study).order_by("pk"))
-    return _enter(study, Study.State.LOCKED, actor, "locked", reason)
+    return _enter(study, Study.State.LOCKED, actor, "locked", reason, _how_far(study))
 
 
 @transaction.atomic
 def unblind_study(actor: User, study_id: UUID, reason: str) -> Study:
-    """From locked to unblinded: results can be seen. Refused (409) from any other state."""
+    """From locked to unblinded: arms, truths and results can be seen.
+
+    Refused: 403 as `require_allocation_holder`, 400 `reason_required`, 409 `not_locked`.
+    """
     study = _locked_row(study_id)
+    require_allocation_holder(actor, study)
     _require_state(study, Study.State.LOCKED, "unblinded")
     return _enter(study, Study.State.UNBLINDED, actor, "unblinded", reason)
 
 
+def require_reason(reason: str) -> str:
+    """Return the reason without blanks around it. Refused (400) where none or too long a one."""
+    reason = reason.strip()
+    if not 0 < len(reason) <= MOST_REASON:
+        message = f"Say why, in 1 to {MOST_REASON} characters; got {len(reason)}."
+        fields = {"reason": [message]}
+        raise Refused("reason_required", message, status.HTTP_400_BAD_REQUEST, fields)
+    return reason
+
+
 def _locked_row(study_id: UUID) -> Study:
+    """Return the study, its row held. Its key is left free: the record refers to it meanwhile."""
     selectors.one_study(study_id)
     return Study.objects.select_for_update(no_key=True).get(pk=study_id)
 
@@ -72,10 +105,23 @@ def _require_state(study: Study, state: Study.State, done: str) -> None:
         )
 
 
+def _how_far(study: Study) -> dict[str, int]:
+    """How much had been read when the study was locked."""
+    shown = Presentation.objects.filter(study=study)
+    read = shown.filter(completed_at__isnull=False)
+    return {"presentations": shown.count(), "completed": read.count()}
+
+
 def _enter(
-    study: Study, state: Study.State, actor: User | None, action: str, reason: str = ""
+    study: Study,
+    state: Study.State,
+    actor: User,
+    action: str,
+    reason: str,
+    detail: Mapping[str, Any] | None = None,
 ) -> Study:
+    given = require_reason(reason)
     study.state = state
     study.save(update_fields=["state"])
-    note(study, actor, action, reason)
+    note(study, actor, action, given, dict(detail or {}))
     return study

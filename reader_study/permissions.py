@@ -1,16 +1,33 @@
-"""Who may do what in a study, by role. A reader's own presentations are matters of ownership.
+"""Who may do what in a study: by role, and by the place the person has in this very study.
 
+The views ask for a role (the permission classes), the services for the place (`study_seen_by`,
+`require_lead`, ...): to hold the role lead is not to lead every study.
+
+| what                              | who                                                       |
+|-----------------------------------|-----------------------------------------------------------|
+| see it; results once unblinded    | its lead, its allocation holder, its analysts             |
+| see it in the list and its state  | administrators as well                                    |
+| prepare, audit, open, lock, amend | its lead                                                  |
+| unblind                           | its allocation holder; in older studies, who holds the role |
+
+A reader's own presentations are matters of ownership: `selectors.own_presentation`.
 The user model belongs to the project; all this app asks of it is `holds(*roles)`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
+from rest_framework import status
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
+
+from reader_study.errors import Refused
+from reader_study.models import Study
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
@@ -19,8 +36,9 @@ READER = "reader"
 LEAD = "lead"
 ALLOCATION_HOLDER = "allocation_holder"
 ANALYST = "analyst"
+ADMIN = "admin"
 
-SEES_STUDIES = (LEAD, ALLOCATION_HOLDER, ANALYST)
+SEES_STUDIES = (LEAD, ALLOCATION_HOLDER, ANALYST, ADMIN)
 SEES_RESULTS = (LEAD, ALLOCATION_HOLDER, ANALYST)
 
 
@@ -54,7 +72,7 @@ class IsAllocationHolder(HoldsARole):
 
 
 class MaySeeStudies(HoldsARole):
-    """Anybody who runs or analyses studies."""
+    """Anybody who runs or analyses studies, and administrators."""
 
     roles = SEES_STUDIES
 
@@ -70,3 +88,66 @@ def person(request: Request) -> User:
     if not request.user.is_authenticated:
         raise NotAuthenticated()
     return request.user
+
+
+def studies_of(user: User) -> QuerySet[Study]:
+    """Return the studies in which the user has a place other than a reader's."""
+    place = Q()
+    if user.holds(LEAD):
+        place |= Q(lead=user)
+    if user.holds(ALLOCATION_HOLDER):
+        place |= Q(allocation_holder=user) | Q(allocation_holder=None)
+    if user.holds(ANALYST):
+        place |= Q(pk__in=Study.analysts.through.objects.filter(user=user).values("study"))
+    return Study.objects.filter(place) if place else Study.objects.none()
+
+
+def studies_seen_by(user: User) -> QuerySet[Study]:
+    """Return the studies that the user may see: his own; an administrator sees that they exist."""
+    return Study.objects.all() if user.holds(ADMIN) else studies_of(user)
+
+
+def study_seen_by(user: User, study_id: UUID) -> Study:
+    """Return a study that the user may see; Refused (404) for any other."""
+    return _one(studies_seen_by(user), study_id)
+
+
+def own_study(user: User, study_id: UUID) -> Study:
+    """Return a study the user has a place in: for its audit and results. Refused (404)."""
+    return _one(studies_of(user), study_id)
+
+
+def leads(user: User, study: Study) -> bool:
+    """Whether the user is this study's lead."""
+    return study.lead_id == user.pk and user.holds(LEAD)
+
+
+def holds_allocation(user: User, study: Study) -> bool:
+    """Whether the user is this study's allocation holder."""
+    own = study.allocation_holder_id in (user.pk, None)
+    return own and user.holds(ALLOCATION_HOLDER)
+
+
+def require_lead(user: User, study: Study) -> None:
+    """Refuse (404, or 403 `not_lead` where he sees the study) who does not lead it."""
+    if not leads(user, study):
+        study_seen_by(user, study.pk)
+        message = f"Only its lead, {study.lead.username}, may do this to {study.name}."
+        raise Refused("not_lead", message, status.HTTP_403_FORBIDDEN)
+
+
+def require_allocation_holder(user: User, study: Study) -> None:
+    """Refuse (404, or 403 `not_allocation_holder` where he sees it) whose act unblinds nothing."""
+    if not holds_allocation(user, study):
+        study_seen_by(user, study.pk)
+        holder = study.allocation_holder
+        who = f"its allocation holder, {holder.username}," if holder else "an allocation holder"
+        message = f"Only {who} may unblind {study.name}."
+        raise Refused("not_allocation_holder", message, status.HTTP_403_FORBIDDEN)
+
+
+def _one(studies: QuerySet[Study], study_id: UUID) -> Study:
+    study = studies.filter(pk=study_id).first()
+    if study is None:
+        raise Refused("not_found", "There is no such study.", status.HTTP_404_NOT_FOUND)
+    return study
