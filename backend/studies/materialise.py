@@ -1,92 +1,99 @@
 """Write both arms of every case of a study, all in one format, before it opens.
 
-Flow: StudyImages -> **materialise** -> blinded bytes -> reading room
-It may run again after an interruption: what is written from the same source is left as it is.
-Neither messages nor file names tell the arms apart.
+Flow: sources -> **materialise** -> blinded bytes -> audit -> reading room
+It may run again after an interruption: what is written from the same source, and is whole, is left
+as it is. Neither messages nor file names tell the arms apart.
 """
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from backend.studies.models import StudyImages
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from backend.studies.models import StudySource
+from backend.studies.sources import CaseSource, Stored, sources_of
 from backend.volumes.blinding import Grid, blind, brain_grid, common_grid
 from backend.volumes.files import read_stored
-from backend.volumes.services import is_written, set_grid, write_blinded
+from backend.volumes.models import BlindedVolume
+from backend.volumes.services import set_grid, write_blinded
 from ml.progress import Progress
-from ml.series import TARGET
 from ml.volumes import Volume
-from reader_study.models import Arm, Study
+from reader_study.models import Study
 
 MASKS, VOLUMES = "Measuring brains", "Writing blinded volumes"
 STAGES = ((MASKS, 1), (VOLUMES, 5))
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A stored volume and what is known of it."""
-
-    file: str
-    sha256: str
-    record: dict[str, Any]
+CHUNK = 2**20
 
 
 def materialise(study: Study, progress: Progress) -> dict[str, int]:
-    """Write the study's volumes; return how many cases and how many bytes a volume.
+    """Write the study's volumes, each under a stage of STAGES, and note when all were written.
 
+    Return how many cases there are, how many of them were written now, and bytes a volume.
     MlError: a source that cannot be read or whose bytes changed; BlindingError.
     """
-    rows = StudyImages.objects.filter(source__study=study).order_by("pk")
-    images = list(rows.select_related("case", "simulated__fold").prefetch_related("case__series"))
-    progress.plan(STAGES)
+    sources = sources_of(study)
+    grid = _common_grid(sources, progress)
+    set_grid(study, grid)
+    written = 0
+    with progress.stage(VOLUMES, total=len(sources)) as stage:
+        for source in sources:
+            is_new = _write_case(study, source, grid)
+            written += is_new
+            stage.advance(skipped=not is_new)
+    _forget_others(study, sources)
+    unprepared = StudySource.objects.filter(study=study, prepared_at=None)
+    unprepared.update(prepared_at=timezone.now())
+    return {"cases": len(sources), "written": written, "bytes_per_volume": grid.length}
+
+
+def _common_grid(sources: Sequence[CaseSource], progress: Progress) -> Grid:
     grids = []
-    with progress.stage(MASKS, total=len(images)) as stage:
-        for image in images:
-            mask = _read(_series(image, "brain_mask"))
+    with progress.stage(MASKS, total=len(sources)) as stage:
+        for source in sources:
+            mask = _read(source.mask)
             grids.append(brain_grid(mask.data, mask.affine))
             stage.advance()
-    grid = common_grid(grids)
-    set_grid(study, grid)
-    with progress.stage(VOLUMES, total=len(images)) as stage:
-        for image in images:
-            written = _write_case(study, image, grid)
-            stage.advance(skipped=not written)
-    return {"cases": len(images), "bytes_per_volume": grid.length}
+    return common_grid(grids)
 
 
-def _write_case(study: Study, image: StudyImages, grid: Grid) -> bool:
+def _write_case(study: Study, source: CaseSource, grid: Grid) -> bool:
     """Write both arms of a case; whether there was anything to write."""
-    stored_mask = _series(image, "brain_mask")
-    sources = {Arm.REAL: _series(image, TARGET), Arm.SIMULATED: _simulated(image)}
-    records = {
-        arm: {**source.record, "brain_mask": stored_mask.sha256, "grid": list(grid.dimensions)}
-        for arm, source in sources.items()
-    }
-    missing = [a for a in sources if not is_written(study, image.case_key, a, records[a])]
-    mask = _read(stored_mask) if missing else None
+    records = source.records(grid.dimensions)
+    rows = BlindedVolume.objects.filter(study=study, case_key=source.case_key)
+    before = {row.arm: row for row in rows}
+    missing = [arm for arm in records if not _is_written(before.get(arm), records[arm])]
+    if not missing:
+        return False
+    StudySource.objects.filter(study=study).update(prepared_at=None)
+    mask = _read(source.mask)
     for arm in missing:
-        volume = _read(sources[arm])
+        volume = _read(source.arms[arm])
         blinded = blind(volume.data, volume.affine, mask.data, grid)
-        write_blinded(study, image.case_key, arm, blinded, records[arm])
-    return bool(missing)
+        write_blinded(study, source.case_key, arm, blinded, records[arm])
+        if arm in before:
+            default_storage.delete(before[arm].file)
+    return True
 
 
-def _series(image: StudyImages, name: str) -> Stored:
-    row = next(row for row in image.case.series.all() if row.name == name)
-    record = {"series": name, "sha256": row.sha256, "space": row.space, "shape": row.shape}
-    return Stored(row.file, row.sha256, record | {"spacing_mm": row.spacing_mm})
+def _is_written(row: BlindedVolume | None, record: Mapping[str, Any]) -> bool:
+    """Whether these bytes, made from just this source, are in storage as they were written."""
+    if row is None or row.source != record or not default_storage.exists(row.file):
+        return False
+    digest = hashlib.sha256()
+    with default_storage.open(row.file) as file:
+        for chunk in file.chunks(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest() == row.sha256
 
 
-def _simulated(image: StudyImages) -> Stored:
-    row = image.simulated
-    record = {
-        "simulated": str(row.pk),
-        "sha256": row.sha256,
-        "shape": row.shape,
-        "spacing_mm": row.spacing_mm,
-        "model": str(row.fold.model_id),
-        "fold": row.fold.index,
-    }
-    return Stored(row.file, row.sha256, record)
+def _forget_others(study: Study, sources: Sequence[CaseSource]) -> None:
+    """Remove volumes of cases that are not the study's any more."""
+    keys = [source.case_key for source in sources]
+    for row in BlindedVolume.objects.filter(study=study).exclude(case_key__in=keys):
+        row.delete()
+        default_storage.delete(row.file)
 
 
 def _read(stored: Stored) -> Volume:

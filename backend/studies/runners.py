@@ -1,13 +1,11 @@
-"""The materialise job: a child process writes the volumes, then the study opens."""
+"""The materialise job: a child process writes a study's blinded volumes and audits them."""
 
 import sys
-from uuid import UUID
 
 from django.conf import settings
 
 from backend.jobs.models import Job
 from backend.jobs.runners import Result, Runner, register
-from reader_study.lifecycle import open_study
 
 
 def prepare(job: Job) -> list[str]:
@@ -18,8 +16,7 @@ def prepare(job: Job) -> list[str]:
 
 
 def finish(job: Job, result: Result) -> Result:
-    """Open the study, in the name of who asked for it."""
-    open_study(job.created_by, UUID(job.parameters["study"]))
+    """Keep what the child says of its work; the study opens by an act of its own."""
     return result
 
 

@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from backend.studies.api import acts, studies
+from backend.studies.api import acts, invitations, preview, questions, readers, studies
+
+STUDY = "studies/<uuid:study_id>"
 
 urlpatterns = [
     path("studies", studies.StudiesView.as_view()),
-    path("studies/<uuid:study_id>", studies.StudyView.as_view()),
-    path("studies/<uuid:study_id>/open", acts.OpenStudy.as_view()),
-    path("studies/<uuid:study_id>/lock", acts.LockStudy.as_view()),
-    path("studies/<uuid:study_id>/unblind", acts.UnblindStudy.as_view()),
+    path("studies/preview", preview.PreviewView.as_view()),
+    path(STUDY, studies.StudyView.as_view()),
+    path(f"{STUDY}/prepare", acts.PrepareStudy.as_view()),
+    path(f"{STUDY}/audit", acts.AuditStudy.as_view()),
+    path(f"{STUDY}/open", acts.OpenStudy.as_view()),
+    path(f"{STUDY}/lock", acts.LockStudy.as_view()),
+    path(f"{STUDY}/unblind", acts.UnblindStudy.as_view()),
+    path(f"{STUDY}/questions", questions.StudyQuestions.as_view()),
+    path(f"{STUDY}/truth", questions.StudyTruth.as_view()),
+    path(f"{STUDY}/readers", readers.AddReader.as_view()),
+    path(f"{STUDY}/readers/<str:label>/withdraw", readers.WithdrawReader.as_view()),
+    path(f"{STUDY}/readers/<str:label>/invitation", readers.InviteReader.as_view()),
+    path("question-templates", questions.QuestionTemplatesView.as_view()),
+    path("invitations/<str:token>", invitations.InvitationView.as_view()),
 ]

@@ -1,6 +1,7 @@
-"""What is done to a study: open, lock, unblind; each with a reason.
+"""What is done to a study: prepare, audit, open, lock, unblind; the changes of state with a reason.
 
-Flow: draft -> **open** -> **lock** -> **unblind**
+Flow: draft -> **prepare** -> **audit** -> **open** -> **lock** -> **unblind**
+Views ask for the role, services for the place in the study (reader_study.permissions).
 """
 
 from uuid import UUID
@@ -13,27 +14,92 @@ from rest_framework.views import APIView
 
 from backend.jobs.api import JobSerializer
 from backend.studies.api.studies import StudySerializer, as_seen
-from backend.studies.opening import start_opening
+from backend.studies.opening import open_prepared
+from backend.studies.preparation import newest_audit, start_audit, start_preparing
+from reader_study.api.views import PrivateView
 from reader_study.lifecycle import lock_study, unblind_study
-from reader_study.permissions import IsAllocationHolder, IsLead, person
+from reader_study.permissions import IsAllocationHolder, IsLead, MaySeeResults, person
+
+MOST_REASON = 500
 
 
 class ReasonSerializer(serializers.Serializer):
     """Why a study changes its state."""
 
-    reason = serializers.CharField(max_length=500)
+    reason = serializers.CharField(max_length=MOST_REASON)
 
 
-class OpenStudy(APIView):
-    """From draft to open, through the job that writes the blinded volumes."""
+class OpeningSerializer(ReasonSerializer):
+    """Why, and in spite of what."""
+
+    accept_warnings = serializers.ListField(
+        child=serializers.CharField(max_length=50),
+        required=False,
+        default=list,
+        max_length=50,
+        help_text="codes of the study's warnings, each to be accepted",
+    )
+    audit_waiver = serializers.CharField(
+        max_length=MOST_REASON,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="why it opens without an audit passed; asked for only where none was",
+    )
+
+
+class AuditSerializer(serializers.Serializer):
+    """The newest audit of the blinding: no arm of any single presentation is in it."""
+
+    id = serializers.IntegerField()
+    passed = serializers.BooleanField()
+    created_at = serializers.DateTimeField()
+    report = serializers.DictField(help_text="each check: what was compared, figures, verdict")
+
+
+class PrepareStudy(APIView):
+    """Both arms of every case on disk, then the audit."""
 
     permission_classes = [IsLead]
 
-    @extend_schema(operation_id="studies_open", request=None, responses={202: JobSerializer})
+    @extend_schema(operation_id="studies_prepare", request=None, responses={202: JobSerializer})
     def post(self, request: Request, study_id: UUID) -> Response:
-        """Start writing both arms of every case; the study opens when all is written."""
-        job = start_opening(person(request), study_id)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        """Start the job; 507 `disk` where there is not enough room, 409 `not_draft`."""
+        return _accepted(start_preparing(person(request), study_id))
+
+
+class AuditStudy(PrivateView):
+    """The audit alone, and its report."""
+
+    def get_permissions(self) -> list:
+        """Starting it is for the lead."""
+        return [IsLead() if self.request.method == "POST" else MaySeeResults()]
+
+    @extend_schema(operation_id="studies_audit", responses=AuditSerializer)
+    def get(self, request: Request, study_id: UUID) -> Response:
+        """Return the newest report; 404 `no_audit` where there is none."""
+        return Response(AuditSerializer(newest_audit(person(request), study_id)).data)
+
+    @extend_schema(operation_id="studies_audit_start", request=None, responses={202: JobSerializer})
+    def post(self, request: Request, study_id: UUID) -> Response:
+        """Start the job; 409 `not_prepared`, `not_draft`."""
+        return _accepted(start_audit(person(request), study_id))
+
+
+class OpenStudy(APIView):
+    """From draft to open, at once."""
+
+    permission_classes = [IsLead]
+
+    @extend_schema(
+        operation_id="studies_open", request=OpeningSerializer, responses=StudySerializer
+    )
+    def post(self, request: Request, study_id: UUID) -> Response:
+        """Let readers in; 409 `not_prepared`, `not_accepted` (fields.warnings), `no_audit`."""
+        given = OpeningSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        open_prepared(person(request), study_id, **given.validated_data)
+        return as_seen(request, study_id)
 
 
 class LockStudy(APIView):
@@ -67,3 +133,7 @@ def reason_in(request: Request) -> str:
     given = ReasonSerializer(data=request.data)
     given.is_valid(raise_exception=True)
     return given.validated_data["reason"]
+
+
+def _accepted(job: object) -> Response:
+    return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)

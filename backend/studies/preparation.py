@@ -1,0 +1,84 @@
+"""Preparing a study: both arms of every case on disk, then the audit of the blinding.
+
+Flow: creation -> draft -> **preparation** (a job) -> opening -> reading
+The job's child process is `manage.py materialise_study`; the job changes no state of the study.
+"""
+
+from uuid import UUID
+
+from django.db import transaction
+from rest_framework import status
+
+from backend.accounts.models import User
+from backend.jobs import services as jobs
+from backend.jobs.models import Job
+from backend.studies.disk import require_room
+from backend.studies.models import StudyAudit, StudySource
+from reader_study.errors import Refused
+from reader_study.lifecycle import draft_held
+from reader_study.models import Study
+from reader_study.permissions import own_study
+from reader_study.record import note
+
+
+@transaction.atomic
+def start_preparing(actor: User, study_id: UUID) -> Job:
+    """Queue the job that writes both arms and audits them; return it where it is under way.
+
+    Refused: as `draft_held`; 507 `disk` where the volumes will not fit.
+    """
+    study = draft_held(actor, study_id)
+    source = StudySource.objects.select_related("job").get(study=study)
+    if is_under_way(source.job):
+        return source.job
+    require_room(study)
+    return _submitted(actor, study, source, f"Write the blinded volumes of {study.name}", "prepare")
+
+
+@transaction.atomic
+def start_audit(actor: User, study_id: UUID) -> Job:
+    """Queue the same job for a study that is prepared: what is written stays, the audit runs anew.
+
+    Refused: as `draft_held`; 409 `not_prepared`.
+    """
+    study = draft_held(actor, study_id)
+    source = StudySource.objects.select_related("job").get(study=study)
+    if is_under_way(source.job):
+        return source.job
+    if source.prepared_at is None:
+        raise not_prepared(study, "its blinded volumes are not written")
+    return _submitted(actor, study, source, f"Audit the blinding of {study.name}", "audit")
+
+
+def newest_audit(actor: User, study_id: UUID) -> StudyAudit:
+    """Return the newest audit of a study the actor has a place in. Refused (404)."""
+    audit = StudyAudit.objects.filter(study=own_study(actor, study_id)).first()
+    if audit is None:
+        message = "The blinding of this study has not been audited."
+        raise Refused("no_audit", message, status.HTTP_404_NOT_FOUND)
+    return audit
+
+
+def current_audit(source: StudySource) -> StudyAudit | None:
+    """Return the newest audit of the volumes as they are now, if there is one."""
+    if source.prepared_at is None:
+        return None
+    rows = StudyAudit.objects.filter(study=source.study_id, created_at__gte=source.prepared_at)
+    return rows.first()
+
+
+def is_under_way(job: Job | None) -> bool:
+    """Whether the study is being prepared."""
+    return job is not None and not job.is_over
+
+
+def not_prepared(study: Study, why: str) -> Refused:
+    """Return the refusal (409) of what needs the blinded volumes."""
+    return Refused("not_prepared", f"{study.name} is not prepared: {why}. Prepare it first.")
+
+
+def _submitted(actor: User, study: Study, source: StudySource, title: str, action: str) -> Job:
+    source.job = jobs.submit(Job.Kind.MATERIALISE, {"study": str(study.pk)}, actor, title[:200])
+    source.save(update_fields=["job"])
+    note(study, actor, action, detail={"job": str(source.job.pk)})
+    return source.job
