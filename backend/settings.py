@@ -210,11 +210,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "record": {"class": "backend.record_log.AppendedLines"},
+    },
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # refusals are answers, not events
         "backend": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "verum.record": {"handlers": ["record"], "level": "INFO", "propagate": False},
     },
 }
 
