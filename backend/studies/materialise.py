@@ -27,12 +27,16 @@ STAGES = ((MASKS, 1), (VOLUMES, 5))
 CHUNK = 2**20
 
 
-def materialise(study: Study, progress: Progress) -> dict[str, int]:
-    """Write the study's volumes, each under a stage of STAGES, and note when all were written.
+def materialise(
+    study: Study, progress: Progress, after: Sequence[tuple[str, float]] = ()
+) -> dict[str, int]:
+    """Write the study's volumes and note when all were written; what is written stays.
 
+    after : stages that the caller works through next, and their weights (Progress.plan)
     Return how many cases there are, how many of them were written now, and bytes a volume.
     MlError: a source that cannot be read or whose bytes changed; BlindingError.
     """
+    progress.plan((*STAGES, *after))
     sources = sources_of(study)
     grid = _common_grid(sources, progress)
     set_grid(study, grid)

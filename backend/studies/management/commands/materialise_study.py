@@ -1,36 +1,34 @@
-"""Write a study's blinded volumes: `manage.py materialise_study ID`; the opening job's child."""
+"""Prepare a study: `manage.py materialise_study ID`, the child of the materialise job.
 
-import sys
+Flow: job -> **materialise_study**: materialise -> audit -> prepared, not yet open
+"""
+
 from argparse import ArgumentParser
+from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand
-
+from backend.jobs.commands import WorkCommand
 from backend.studies.materialise import materialise
 from backend.volumes.blinding import BlindingError
 from ml.errors import MlError
-from ml.progress import FACES, Progress
-from reader_study.errors import Refused
+from ml.progress import Progress
 from reader_study.selectors import one_study
 
-REFUSED = 2
 
-
-class Command(BaseCommand):
+class Command(WorkCommand):
     """materialise_study"""
 
     help = "Write both arms of every case of a study; the study does not open by it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The study, and who watches."""
+        super().add_arguments(parser)
         parser.add_argument("study", type=UUID)
-        parser.add_argument("--progress", choices=FACES, default="bar")
 
-    def handle(self, *args: object, **options: object) -> None:
-        """Write, and report the result or one clear sentence (exit code 2)."""
-        with Progress(face=options["progress"]) as progress:
-            try:
-                progress.result(materialise(one_study(options["study"]), progress))
-            except (BlindingError, MlError, OSError, Refused) as error:
-                progress.error(str(error))
-                sys.exit(REFUSED)
+    def work(self, progress: Progress, options: dict[str, Any]) -> dict[str, Any]:
+        """Write what is not written."""
+        study = one_study(options["study"])
+        try:
+            return materialise(study, progress)
+        except BlindingError as error:
+            raise MlError(str(error)) from error
