@@ -13,9 +13,9 @@ from django.db import connection
 
 from reader_study import triggers
 from reader_study.anchors import Anchor
+from reader_study.frozen_check import frozen_faults
 from reader_study.models import AuditEvent, LateResponse, RecordEntry, Response, Study
 from reader_study.record import COLUMNS, FIRST, entry_sha256, head_of
-from reader_study.frozen_check import frozen_faults
 
 Rows = Mapping[str, dict[int, dict[str, Any]]]
 TABLES = {
