@@ -1,4 +1,4 @@
-"""Reads: what a reader is shown of a study, and how far its readers are.
+"""Reads: the studies of a reader, and which of his presentations he may open.
 
 Whatever a reader may ask for is found through `own_presentation`: what is not his, not yet his turn
 or not there at all gets one and the same answer.
@@ -7,73 +7,37 @@ or not there at all gets one and the same answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from rest_framework import status
 
 from reader_study.errors import Refused
-from reader_study.models import Presentation, Question, Response, Study, StudyReader
+from reader_study.models import Presentation, Purpose, ReadingSession, Study, StudyReader
 from reader_study.permissions import READER
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
 
 AHEAD = 1  # presentations after the current one that may be fetched beforehand
-DONE = Count("presentations", filter=Q(presentations__completed_at__isnull=False), distinct=True)
+COUNTED = ~Q(presentations__purpose=Purpose.TRAINING)
+COMPLETED = Q(presentations__completed_at__isnull=False)
+DONE = Count("presentations", filter=COUNTED & COMPLETED, distinct=True)
+TOTAL = Count("presentations", filter=COUNTED, distinct=True)
 
 
 @dataclass(frozen=True)
 class ReadingStudy:
-    """A study in its reader's list."""
+    """A study in its reader's list; `done` and `total` presentations, training not counted."""
 
     id: UUID
     name: str
     state: str
     done: int
     total: int
-
-
-@dataclass(frozen=True)
-class QuestionShown:
-    """A question as a reader sees it."""
-
-    key: str
-    text: str
-    help_text: str
-    required: bool
-    options: list[dict[str, str]]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The answer that stands."""
-
-    value: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class PresentationShown:
-    """All that a reader is told of a presentation."""
-
-    token: str
-    position: int
-    total: int
-    questions: list[QuestionShown]
-    answers: dict[str, Answer]
-    completed: bool
-    next_token: str | None
-
-
-@dataclass(frozen=True)
-class Finished:
-    """Nothing is left to read."""
-
-    position: int
-    total: int
-    finished: bool = True
 
 
 def no_such_presentation() -> Refused:
@@ -92,15 +56,15 @@ def one_study(study_id: UUID) -> Study:
 
 
 def readers_progress(study: Study) -> QuerySet[StudyReader]:
-    """Return the study's readers, each with `done` and `total` presentations."""
+    """Return the study's readers, each with `done` and `total` presentations, training left out."""
     rows = StudyReader.objects.filter(study=study).select_related("user")
-    return rows.annotate(done=DONE, total=Count("presentations", distinct=True)).order_by("pk")
+    return rows.annotate(done=DONE, total=TOTAL).order_by("pk")
 
 
 def reading_studies(user: User) -> list[ReadingStudy]:
     """List the studies that the user reads, the newest first; drafts are not shown."""
     rows = StudyReader.objects.filter(user=user).exclude(study__state=Study.State.DRAFT)
-    rows = rows.annotate(done=DONE, total=Count("presentations", distinct=True))
+    rows = rows.annotate(done=DONE, total=TOTAL)
     return [
         ReadingStudy(row.study.pk, row.study.name, row.study.state, row.done, row.total)
         for row in rows.select_related("study").order_by("-study__created_at")
@@ -117,34 +81,86 @@ def readership(user: User, study_id: UUID) -> StudyReader:
 
 
 def own_presentation(user: User, token: str) -> Presentation:
-    """Return a presentation that the user may open: completed, current, or the one after it.
+    """Return a presentation that is the user's and no later than his turn.
 
-    Refused (404), always the same, for any other token.
+    That is one he completed, the current one, or the one after it in the same session, once the
+    session may begin. Refused (404), always the same, for any other token.
     """
-    rows = Presentation.objects.filter(token=token, reader__user=user).select_related("study")
+    rows = Presentation.objects.filter(token=token, reader__user=user)
+    rows = rows.select_related("study", "reader__study")
     presentation = rows.exclude(study__state=Study.State.DRAFT).first()
-    if presentation is None or not user.holds(READER):
-        raise no_such_presentation()
-    if presentation.position > current_position(presentation.reader_id) + AHEAD:
+    if presentation is None or not user.holds(READER) or not _in_turn(presentation):
         raise no_such_presentation()
     return presentation
 
 
 def own_open_presentation(user: User, token: str) -> Presentation:
-    """Return the same, of a study that is open; Refused (409) when it is not."""
+    """Return the same where it may be looked at.
+
+    Refused: 409 `not_open` when the study is not, or the reader is withdrawn; 409 `signed` when
+    its session is.
+    """
     presentation = own_presentation(user, token)
-    require_open(presentation.study)
+    require_open(presentation.reader)
+    require_unsigned(presentation)
     return presentation
 
 
-def require_open(study: Study) -> None:
-    """Refuse (409) what only an open study allows."""
+def require_open(reader: StudyReader) -> None:
+    """Refuse (409) what only a reader of an open study may do."""
+    study = reader.study
     if study.state != Study.State.OPEN:
         raise Refused(
             "not_open",
             f"{study.name} is {study.get_state_display().lower()}: it takes no more answers. "
             "Answers shown as saved are kept.",
         )
+    if reader.withdrawn_at is not None:
+        raise Refused(
+            "not_open",
+            f"You no longer read {study.name}: it takes no more answers of yours. "
+            "Answers shown as saved are kept.",
+        )
+
+
+def require_unsigned(presentation: Presentation) -> None:
+    """Refuse (409) what a signed session no longer allows."""
+    session = session_of(presentation)
+    if session.signed_at is not None:
+        raise Refused(
+            "signed", f"Session {session.number} is signed: its cases are closed for good."
+        )
+
+
+def session_of(presentation: Presentation) -> ReadingSession:
+    """Return the session that a presentation is read in."""
+    return ReadingSession.objects.get(reader_id=presentation.reader_id, number=presentation.session)
+
+
+def session_before(session: ReadingSession) -> ReadingSession | None:
+    """Return the reader's session before this one, if there is one."""
+    earlier = ReadingSession.objects.filter(reader_id=session.reader_id, number__lt=session.number)
+    return earlier.order_by("-number").first()
+
+
+def begins_at(session: ReadingSession) -> datetime | None:
+    """Return from when a later session may be read; None while the one before is not signed.
+
+    The wait begins with the signature: up to it the images can be looked at. None for the first
+    session as well, which waits for nothing.
+    """
+    before = session_before(session)
+    if before is None or before.signed_at is None:
+        return None
+    return before.signed_at + timedelta(days=session.wait_days)
+
+
+def may_begin(session: ReadingSession) -> bool:
+    """Whether the session may be read now, by the server's clock."""
+    if session_before(session) is None:
+        return True
+    at = begins_at(session)
+    return at is not None and at <= timezone.now()
 
 
 def current_position(reader_id: int) -> int:
@@ -156,38 +172,18 @@ def current_position(reader_id: int) -> int:
 def at_position(reader_id: int, position: int) -> Presentation | None:
     """Return the reader's presentation there, if the list is that long."""
     rows = Presentation.objects.filter(reader_id=reader_id, position=position)
-    return rows.select_related("study").first()
+    return rows.select_related("study", "reader__study").first()
 
 
-def standing_answers(presentation: Presentation) -> dict[str, Response]:
-    """Return the latest revision of each answer, by question key."""
-    rows = presentation.responses.select_related("question").order_by("revision")
-    return {row.question.key: row for row in rows}
-
-
-def presentation_shown(user: User, token: str) -> PresentationShown:
-    """Return what the reader is told of one of his presentations."""
-    return shown(own_open_presentation(user, token))
-
-
-def shown(presentation: Presentation) -> PresentationShown:
-    """Return what the reader is told of this presentation."""
+def _in_turn(presentation: Presentation) -> bool:
+    """Whether it is completed, current, or the next in the current one's session."""
+    if presentation.completed_at is not None:
+        return True
     position = current_position(presentation.reader_id)
-    after = None
-    if presentation.position == position:
-        after = at_position(presentation.reader_id, position + AHEAD)
-    questions = Question.objects.filter(study=presentation.study)
-    return PresentationShown(
-        token=presentation.token,
-        position=presentation.position,
-        total=Presentation.objects.filter(reader_id=presentation.reader_id).count(),
-        questions=[
-            QuestionShown(q.key, q.text, q.help_text, q.required, q.options) for q in questions
-        ],
-        answers={
-            key: Answer(row.value, row.revision)
-            for key, row in standing_answers(presentation).items()
-        },
-        completed=presentation.completed_at is not None,
-        next_token=after.token if after else None,
-    )
+    if presentation.position > position + AHEAD:
+        return False
+    if presentation.position > position:
+        current = at_position(presentation.reader_id, position)
+        if current is None or current.session != presentation.session:
+            return False
+    return may_begin(session_of(presentation))

@@ -1,15 +1,21 @@
-"""Addresses of reading and of results, below /api/."""
+"""Addresses of reading and of results, below /api/.
+
+The signature (`api.sessions.SessionSignature`) has its address from the project, which limits how
+often a password is tried.
+"""
 
 from django.urls import path
 
-from reader_study.api import reading, results
+from reader_study.api import reading, results, sessions
 
 urlpatterns = [
     path("reading/studies", reading.ReadingStudies.as_view()),
     path("reading/studies/<uuid:study_id>/current", reading.CurrentPresentation.as_view()),
+    path("reading/studies/<uuid:study_id>/receipt", sessions.RecordReceipt.as_view()),
     path("reading/presentations/<str:token>", reading.OnePresentation.as_view()),
     path("reading/presentations/<str:token>/responses", reading.Responses.as_view()),
     path("reading/presentations/<str:token>/complete", reading.Completion.as_view()),
+    path("reading/presentations/<str:token>/feedback", reading.TrainingFeedback.as_view()),
     path("studies/<uuid:study_id>/results", results.StudyResults.as_view()),
     path("studies/<uuid:study_id>/responses.csv", results.ResponsesCsv.as_view()),
     path("studies/<uuid:study_id>/statistics.csv", results.StatisticsCsv.as_view()),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from backend.accounts import api, api_tokens
+from backend.accounts.signature import SignatureView
 
 urlpatterns = [
     path("auth/login", api.LoginView.as_view()),
@@ -11,4 +12,5 @@ urlpatterns = [
     path("people", api.PeopleView.as_view()),
     path("tokens", api_tokens.TokensView.as_view()),
     path("tokens/<uuid:token_id>", api_tokens.TokenView.as_view()),
+    path("reading/studies/<uuid:study_id>/sign", SignatureView.as_view()),
 ]

@@ -1,128 +1,38 @@
-"""What a reader's browser may ask, and every field it may get.
+"""What a reader's browser may ask of a presentation.
 
-Flow: **a reader's request** -> services -> append-only Response
-The voxels of a presentation are served by backend.volumes, under the same addresses.
+Flow: **a reader's request** -> reading, shown -> append-only Response
+Every field that it may get is listed in `shapes`. The voxels of a presentation are served by
+backend.volumes, under the same addresses.
 """
 
 from uuid import UUID
 
-from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
-from rest_framework import serializers, status
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from reader_study import reading, selectors
+from reader_study import reading, selectors, shown
+from reader_study.api.shapes import (
+    NEXT,
+    CompletionSerializer,
+    FeedbackSerializer,
+    KeptAsideSerializer,
+    NewResponseSerializer,
+    PresentationSerializer,
+    ReadingStudySerializer,
+    SavedResponseSerializer,
+    SessionEndSerializer,
+)
 from reader_study.api.views import PrivateView
-from reader_study.models import Study
 from reader_study.permissions import IsReader, person
 
 
-class ReadingStudySerializer(serializers.Serializer[selectors.ReadingStudy]):
-    """A study as its reader's list shows it."""
-
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    state = serializers.ChoiceField(choices=Study.State.choices)
-    done = serializers.IntegerField(help_text="presentations completed")
-    total = serializers.IntegerField()
-
-
-class OptionSerializer(serializers.Serializer[dict[str, str]]):
-    """One choice of a question."""
-
-    value = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]  # hides Field.label
-
-
-class QuestionSerializer(serializers.Serializer[selectors.QuestionShown]):
-    """A question as the reader sees it."""
-
-    key = serializers.CharField()
-    text = serializers.CharField()
-    help_text = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
-    required = serializers.BooleanField()  # type: ignore[assignment]
-    options = OptionSerializer(many=True)
-
-
-class AnswerSerializer(serializers.Serializer[selectors.Answer]):
-    """The answer that stands."""
-
-    value = serializers.CharField()
-    revision = serializers.IntegerField(help_text="from 1")
-
-
-class PresentationSerializer(serializers.Serializer[selectors.PresentationShown]):
-    """One presentation: all that its reader is told of it."""
-
-    token = serializers.CharField()
-    position = serializers.IntegerField(help_text="from 1")
-    total = serializers.IntegerField()
-    questions = QuestionSerializer(many=True)
-    answers = serializers.DictField(child=AnswerSerializer(), help_text="by question key")
-    completed = serializers.BooleanField()
-    next_token = serializers.CharField(
-        allow_null=True, help_text="of the presentation after the current one, to fetch ahead"
-    )
-
-
-class FinishedSerializer(serializers.Serializer[selectors.Finished]):
-    """Every presentation of the study is completed."""
-
-    finished = serializers.BooleanField(help_text="always true")
-    position = serializers.IntegerField()
-    total = serializers.IntegerField()
-
-
-NEXT = PolymorphicProxySerializer(
-    component_name="PresentationOrFinished",
-    serializers=[PresentationSerializer, FinishedSerializer],
-    resource_type_field_name=None,
-)
-
-
-class NewResponseSerializer(serializers.Serializer[reading.NewResponse]):
-    """An answer to save."""
-
-    idempotency_key = serializers.UUIDField(help_text="made by the browser, one an answer")
-    question = serializers.CharField(max_length=40)
-    value = serializers.CharField(max_length=200)
-    revision = serializers.IntegerField(
-        min_value=0, help_text="the revision this answer replaces: 0 for a first answer"
-    )
-    reading_time_ms = serializers.IntegerField(
-        min_value=0,
-        max_value=2**31 - 1,
-        help_text="focus-corrected time since the presentation was shown",
-    )
-    reason = serializers.CharField(
-        max_length=300,
-        required=False,
-        default="",
-        allow_blank=True,
-        help_text="of a correction; asked for once the presentation is completed",
-    )
-
-
-class SavedResponseSerializer(serializers.Serializer[reading.SavedResponse]):
-    """An answer that is on disk."""
-
-    question = serializers.CharField()
-    value = serializers.CharField()
-    revision = serializers.IntegerField(help_text="the answer's own: send it to replace the answer")
-    saved_at = serializers.DateTimeField()
-
-
-class CompletionSerializer(serializers.Serializer[dict[str, int]]):
-    """The end of one presentation."""
-
-    reading_time_ms = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
-
-
-def next_body(shown: selectors.PresentationShown | selectors.Finished) -> Response:
-    """Return a presentation, or that there is none left."""
-    if isinstance(shown, selectors.Finished):
-        return Response(FinishedSerializer(shown).data)
-    return Response(PresentationSerializer(shown).data)
+def next_body(told: shown.PresentationShown | shown.SessionEnd) -> Response:
+    """Return a presentation, or that the session is over."""
+    if isinstance(told, shown.SessionEnd):
+        return Response(SessionEndSerializer(told).data)
+    return Response(PresentationSerializer(told).data)
 
 
 class ReadingStudies(PrivateView):
@@ -142,7 +52,10 @@ class CurrentPresentation(PrivateView):
 
     @extend_schema(operation_id="reading_current", responses=NEXT)
     def get(self, request: Request, study_id: UUID) -> Response:
-        """Return the first presentation not completed; its server clock starts here."""
+        """Return the first presentation not completed; its server clock starts here.
+
+        Where its session may not begin yet, the end of the session before.
+        """
         return next_body(reading.open_current(person(request), study_id))
 
 
@@ -151,9 +64,12 @@ class OnePresentation(PrivateView):
 
     @extend_schema(operation_id="reading_presentation", responses=PresentationSerializer)
     def get(self, request: Request, token: str) -> Response:
-        """Return a completed presentation, the current one, or the one after it."""
-        shown = selectors.presentation_shown(person(request), token)
-        return Response(PresentationSerializer(shown).data)
+        """Return a completed presentation, the current one, or the one after it.
+
+        One of a signed session (409 `signed`), and of a session to come (404), cannot be opened.
+        """
+        told = shown.presentation_shown(person(request), token)
+        return Response(PresentationSerializer(told).data)
 
 
 class Responses(PrivateView):
@@ -162,14 +78,23 @@ class Responses(PrivateView):
     @extend_schema(
         operation_id="reading_respond",
         request=NewResponseSerializer,
-        responses={200: SavedResponseSerializer, 201: SavedResponseSerializer},
+        responses={
+            200: SavedResponseSerializer,
+            201: SavedResponseSerializer,
+            202: KeptAsideSerializer,
+        },
     )
     def post(self, request: Request, token: str) -> Response:
-        """Save an answer: 201 when saved, 200 when the same request was saved before."""
+        """Save an answer: 201 when saved, 200 when the same request was saved before.
+
+        202 when the study takes none any more: the answer is kept aside for its lead.
+        """
         answer = NewResponseSerializer(data=request.data)
         answer.is_valid(raise_exception=True)
         new = reading.NewResponse(**answer.validated_data)
         saved = reading.record_response(person(request), token, new)
+        if isinstance(saved, reading.KeptAside):
+            return Response(KeptAsideSerializer(saved).data, status=status.HTTP_202_ACCEPTED)
         code = status.HTTP_201_CREATED if saved.is_new else status.HTTP_200_OK
         return Response(SavedResponseSerializer(saved).data, status=code)
 
@@ -184,3 +109,12 @@ class Completion(PrivateView):
         end.is_valid(raise_exception=True)
         time_ms = end.validated_data["reading_time_ms"]
         return next_body(reading.complete_presentation(person(request), token, time_ms))
+
+
+class TrainingFeedback(PrivateView):
+    """What was right in a training case."""
+
+    @extend_schema(operation_id="reading_feedback", responses=FeedbackSerializer)
+    def get(self, request: Request, token: str) -> Response:
+        """Return it once the case is completed; 404 for any other case, and never the arm."""
+        return Response(FeedbackSerializer(shown.feedback(person(request), token)).data)

@@ -1,0 +1,38 @@
+"""Signing a session, and the receipts that a reader keeps.
+
+The project gives the signature its address, with the limit of attempts that its logins have.
+"""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from reader_study import sessions
+from reader_study.api.shapes import HeadSerializer, SignatureSerializer, SignedSerializer
+from reader_study.api.views import PrivateView
+from reader_study.permissions import person
+
+
+class SessionSignature(PrivateView):
+    """The end of a session, by the reader's password."""
+
+    @extend_schema(
+        operation_id="reading_sign", request=SignatureSerializer, responses=SignedSerializer
+    )
+    def post(self, request: Request, study_id: UUID) -> Response:
+        """Sign the session that is read to its end; 400 `wrong_password` signs nothing."""
+        given = SignatureSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        signed = sessions.sign_session(person(request), study_id, given.validated_data["password"])
+        return Response(SignedSerializer(signed).data)
+
+
+class RecordReceipt(PrivateView):
+    """The head of the study's record."""
+
+    @extend_schema(operation_id="reading_receipt", responses=HeadSerializer)
+    def get(self, request: Request, study_id: UUID) -> Response:
+        """Return count and head as they stand: kept, they prove that nothing before changed."""
+        return Response(HeadSerializer(sessions.head_shown(person(request), study_id)).data)

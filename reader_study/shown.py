@@ -1,0 +1,257 @@
+"""What a reader is told: of a presentation, of the end of a session, of a training case.
+
+Flow: schedule, questions, answers -> **shown** -> the reading room
+Nothing here tells a repeat from a first reading: both are counted, and named, as study cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from reader_study import selectors
+from reader_study.answers import shown as asked_now
+from reader_study.models import Presentation, Purpose, ReadingSession, Response
+from reader_study.question_checks import SEPARATOR
+from reader_study.questions import QuestionPlan
+from reader_study.wording import asked_of, plan_of, truth_on
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User
+
+TRAINING_OR_STUDY = [Purpose.TRAINING.value, Purpose.STUDY.value]
+TAUGHT = ("grade", "enhancement", "table")  # truths a training case is explained by; never the arm
+
+
+@dataclass(frozen=True)
+class QuestionShown:
+    """A question as a reader sees it."""
+
+    key: str
+    kind: str
+    text: str
+    help_text: str
+    required: bool
+    options: list[dict[str, str]]
+    limits: Mapping[str, Any] | None
+    shown_if: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer that stands."""
+
+    value: str
+    unanswerable: bool
+    revision: int
+
+
+@dataclass(frozen=True)
+class PresentationShown:
+    """All that a reader is told of a presentation."""
+
+    token: str
+    purpose: str
+    position: int
+    total: int
+    session: int
+    sessions: int
+    break_before: bool
+    questions: list[QuestionShown]
+    answers: dict[str, Answer]
+    completed: bool
+    next_token: str | None
+
+
+@dataclass(frozen=True)
+class SessionEnd:
+    """A session is read to its end; `position` of `total` study cases are done."""
+
+    session: int
+    sessions: int
+    position: int
+    total: int
+    signed: bool
+    next_session_at: datetime | None
+    last: bool
+    finished: bool = True
+
+
+@dataclass(frozen=True)
+class Taught:
+    """One question of a training case: the reader's answer and the right one, in words."""
+
+    question: str
+    text: str
+    answer: str | None
+    truth: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a training case teaches."""
+
+    answers: list[Taught]
+
+
+def presentation_shown(user: User, token: str) -> PresentationShown:
+    """Return what the reader is told of one of his presentations. Refused as it is opened."""
+    return shown(selectors.own_open_presentation(user, token))
+
+
+def feedback(user: User, token: str) -> Feedback:
+    """Return what was right in a training case that is completed; Refused (404) for any other.
+
+    Whether its images were real is never said: who is told learns to tell.
+    """
+    presentation = selectors.own_open_presentation(user, token)
+    if presentation.purpose != Purpose.TRAINING or presentation.completed_at is None:
+        raise selectors.no_such_presentation()
+    standing = standing_answers(presentation)
+    asked = asked_plans(presentation, standing)
+    return Feedback(
+        [
+            _taught(plan, presentation, standing.get(plan.key))
+            for plan in asked
+            if plan.truth in TAUGHT
+        ]
+    )
+
+
+def standing_answers(presentation: Presentation) -> dict[str, Response]:
+    """Return the latest revision of each answer, by question key."""
+    rows = presentation.responses.select_related("question").order_by("revision")
+    return {row.question.key: row for row in rows}
+
+
+def asked_plans(presentation: Presentation, standing: Mapping[str, Response]) -> list[QuestionPlan]:
+    """Return the questions that these answers leave asked, in order."""
+    plans = [plan_of(row) for row in asked_of(presentation)]
+    values = {key: row.value for key, row in standing.items() if not row.unanswerable}
+    keys = asked_now(plans, values)
+    return [plan for plan in plans if plan.key in keys]
+
+
+def shown(presentation: Presentation) -> PresentationShown:
+    """Return what the reader is told of this presentation."""
+    training = presentation.purpose == Purpose.TRAINING
+    position, total = _counted(presentation, training)
+    return PresentationShown(
+        token=presentation.token,
+        purpose=Purpose.TRAINING.value if training else Purpose.STUDY.value,
+        position=position,
+        total=total,
+        session=presentation.session,
+        sessions=_sessions(presentation.reader_id),
+        break_before=_break_before(presentation),
+        questions=[_question(plan_of(row)) for row in asked_of(presentation)],
+        answers={
+            key: Answer(row.value, row.unanswerable, row.revision)
+            for key, row in standing_answers(presentation).items()
+        },
+        completed=presentation.completed_at is not None,
+        next_token=_next_token(presentation),
+    )
+
+
+def session_end(session: ReadingSession) -> SessionEnd:
+    """Return what the reader is told at the end of this session."""
+    after = ReadingSession.objects.filter(
+        reader_id=session.reader_id, number__gt=session.number
+    ).first()
+    at = selectors.begins_at(after) if after else None
+    done, total = _progress(session.reader_id)
+    return SessionEnd(
+        session=session.number,
+        sessions=_sessions(session.reader_id),
+        position=done,
+        total=total,
+        signed=session.signed_at is not None,
+        next_session_at=at if at and at > timezone.now() else None,
+        last=after is None,
+    )
+
+
+def _question(plan: QuestionPlan) -> QuestionShown:
+    return QuestionShown(
+        key=plan.key,
+        kind=plan.kind,
+        text=plan.text,
+        help_text=plan.help_text,
+        required=plan.required,
+        options=[{"value": value, "label": label} for value, label in plan.options],
+        limits=plan.limits or None,
+        shown_if=plan.shown_if,
+    )
+
+
+def _of_purpose(training: bool) -> Q:
+    return Q(purpose=Purpose.TRAINING) if training else ~Q(purpose=Purpose.TRAINING)
+
+
+def _counted(presentation: Presentation, training: bool) -> tuple[int, int]:
+    """Return its position among the reader's training, or study, presentations, and their total."""
+    rows = Presentation.objects.filter(reader_id=presentation.reader_id)
+    counts = rows.filter(_of_purpose(training)).aggregate(
+        position=Count("pk", filter=Q(position__lte=presentation.position)), total=Count("pk")
+    )
+    return counts["position"], counts["total"]
+
+
+def _progress(reader_id: int) -> tuple[int, int]:
+    """Return how many study presentations are done, and how many there are."""
+    rows = Presentation.objects.filter(_of_purpose(training=False), reader_id=reader_id)
+    counts = rows.aggregate(
+        done=Count("pk", filter=Q(completed_at__isnull=False)), total=Count("pk")
+    )
+    return counts["done"], counts["total"]
+
+
+def _sessions(reader_id: int) -> int:
+    return ReadingSession.objects.filter(reader_id=reader_id).count()
+
+
+def _break_before(presentation: Presentation) -> bool:
+    """Whether another block of the same session, other than training, lies before it."""
+    before = selectors.at_position(presentation.reader_id, presentation.position - 1)
+    if before is None or before.session != presentation.session or before.block == 0:
+        return False
+    return before.block != presentation.block
+
+
+def _next_token(presentation: Presentation) -> str | None:
+    if presentation.position != selectors.current_position(presentation.reader_id):
+        return None
+    position = presentation.position + selectors.AHEAD
+    after = selectors.at_position(presentation.reader_id, position)
+    same_session = after is not None and after.session == presentation.session
+    return after.token if after is not None and same_session else None
+
+
+def _taught(plan: QuestionPlan, presentation: Presentation, answer: Response | None) -> Taught:
+    truth = truth_on(plan, presentation.case)
+    said = None if answer is None or answer.unanswerable else answer.value
+    return Taught(
+        question=plan.key,
+        text=plan.text,
+        answer=_in_words(plan, said),
+        truth=_in_words(plan, truth["value"]),
+        reason=truth["reason"] or None,
+    )
+
+
+def _in_words(plan: QuestionPlan, value: str | None) -> str | None:
+    """Return the labels of the options chosen, or what else was said, with a number's unit."""
+    if not value:
+        return None
+    if plan.options:
+        labels = dict(plan.options)
+        return ", ".join(labels.get(one, one) for one in value.split(SEPARATOR))
+    unit = plan.limits.get("unit", "")
+    return f"{value} {unit}" if unit else value
