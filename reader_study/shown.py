@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -83,6 +84,15 @@ class SessionEnd:
 
 
 @dataclass(frozen=True)
+class CompletedCase:
+    """A case that can be opened again until its session is signed."""
+
+    token: str
+    purpose: str
+    position: int
+
+
+@dataclass(frozen=True)
 class Taught:
     """One question of a training case: the reader's answer and the right one, in words."""
 
@@ -103,6 +113,25 @@ class Feedback:
 def presentation_shown(user: User, token: str) -> PresentationShown:
     """Return what the reader is told of one of his presentations. Refused as it is opened."""
     return shown(selectors.own_open_presentation(user, token))
+
+
+def completed_cases(user: User, study_id: UUID) -> list[CompletedCase]:
+    """Return what the reader has completed of the session that is not signed yet, in order.
+
+    `position` counts as in a presentation. Refused: 404 as `selectors.readership`; 409 `not_open`.
+    """
+    reader = selectors.readership(user, study_id)
+    selectors.require_open(reader)
+    unsigned = ReadingSession.objects.filter(reader=reader, signed_at=None).values("number")
+    rows = Presentation.objects.filter(reader=reader, completed_at__isnull=False)
+    rows = rows.filter(session__in=unsigned).order_by("position")
+    trained = Presentation.objects.filter(_of_purpose(training=True), reader=reader).count()
+    return [
+        CompletedCase(row.token, Purpose.TRAINING.value, row.position)
+        if row.purpose == Purpose.TRAINING
+        else CompletedCase(row.token, Purpose.STUDY.value, row.position - trained)
+        for row in rows
+    ]
 
 
 def feedback(user: User, token: str) -> Feedback:

@@ -11,6 +11,7 @@ from reader_study.api import reading, results, sessions
 urlpatterns = [
     path("reading/studies", reading.ReadingStudies.as_view()),
     path("reading/studies/<uuid:study_id>/current", reading.CurrentPresentation.as_view()),
+    path("reading/studies/<uuid:study_id>/completed", reading.CompletedCases.as_view()),
     path("reading/studies/<uuid:study_id>/receipt", sessions.RecordReceipt.as_view()),
     path("reading/presentations/<str:token>", reading.OnePresentation.as_view()),
     path("reading/presentations/<str:token>/responses", reading.Responses.as_view()),

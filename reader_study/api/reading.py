@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from reader_study import reading, selectors, shown
 from reader_study.api.shapes import (
     NEXT,
+    CompletedCaseSerializer,
     CompletionSerializer,
     FeedbackSerializer,
     KeptAsideSerializer,
@@ -57,6 +58,16 @@ class CurrentPresentation(PrivateView):
         Where its session may not begin yet, the end of the session before.
         """
         return next_body(reading.open_current(person(request), study_id))
+
+
+class CompletedCases(PrivateView):
+    """What can be looked at again."""
+
+    @extend_schema(operation_id="reading_completed", responses=CompletedCaseSerializer(many=True))
+    def get(self, request: Request, study_id: UUID) -> Response:
+        """List the cases that are completed in the session that is not signed yet."""
+        cases = shown.completed_cases(person(request), study_id)
+        return Response([CompletedCaseSerializer(case).data for case in cases])
 
 
 class OnePresentation(PrivateView):

@@ -85,6 +85,14 @@ class PresentationSerializer(serializers.Serializer[shown.PresentationShown]):
     )
 
 
+class CompletedCaseSerializer(serializers.Serializer[shown.CompletedCase]):
+    """A case that can be opened again until its session is signed."""
+
+    token = serializers.CharField()
+    purpose = serializers.ChoiceField(choices=TRAINING_OR_STUDY)
+    position = serializers.IntegerField(help_text="from 1, among those of its purpose")
+
+
 class ReceiptSerializer(serializers.Serializer[sessions.Receipt]):
     """What proves later that nothing before the signature was changed: the record's head."""
 
