@@ -20,6 +20,7 @@ KEYS = {
     "questions_version",
     "rows",
 }
+OPENING = ("opened", "chained")  # chained: open before there was a record (migration 0006)
 HASHES = {
     "questions_sha256": ("question", "the questions"),
     "truth_sha256": ("studycase", "cases and truths"),
@@ -32,7 +33,7 @@ def frozen_faults(study: Study, events: Sequence[Event]) -> Iterator[str]:
     Each event is held against what stands of its versions; versions after the last are a fault,
     and so is a study past its draft of which no event holds hashes.
     """
-    recorded = [event for event in events if set(event["detail"]) >= KEYS]
+    recorded = _since_opening(events)
     if not recorded and study.state != Study.State.DRAFT:
         yield f"reader_study_study {study.pk}: no event holds the hashes of what is frozen"
     said: set[str] = set()
@@ -45,6 +46,13 @@ def frozen_faults(study: Study, events: Sequence[Event]) -> Iterator[str]:
                 yield f"{fault}, against event {event['id']} ({event['action']})"
     if recorded:
         yield from _later_versions(study, recorded[-1]["detail"])
+
+
+def _since_opening(events: Sequence[Event]) -> list[Event]:
+    """Return the events that hold hashes, from the opening on: what a draft was does not bind."""
+    recorded = [event for event in events if set(event["detail"]) >= KEYS]
+    opening = [event["id"] for event in recorded if event["action"] in OPENING]
+    return [event for event in recorded if opening and event["id"] >= opening[0]]
 
 
 def _row_faults(then: Event, now: Event) -> Iterator[str]:

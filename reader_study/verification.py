@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from reader_study import triggers
 from reader_study.anchors import Anchor
 from reader_study.frozen_check import frozen_faults
-from reader_study.models import AuditEvent, LateResponse, RecordEntry, Response, Study
+from reader_study.models import AuditEvent, LateResponse, RecordEntry, RecordHead, Response, Study
 from reader_study.record import COLUMNS, FIRST, entry_sha256, head_of
 
 Rows = Mapping[str, dict[int, dict[str, Any]]]
@@ -40,16 +40,22 @@ class Report:
 
 def verify(study: Study, anchors: Sequence[Anchor] = ()) -> Report:
     """Compare a study's record with itself and with heads handed out."""
-    rows = _rows(study)
-    entries = list(RecordEntry.objects.filter(study=study).order_by("number").values(*ENTRY))
+    with transaction.atomic():  # nobody adds to the record while it is read
+        RecordHead.objects.select_for_update().filter(study=study).first()
+        study = Study.objects.get(pk=study.pk)
+        rows = _rows(study)
+        entries = list(RecordEntry.objects.filter(study=study).order_by("number").values(*ENTRY))
+        standing = [
+            *_head_faults(study, entries),
+            *frozen_faults(study, list(rows["event"].values())),
+            *_state_faults(study, rows),
+            *_trigger_faults(),
+        ]
     faults = [
         *_chain_faults(study, entries, rows),
         *_rows_without_entry(entries, rows),
-        *_head_faults(study, entries),
         *anchor_faults({e["number"]: e["sha256"] for e in entries}, anchors),
-        *frozen_faults(study, list(rows["event"].values())),
-        *_state_faults(study, rows),
-        *_trigger_faults(),
+        *standing,
     ]
     head = entries[-1]["sha256"] if entries else FIRST
     counted = {kind: len(found) for kind, found in rows.items()}
