@@ -14,7 +14,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from reader_study.question_checks import LIMITS, OF_OPTIONS, SEPARATOR, quoted
+from reader_study.question_checks import (
+    LARGEST_NUMBER,
+    LIMITS,
+    OF_OPTIONS,
+    SEPARATOR,
+    quoted,
+)
 from reader_study.questions import QuestionPlan
 
 MOST_OF_TEXT = 2000
@@ -91,8 +97,13 @@ def _right(question: QuestionPlan) -> str:
     limits = LIMITS | dict(question.limits)
     least, most = limits["least"], limits["most"]
     ends = [f"from {least}" if least is not None else "", f"to {most}" if most is not None else ""]
-    words = ["a number", *ends, limits["unit"], f"with up to {limits['decimals']} decimals"]
+    words = ["a number", *ends, limits["unit"], _decimals(limits)]
     return " ".join(word for word in words if word)
+
+
+def _decimals(limits: Mapping[str, object]) -> str:
+    decimals = limits["decimals"]
+    return f"with up to {decimals} decimals" if decimals else "without decimals"
 
 
 def _wrong(question: QuestionPlan, value: str) -> AnswerError:
@@ -135,9 +146,9 @@ def _number(question: QuestionPlan, value: str) -> str:
 
 def _within(number: Decimal, limits: Mapping[str, object]) -> bool:
     least, most = limits["least"], limits["most"]
-    if least is not None and number < Decimal(str(least)):
-        return False
-    return most is None or number <= Decimal(str(most))
+    above = least is None or number >= Decimal(str(least))
+    below = most is None or number <= Decimal(str(most))
+    return above and below and abs(number) <= LARGEST_NUMBER
 
 
 def _text(question: QuestionPlan, value: str) -> str:
