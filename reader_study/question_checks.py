@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
     from reader_study.questions import QuestionPlan
@@ -132,7 +132,7 @@ def _wrong(plan: QuestionPlan, field: str, right: str, value: object) -> Questio
     return QuestionError(plan.key, field, f"{field}: {right}, got {quoted(value)}")
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     if isinstance(value, float):
         return math.isfinite(value)
     return isinstance(value, int) and not isinstance(value, bool)
@@ -216,6 +216,6 @@ def _check_enhancement(plan: QuestionPlan) -> None:
     least_ml = settings.get("least_ml")
     if set(settings) != {"least_ml"} or not _is_number(least_ml):
         raise _wrong(plan, "truth_settings", "is {least_ml: number}", settings)
-    if not 0 < float(least_ml or 0) <= MOST_OF_VOLUME_ML:
+    if not 0 < least_ml <= MOST_OF_VOLUME_ML:
         right = f"least_ml lies above 0 and up to {MOST_OF_VOLUME_ML:g} ml"
         raise _wrong(plan, "truth_settings", right, least_ml)
