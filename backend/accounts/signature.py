@@ -6,6 +6,7 @@ Flow: reading room -> **SignatureView** -> reader_study.sessions
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
@@ -13,6 +14,7 @@ from rest_framework.views import APIView
 
 from backend.accounts.throttling import count_attempt, forget_attempts
 from reader_study.api.sessions import SessionSignature
+from reader_study.api.shapes import SignatureSerializer, SignedSerializer
 
 
 class SignatureThrottle(BaseThrottle):
@@ -33,6 +35,9 @@ class SignatureView(SessionSignature):
 
     throttle_classes = [SignatureThrottle]
 
+    @extend_schema(
+        operation_id="reading_sign", request=SignatureSerializer, responses=SignedSerializer
+    )
     def post(self, request: Request, study_id: UUID, **kwargs: Any) -> Response:
         """Sign; attempts of someone whose password was right are forgotten."""
         answer = super().post(request, study_id)

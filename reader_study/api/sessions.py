@@ -18,9 +18,6 @@ from reader_study.permissions import person
 class SessionSignature(PrivateView):
     """The end of a session, by the reader's password."""
 
-    @extend_schema(
-        operation_id="reading_sign", request=SignatureSerializer, responses=SignedSerializer
-    )
     def post(self, request: Request, study_id: UUID) -> Response:
         """Sign the session that is read to its end; 400 `wrong_password` signs nothing."""
         given = SignatureSerializer(data=request.data)
