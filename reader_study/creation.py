@@ -7,34 +7,31 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from rest_framework import status
 
-from reader_study.design import Design, DesignError
-from reader_study.errors import Refused
-from reader_study.models import (
-    Presentation,
-    Question,
-    ReadingSession,
-    Schedule,
-    Study,
-    StudyCase,
-    StudyReader,
+from reader_study.design import Design
+from reader_study.draw import LARGEST_SEED, designed, drawn, store_draw
+from reader_study.models import Purpose, Study, StudyCase, StudyReader
+from reader_study.people import (
+    NewReader,
+    require_analysts,
+    require_holder,
+    require_readers,
 )
-from reader_study.permissions import READER
-from reader_study.questions import PAPER, QuestionPlan
-from reader_study.randomise import Row, draw_schedule, schedule_sha256
-from reader_study.record import note
+from reader_study.questions import PAPER, QuestionError, QuestionPlan, check_questions
+from reader_study.randomise import Row, drawn_cases
+from reader_study.record import frozen_sha256, note
+from reader_study.refusals import invalid
+from reader_study.truths import truths_of
+from reader_study.wording import store_questions
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
 
-SEEDS = 2**53  # seeds below it survive a browser's numbers
 NO_GRADE = "unknown"
-ROWS_AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
@@ -42,13 +39,48 @@ class NewCase:
     """A case to be read, as the study needs to know it.
 
     key : unique name; label : how exports name it; grade : stratum of the draw, "" if unknown
-    truths : by source ("grade", "enhancement"): {"value": str or None, "reason": why None}
+    facts : what truths are made of (reader_study.truths.truth_of)
     """
 
     key: str
     label: str
     grade: str
-    truths: Mapping[str, Mapping[str, str | None]]
+    facts: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def stratum(self) -> str:
+        """What arms are balanced within."""
+        return self.grade or NO_GRADE
+
+
+@dataclass(frozen=True)
+class NewStudy:
+    """All that a study is made of.
+
+    cases : to be read; with `quotas` (grade: how many), the cohort they are drawn from
+    training : cases outside the study, read first; settings : of the design, by field name
+    allocation_holder : None leaves it to whoever holds the role
+    """
+
+    name: str
+    cases: Sequence[NewCase]
+    readers: Sequence[NewReader]
+    training: Sequence[NewCase] = ()
+    quotas: Mapping[str, int] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    questions: Sequence[QuestionPlan] = PAPER
+    allocation_holder: User | None = None
+    analysts: Sequence[User] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A study stored but for its schedule, and the schedule drawn for it."""
+
+    study: Study
+    design: Design
+    seed: int
+    rows: Sequence[Row]
 
 
 @transaction.atomic
@@ -56,46 +88,115 @@ def create_study(
     lead: User,
     name: str,
     cases: Sequence[NewCase],
-    readers: Sequence[User],
+    readers: Sequence[User | NewReader],
     seed: int | None = None,
-    questions: Sequence[QuestionPlan] = PAPER,
+    **more: Any,
 ) -> Study:
-    """Create a draft: draw the schedule once, store it row by row and hash it.
+    """Create a draft and record it; `more` are further fields of NewStudy. Refused as `draft`."""
+    places = [one if isinstance(one, NewReader) else NewReader(user=one) for one in readers]
+    made = draft(lead, NewStudy(name, cases, places, **more), seed)
+    store_draw(made.study, made.design, made.seed, made.rows)
+    note_created(made.study, lead, seed_chosen=seed is not None)
+    return made.study
+
+
+@transaction.atomic
+def draft(lead: User, new: NewStudy, seed: int | None = None) -> Draft:
+    """Store a draft and draw its schedule once; `store_draw` and `note_created` have to follow.
 
     seed : None draws one that nobody sees before unblinding
-    Refused (400): a name in use, a reader without the role or who is the lead, a design that cannot
-    be drawn.
+    Refused (400): a name in use, readers, analysts or a holder who cannot be that, questions that
+    cannot be asked, a design that cannot be drawn.
     """
-    if Study.objects.filter(name=name).exists():
-        raise _name_taken(name)
-    _require_readers(lead, readers)
-    chosen = seed is not None
-    seed = secrets.randbelow(SEEDS) if seed is None else seed
-    labels = [f"R{number}" for number in range(1, len(readers) + 1)]
-    design = _design(labels, cases)
-    rows = draw_schedule(design, seed)
-    study = _stored_study(name=name, lead=lead)
-    Schedule.objects.create(
-        study=study,
-        version=1,
-        seed=seed,
-        design=design.as_dict(),
-        sha256=schedule_sha256(design, seed, rows),
+    seed = secrets.randbelow(LARGEST_SEED) if seed is None else seed
+    questions = asked(new.questions)
+    study = store_people(lead, new)
+    design = design_of(new)
+    rows = drawn(design, seed)
+    store_questions(study, 1, questions)
+    store_cases(study, new, design, seed, questions)
+    return Draft(study, design, seed, rows)
+
+
+def note_created(study: Study, lead: User, seed_chosen: bool, warnings: Sequence[str] = ()) -> None:
+    """Record the creation: whether the seed was chosen, the quotas, warnings, what is frozen."""
+    design = study.schedules.get(version=1).design
+    detail = {
+        "seed_chosen": seed_chosen,
+        "quotas": dict(design.get("quotas", [])),
+        "warnings": list(warnings),
+        **frozen_sha256(study),
+    }
+    note(study, lead, "created", detail=detail)
+
+
+def asked(questions: Sequence[QuestionPlan]) -> tuple[QuestionPlan, ...]:
+    """Return the questions in full. Refused (400) where they cannot be asked."""
+    try:
+        return check_questions(questions)
+    except QuestionError as error:
+        raise invalid("question", f"{error}.", "questions") from error
+
+
+def design_of(new: NewStudy) -> Design:
+    """Return the design asked for. Refused (400) where it cannot be drawn."""
+    strata = tuple((case.key, case.stratum) for case in new.cases)
+    source = {"cohort": strata, "quotas": tuple(new.quotas.items())} if new.quotas else {}
+    years = tuple(reader.years_experience for reader in new.readers)
+    return designed(
+        readers=labels(len(new.readers)),
+        **({} if source else {"cases": strata}),
+        **source,
+        years_experience=years if any(value is not None for value in years) else (),
+        training=tuple(case.key for case in new.training),
+        **new.settings,
     )
-    _store_questions(study, questions)
-    _store_readers(study, labels, readers)
-    _store_cases(study, cases)
-    _store_schedule(study, rows)
-    note(study, lead, "created", detail={"seed_chosen_by_lead": chosen})
+
+
+def labels(count: int) -> tuple[str, ...]:
+    """Return how results name readers: R1, R2, ..."""
+    return tuple(f"R{number}" for number in range(1, count + 1))
+
+
+def store_people(lead: User, new: NewStudy) -> Study:
+    """Store the study and its readers' places. Refused (400) as `store_study` says."""
+    if Study.objects.filter(name=new.name).exists():
+        raise _name_taken(new.name)
+    require_readers(new.readers)
+    require_holder(new.allocation_holder)
+    require_analysts(new.analysts)
+    study = _stored_study(name=new.name, lead=lead, allocation_holder=new.allocation_holder)
+    study.analysts.set(new.analysts)
+    StudyReader.objects.bulk_create(
+        reader.place(study, label)
+        for label, reader in zip(labels(len(new.readers)), new.readers, strict=True)
+    )
     return study
 
 
-def _invalid(code: str, message: str, field: str) -> Refused:
-    return Refused(code, message, status.HTTP_400_BAD_REQUEST, {field: [message]})
+def store_cases(
+    study: Study, new: NewStudy, design: Design, seed: int, questions: Sequence[QuestionPlan]
+) -> None:
+    """Store the cases that the seed draws, and those of the training, with their truths."""
+    of_key = {case.key: case for case in (*new.cases, *new.training)}
+    keys = [(key, Purpose.STUDY) for key, _ in drawn_cases(design, seed)]
+    keys += [(case.key, Purpose.TRAINING) for case in new.training]
+    StudyCase.objects.bulk_create(
+        StudyCase(
+            study=study,
+            case_key=key,
+            label=of_key[key].label,
+            purpose=purpose,
+            grade=of_key[key].grade,
+            facts=dict(of_key[key].facts),
+            truth=truths_of(questions, of_key[key].facts),
+        )
+        for key, purpose in keys
+    )
 
 
-def _name_taken(name: str) -> Refused:
-    return _invalid("name_taken", f"There is a study named {name!r} already.", "name")
+def _name_taken(name: str) -> Exception:
+    return invalid("name_taken", f"There is a study named {name!r} already.", "name")
 
 
 def _stored_study(**fields: Any) -> Study:
@@ -105,91 +206,3 @@ def _stored_study(**fields: Any) -> Study:
             return Study.objects.create(**fields)
     except IntegrityError as error:
         raise _name_taken(fields["name"]) from error
-
-
-def _require_readers(lead: User, readers: Sequence[User]) -> None:
-    """Refuse accounts that cannot read, the lead, and accounts named twice."""
-    names = [user.username for user in readers]
-    unfit = [user.username for user in readers if not (user.is_active and user.holds(READER))]
-    if unfit:
-        raise _invalid(
-            "not_a_reader",
-            f"These accounts do not hold the role reader: {', '.join(unfit)}.",
-            "readers",
-        )
-    if lead in readers:
-        raise _invalid(
-            "lead_reads",
-            f"{lead.username} leads the study and knows its cases: name other readers.",
-            "readers",
-        )
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise _invalid("reader_twice", f"Name each reader once: {', '.join(twice)}.", "readers")
-
-
-def _design(labels: Sequence[str], cases: Sequence[NewCase]) -> Design:
-    strata = tuple((case.key, case.grade or NO_GRADE) for case in cases)
-    try:
-        return Design(readers=tuple(labels), cases=strata)
-    except DesignError as error:
-        message = f"This design cannot be drawn: {error}."
-        raise Refused("design", message, status.HTTP_400_BAD_REQUEST) from error
-
-
-def _store_questions(study: Study, questions: Sequence[QuestionPlan]) -> None:
-    Question.objects.bulk_create(
-        Question(
-            study=study,
-            key=plan.key,
-            position=position,
-            text=plan.text,
-            help_text=plan.help_text,
-            options=[{"value": value, "label": label} for value, label in plan.options],
-            positive=plan.positive,
-            truth=plan.truth,
-        )
-        for position, plan in enumerate(questions, start=1)
-    )
-
-
-def _store_readers(study: Study, labels: Sequence[str], readers: Sequence[User]) -> None:
-    StudyReader.objects.bulk_create(
-        StudyReader(study=study, user=user, label=label)
-        for label, user in zip(labels, readers, strict=True)
-    )
-
-
-def _store_cases(study: Study, cases: Sequence[NewCase]) -> None:
-    StudyCase.objects.bulk_create(
-        StudyCase(
-            study=study,
-            case_key=case.key,
-            label=case.label,
-            grade=case.grade,
-            truth={source: dict(truth) for source, truth in case.truths.items()},
-        )
-        for case in cases
-    )
-
-
-def _store_schedule(study: Study, rows: Sequence[Row]) -> None:
-    """Store the drawn rows, each with a token of its own."""
-    readers = {reader.label: reader for reader in StudyReader.objects.filter(study=study)}
-    ReadingSession.objects.bulk_create(
-        ReadingSession(reader=reader, number=1) for reader in readers.values()
-    )
-    cases = {case.case_key: case for case in StudyCase.objects.filter(study=study)}
-    Presentation.objects.bulk_create(
-        (
-            Presentation(
-                study=study,
-                reader=readers[row.reader],
-                position=row.position,
-                case=cases[row.case_key],
-                arm=row.arm,
-            )
-            for row in rows
-        ),
-        batch_size=ROWS_AT_ONCE,
-    )

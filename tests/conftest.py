@@ -4,22 +4,21 @@
 VERUM_FULL and tries properties on twenty times as many examples.
 """
 
-import functools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 from rest_framework.test import APIClient
 
-from backend.accounts.models import Role, User, UserRole
+from backend.accounts.models import Role, User
+from tests.people import PASSWORD, person, the_allocation_holder, the_analyst
 from tests.tamper import flush_past_triggers
 
-PASSWORD = "a long enough password"
+__all__ = ["PASSWORD", "person"]
 
 # Hypothesis judges answers here, not the speed of the machine.
 hypothesis_settings.register_profile("reduced", deadline=None, max_examples=100)
@@ -41,20 +40,6 @@ def emptied_tables() -> Iterator[None]:
         yield
 
 
-@functools.cache
-def hashed_password() -> str:
-    """Return PASSWORD as Django stores it, computed once a run: the hash is slow on purpose."""
-    return make_password(PASSWORD)
-
-
-def person(username: str, *roles: Role) -> User:
-    """Make a user with these roles, whose password is PASSWORD."""
-    user = User(username=username, first_name=username.title(), password=hashed_password())
-    user.save()
-    UserRole.objects.bulk_create(UserRole(user=user, role=role) for role in roles)
-    return user
-
-
 @pytest.fixture
 def admin(db: None) -> User:
     """Return the one who manages people."""
@@ -70,7 +55,7 @@ def lead(db: None) -> User:
 @pytest.fixture
 def allocation_holder(db: None) -> User:
     """Return the one who may unblind."""
-    return person("allocation-holder", Role.ALLOCATION_HOLDER)
+    return the_allocation_holder()
 
 
 @pytest.fixture
@@ -82,7 +67,7 @@ def researcher(db: None) -> User:
 @pytest.fixture
 def analyst(db: None) -> User:
     """Return the one who sees results after unblinding."""
-    return person("analyst", Role.ANALYST)
+    return the_analyst()
 
 
 @pytest.fixture

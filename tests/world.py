@@ -5,7 +5,8 @@ odd ones of fold 1, and each is simulated by the fold that did not see it.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -15,14 +16,17 @@ from django.core.files.storage import default_storage
 from backend.accounts.models import User
 from backend.cases.models import Case, Series
 from backend.studies import creation
+from backend.studies.asked_for import Questions
 from backend.studies.creation import NewStudy
 from backend.studies.materialise import materialise
+from backend.studies.opening import open_prepared
+from backend.studies.warnings import warnings_of
 from backend.synthesis.models import Fold, NetworkModel, SimulatedVolume
 from backend.volumes.files import local_path
 from ml.progress import Progress
 from ml.volumes import write_volume
-from reader_study.lifecycle import open_study
 from reader_study.models import Question, Study
+from tests.people import the_allocation_holder, the_analyst
 
 SHAPE = (12, 14, 10)
 SPACING_MM = (2.0, 2.0, 2.0)
@@ -125,26 +129,73 @@ def simulate(case: Case, fold: Fold) -> SimulatedVolume:
 
 
 def draft(
-    lead: User, readers: Sequence[User], cases: Sequence[Case], seed: int | None = 1, **names: str
+    lead: User,
+    readers: Sequence[User | Mapping[str, Any]],
+    cases: Sequence[Case],
+    seed: int | None = 1,
+    *,
+    name: str = "World study",
+    model: NetworkModel | None = None,
+    training: Sequence[Case] = (),
+    design: Mapping[str, Any] | None = None,
+    questions: Questions = "paper",
+    allocation_holder: User | None = None,
+    analysts: Sequence[User] | None = None,
 ) -> Study:
-    """Create a draft of these cases by their model."""
-    model = NetworkModel.objects.filter(cases__in=cases).first() or model_of(cases)
-    name = names.get("name", "World study")
-    usernames = [reader.username for reader in readers]
-    new = NewStudy(name, [case.pk for case in cases], model.pk, usernames, seed)
+    """Create a draft of these cases by their model, or by one made for them.
+
+    readers : users, or {"email", "name"} of places to invite to
+    training : cases that readers read first; design : further fields of the design
+    questions : a template's key, or questions as QuestionPlan.as_dict writes them
+    allocation_holder, analysts : by default those of the cast (tests/people.py)
+    """
+    known = NetworkModel.objects.filter(cases__in=cases).first()
+    model = model or known or model_of([*cases, *training])
+    keys = [case.pk for case in training]
+    new = NewStudy(
+        name=name,
+        model=model.pk,
+        cases=[case.pk for case in cases],
+        readers=[
+            {"username": reader.username} if isinstance(reader, User) else reader
+            for reader in readers
+        ],
+        allocation_holder=(allocation_holder or the_allocation_holder()).username,
+        analysts=[user.username for user in ([the_analyst()] if analysts is None else analysts)],
+        design={**(design or {}), **({"training_cases": keys} if keys else {})},
+        questions=questions,
+        seed=seed,
+    )
     return creation.create_study(lead, new)
 
 
-def opened(lead: User, readers: Sequence[User], count: int = 4, **options: object) -> Study:
-    """Create a study of `count` new cases, write its volumes and open it."""
-    study = draft(lead, readers, [case_number(number) for number in range(count)], **options)
+def opened(
+    lead: User,
+    readers: Sequence[User | Mapping[str, Any]],
+    count: int = 4,
+    training: int = 0,
+    **options: Any,
+) -> Study:
+    """Create a study of `count` new cases, and `training` more, write its volumes and open it.
+
+    options : as `draft` takes them
+    """
+    cases = [case_number(number) for number in range(count + training)]
+    study = draft(lead, readers, cases[:count], training=cases[count:], **options)
+    return open_up(lead, study)
+
+
+def open_up(lead: User, study: Study) -> Study:
+    """Write a draft's volumes and open it, every warning accepted and the audit waived."""
     materialise(study, Progress(face="none"))
-    return open_study(lead, study.pk)
+    accepted = [warning.code for warning in warnings_of(study)]
+    return open_prepared(lead, study.pk, "for a test", accepted, "a test judges the blinding")
 
 
 def answers_at_random(study: Study, rng: np.random.Generator) -> dict[str, str]:
-    """Return one option for each question."""
+    """Return one option for each question that has options."""
     return {
         question.key: str(rng.choice([option["value"] for option in question.options]))
         for question in Question.objects.filter(study=study)
+        if question.options
     }

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from backend.accounts.models import Role, User, UserRole
@@ -28,7 +29,9 @@ def log_out(request: HttpRequest) -> None:
 
 
 @transaction.atomic
-def create_user(username: str, password: str, roles: Iterable[str], name: str = "") -> User:
+def create_user(
+    username: str, password: str, roles: Iterable[str], name: str = "", email: str = ""
+) -> User:
     """Make a user; administrators may enter /admin/.
 
     Raises django.core.exceptions.ValidationError: a name that is taken or malformed, a password
@@ -41,12 +44,23 @@ def create_user(username: str, password: str, roles: Iterable[str], name: str = 
         username=username,
         first_name=first,
         last_name=last,
+        email=email,
         is_staff=manages,
         is_superuser=manages,
     )
     user.set_password(password)
     user.full_clean(exclude=["password"])
     validate_password(password, user)
-    user.save()
+    _save(user)
     UserRole.objects.bulk_create(UserRole(user=user, role=role) for role in held)
     return user
+
+
+def _save(user: User) -> None:
+    """Save a new user; ValidationError where another took the name in this very moment."""
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        taken = user.unique_error_message(User, ("username",))
+        raise ValidationError({"username": taken}) from error

@@ -5,7 +5,7 @@ A simulated volume is shown only if it comes from a fold that did not see that p
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import numpy as np
@@ -45,7 +45,7 @@ def images_of(cases: Sequence[Case], model: NetworkModel) -> dict[UUID, Simulate
     """
     for series in NEEDED:
         _refuse_any(
-            [case for case in cases if series not in {row.name for row in case.series.all()}],
+            [case for case in cases if series in _missing(case)],
             "no_series",
             f"These cases have no {series}",
         )
@@ -56,11 +56,7 @@ def images_of(cases: Sequence[Case], model: NetworkModel) -> dict[UUID, Simulate
         "not_simulated",
         f"{model.name} has simulated no volume of these cases",
     )
-    seen = _subjects_seen(model)
-    fit = {
-        case.pk: [row for row in simulated[case.pk] if case.subject not in seen[row.fold_id]]
-        for case in cases
-    }
+    fit = _unseen(model, cases, simulated)
     _refuse_any(
         [case for case in cases if not fit[case.pk]],
         "saw_patient",
@@ -75,6 +71,24 @@ def images_of(cases: Sequence[Case], model: NetworkModel) -> dict[UUID, Simulate
     return chosen
 
 
+def unfit(cases: Sequence[Case], model: NetworkModel) -> dict[UUID, str]:
+    """Return why each case that may not be shown may not, in words that follow a number."""
+    simulated = _simulated_by(model, cases)
+    fit = _unseen(model, cases, simulated)
+    found = {}
+    for case in cases:
+        missing = _missing(case)
+        if missing:
+            found[case.pk] = f"have no {missing[0]}"
+        elif not simulated[case.pk]:
+            found[case.pk] = f"have no volume simulated by {model.name}"
+        elif not fit[case.pk]:
+            found[case.pk] = "were simulated by a fold that saw the patient"
+        elif not _on_one_grid(case, fit[case.pk][0]):
+            found[case.pk] = "have a simulated volume on another grid"
+    return found
+
+
 def names(cases: Iterable[Case]) -> list[str]:
     """Name cases as people know them."""
     return [f"{case.cohort}/{case.patient}" for case in cases]
@@ -86,6 +100,12 @@ def refused(code: str, message: str, cases: Sequence[str]) -> Refused:
     return Refused(code, sentence, status.HTTP_400_BAD_REQUEST, {"cases": list(cases)})
 
 
+def _missing(case: Case) -> list[str]:
+    """The needed series that the case has not."""
+    there = {row.name for row in case.series.all()}
+    return [series for series in NEEDED if series not in there]
+
+
 def _refuse_any(cases: Sequence[Case], code: str, message: str) -> None:
     if cases:
         raise refused(code, message, names(cases))
@@ -93,6 +113,8 @@ def _refuse_any(cases: Sequence[Case], code: str, message: str) -> None:
 
 def _require_one_spacing(cases: Sequence[Case]) -> None:
     """Refuse cases whose voxels differ in size: the size would tell patients apart."""
+    if not cases:
+        return
     first = cases[0]
     odd = [case for case in cases if not _equal(case.spacing_mm, first.spacing_mm)]
     _refuse_any(
@@ -111,6 +133,17 @@ def _simulated_by(
     for row in rows.order_by("-created_at"):
         of_case[row.case_id].append(row)
     return of_case
+
+
+def _unseen(
+    model: NetworkModel, cases: Sequence[Case], simulated: Mapping[UUID, list[SimulatedVolume]]
+) -> dict[UUID, list[SimulatedVolume]]:
+    """Of each case's volumes those by a fold that did not see the patient."""
+    seen = _subjects_seen(model)
+    return {
+        case.pk: [row for row in simulated[case.pk] if case.subject not in seen[row.fold_id]]
+        for case in cases
+    }
 
 
 def _subjects_seen(model: NetworkModel) -> dict[int, set[str]]:

@@ -2,29 +2,71 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from backend.accounts.models import User
-from backend.jobs.models import Job
-from backend.studies.models import StudySource
+from backend.studies.actions import actions_of
+from backend.studies.disk import disk_of
+from backend.studies.models import StudyAudit, StudySource
+from backend.studies.warnings import warnings_of
 from backend.synthesis.models import NetworkModel
-from reader_study.models import AuditEvent, Presentation, Question, Study, StudyCase, StudyReader
-from reader_study.permissions import ALLOCATION_HOLDER, LEAD
-from reader_study.selectors import one_study, readers_progress
+from reader_study.design import Design
+from reader_study.models import (
+    AuditEvent,
+    Invitation,
+    LateResponse,
+    Presentation,
+    Purpose,
+    Question,
+    Schedule,
+    Study,
+    StudyCase,
+    StudyReader,
+)
+from reader_study.permissions import studies_seen_by, study_seen_by
+from reader_study.record import head_of
+from reader_study.selectors import readers_progress
+
+SHOWN_OF_DESIGN = (
+    "kind",
+    "repeats_percent",
+    "session_size",
+    "block_size",
+    "washout_days",
+    "min_distance",
+    "max_run",
+)
 
 
 @dataclass(frozen=True)
-class ReaderProgress:
-    """How far one reader is."""
+class ReaderSeen:
+    """A reader's place; `invitation` is "waiting", "accepted", "expired" or None."""
 
     label: str
-    username: str
+    username: str | None
+    name: str
+    email: str
     years_experience: float | None
+    invitation: str | None
+    withdrawn_at: datetime | None
     done: int
     total: int
+
+
+@dataclass(frozen=True)
+class ScheduleSeen:
+    """A draw; `seed` is None until unblinded, because the arms can be drawn again from it."""
+
+    version: int
+    sha256: str
+    seed: str | None
+    reason: str
+    created_at: datetime
 
 
 @dataclass(frozen=True)
@@ -39,85 +81,148 @@ class EventSeen:
 
 @dataclass(frozen=True)
 class StudySeen:
-    """A study; `seed` is None until unblinded, because the arms can be drawn again from it."""
+    """A study, field by field as `api.shown.StudySerializer` sends it."""
 
     id: UUID
     name: str
     state: str
     lead: str
-    seed: int | None
-    schedule_sha256: str
+    allocation_holder: str | None
+    analysts: list[str]
+    design: dict[str, Any]
+    schedules: list[ScheduleSeen]
     questions: list[Question]
-    readers: list[ReaderProgress]
+    questions_version: int
+    readers: list[ReaderSeen]
     cases_count: int
+    training_count: int
     model: NetworkModel
-    job: Job | None
+    warnings: list[Any]
+    disk: Any
+    preparation: dict[str, Any]
+    audit: dict[str, Any] | None
+    record: dict[str, Any]
+    late_answers: int
     actions: list[str]
     events: list[EventSeen]
     created_at: datetime
 
 
-def studies() -> QuerySet[Study]:
-    """Return studies with counts of cases, readers and presentations, the newest first."""
-    read = Presentation.objects.filter(completed_at__isnull=False)
-    rows = Study.objects.select_related("lead").order_by("-created_at")
+def studies(user: User) -> QuerySet[Study]:
+    """Return the studies this user may see, with counts (training left out), newest first."""
+    shown = Presentation.objects.exclude(purpose=Purpose.TRAINING)
+    rows = studies_seen_by(user).select_related("lead").order_by("-created_at")
     return rows.annotate(
-        cases_count=_count(StudyCase.objects.all()),
+        cases_count=_count(StudyCase.objects.filter(purpose=Purpose.STUDY)),
         readers_count=_count(StudyReader.objects.all()),
-        done=_count(read),
-        total=_count(Presentation.objects.all()),
+        done=_count(shown.filter(completed_at__isnull=False)),
+        total=_count(shown),
     )
 
 
 def study_seen(user: User, study_id: UUID) -> StudySeen:
-    """Return the study as this user sees it. Refused (404) if there is none."""
-    study = one_study(study_id)
+    """Return the study as this user sees it. Refused (404) if he may not, or there is none."""
+    study = study_seen_by(user, study_id)
     source = StudySource.objects.select_related("model", "job").get(study=study)
-    schedule = study.schedules.get(version=1)
-    unblinded = study.state == Study.State.UNBLINDED
+    schedules = list(study.schedules.order_by("version"))
+    head = head_of(study)
     return StudySeen(
         id=study.pk,
         name=study.name,
         state=study.state,
         lead=study.lead.username,
-        seed=schedule.seed if unblinded else None,
-        schedule_sha256=schedule.sha256,
-        questions=list(study.questions.all()),
+        allocation_holder=study.allocation_holder.username if study.allocation_holder else None,
+        analysts=sorted(study.analysts.values_list("username", flat=True)),
+        design=_design(schedules[0]),
+        schedules=_schedules(study, schedules),
+        questions=list(study.questions.filter(version=study.questions_version)),
+        questions_version=study.questions_version,
         readers=_readers(study),
-        cases_count=study.cases.count(),
+        cases_count=study.cases.filter(purpose=Purpose.STUDY).count(),
+        training_count=study.cases.filter(purpose=Purpose.TRAINING).count(),
         model=source.model,
-        job=source.job,
-        actions=_actions(user, study, source.job),
+        warnings=warnings_of(study),
+        disk=disk_of(study),
+        preparation={"prepared_at": source.prepared_at, "job": source.job},
+        audit=_audit(study),
+        record={"count": head.count, "head": head.sha256},
+        late_answers=LateResponse.objects.filter(presentation__study=study).count(),
+        actions=actions_of(user, study, source),
         events=_events(study),
         created_at=study.created_at,
     )
 
 
-def _readers(study: Study) -> list[ReaderProgress]:
-    return [
-        ReaderProgress(row.label, row.user.username, row.years_experience, row.done, row.total)
-        for row in readers_progress(study)
-    ]
+def _design(schedule: Schedule) -> dict[str, Any]:
+    """Return what the first schedule was drawn from, without names."""
+    design = Design.from_dict(schedule.design)
+    shown = {name: getattr(design, name) for name in SHOWN_OF_DESIGN}
+    return {**shown, "training": len(design.training), "quotas": dict(design.quotas)}
 
 
-def _events(study: Study) -> list[EventSeen]:
-    rows = AuditEvent.objects.filter(study=study).select_related("actor").order_by("pk")
+def _schedules(study: Study, rows: list[Schedule]) -> list[ScheduleSeen]:
+    unblinded = study.state == Study.State.UNBLINDED
     return [
-        EventSeen(row.action, row.actor.username if row.actor else None, row.reason, row.created_at)
+        ScheduleSeen(
+            row.version,
+            row.sha256,
+            str(row.seed) if unblinded else None,
+            row.reason,
+            row.created_at,
+        )
         for row in rows
     ]
 
 
-def _actions(user: User, study: Study, job: Job | None) -> list[str]:
-    """What this user may do to the study now."""
-    opening = job is not None and not job.is_over
-    if study.state == Study.State.DRAFT and user.holds(LEAD) and not opening:
-        return ["open"]
-    if study.state == Study.State.OPEN and user.holds(LEAD):
-        return ["lock"]
-    if study.state == Study.State.LOCKED and user.holds(ALLOCATION_HOLDER):
-        return ["unblind"]
-    return []
+def _readers(study: Study) -> list[ReaderSeen]:
+    newest: dict[int, Invitation] = {}
+    for invitation in Invitation.objects.filter(reader__study=study).order_by("created_at", "pk"):
+        newest[invitation.reader_id] = invitation
+    return [
+        ReaderSeen(
+            label=row.label,
+            username=row.user.username if row.user else None,
+            name=row.user.get_full_name() if row.user else row.name,
+            email=row.user.email if row.user else row.email,
+            years_experience=row.years_experience,
+            invitation=_state(newest.get(row.pk)),
+            withdrawn_at=row.withdrawn_at,
+            done=row.done,
+            total=row.total,
+        )
+        for row in readers_progress(study)
+    ]
+
+
+def _state(invitation: Invitation | None) -> str | None:
+    if invitation is None:
+        return None
+    if invitation.accepted_at:
+        return "accepted"
+    over = invitation.revoked_at or invitation.expires_at <= timezone.now()
+    return "expired" if over else "waiting"
+
+
+def _audit(study: Study) -> dict[str, Any] | None:
+    """Return the newest audit, and why the study was opened without a passed one."""
+    audit = StudyAudit.objects.filter(study=study).first()
+    opened = AuditEvent.objects.filter(study=study, action="opened").first()
+    waived = str(opened.detail.get("audit_waiver", "")) if opened else ""
+    if audit is None and not waived:
+        return None
+    return {
+        "passed": audit.passed if audit else None,
+        "created_at": audit.created_at if audit else None,
+        "waived_reason": waived,
+    }
+
+
+def _events(study: Study) -> list[EventSeen]:
+    rows = AuditEvent.objects.filter(study=study, about=AuditEvent.About.STUDY)
+    return [
+        EventSeen(row.action, row.actor.username if row.actor else None, row.reason, row.created_at)
+        for row in rows.select_related("actor").order_by("pk")
+    ]
 
 
 def _count(rows: QuerySet) -> Coalesce:

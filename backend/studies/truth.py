@@ -1,41 +1,24 @@
-"""What is true of a case, as far as it is known: the truths that a study asks about.
+"""What is known of a case that truths are made of: its grade, and its enhancing volume.
 
-Flow: Case -> **truth** -> StudyCase -> results
-Source: Calabrese et al. 2021, doi:10.1148/ryai.2021200276: histopathological grade, high being
-grade IV; enhancement, by a segmentation of the real images.
+Flow: Case -> **facts** -> StudyCase -> truths -> results
 """
+
+from typing import Any
 
 from backend.cases.models import Case
 
-LEAST_ENHANCING_ML = 0.1  # below it, what a segmentation marks is no lesion one could see
-HIGH, LOWER = "high", "lower"
-SIDE_OF_GRADE = {"4": HIGH, "3": LOWER, "2": LOWER, "2-3": LOWER}
-
-Truth = dict[str, str | None]
+Fact = dict[str, Any]
 
 
-def truths(case: Case) -> dict[str, Truth]:
-    """Return {"grade": ..., "enhancement": ...}, each {"value", "reason"}, one of the two null."""
-    return {"grade": _grade(case), "enhancement": _enhancement(case)}
+def facts(case: Case) -> dict[str, Fact]:
+    """Return {"grade": ..., "enhancing_ml": ...}, each {"value", "reason"}, one of the two null."""
+    no_grade = case.missing.get("grade", "no grade was imported with the case")
+    no_mask = case.missing.get("tumor_seg", "the case has no tumour segmentation")
+    return {
+        "grade": _fact(case.grade or None, no_grade),
+        "enhancing_ml": _fact(case.enhancing_volume_ml, no_mask),
+    }
 
 
-def _grade(case: Case) -> Truth:
-    side = SIDE_OF_GRADE.get(case.grade)
-    if side is None:
-        return _unknown(case.missing.get("grade", "no grade was imported with the case"))
-    return _known(side)
-
-
-def _enhancement(case: Case) -> Truth:
-    volume_ml = case.enhancing_volume_ml
-    if volume_ml is None:
-        return _unknown(case.missing.get("tumor_seg", "the case has no tumour segmentation"))
-    return _known("present" if volume_ml >= LEAST_ENHANCING_ML else "absent")
-
-
-def _known(value: str) -> Truth:
-    return {"value": value, "reason": None}
-
-
-def _unknown(reason: str) -> Truth:
-    return {"value": None, "reason": reason}
+def _fact(value: Any, reason: str) -> Fact:
+    return {"value": value, "reason": reason if value is None else None}

@@ -8,10 +8,10 @@ from backend.accounts.models import User
 from reader_study.creation import NewCase, create_study
 from reader_study.lifecycle import lock_study, open_study, unblind_study
 from reader_study.models import Study
+from tests.people import the_allocation_holder, the_analyst
 from tests.reader import ReaderAtWork
 
 GRADES = ("4", "2", "", "3")
-SIDES = {"4": "high", "2": "lower", "3": "lower", "": None}
 
 
 def new_case(number: int) -> NewCase:
@@ -21,9 +21,9 @@ def new_case(number: int) -> NewCase:
         key=f"case-{number}",
         label=f"world/P{number:03d} v1",
         grade=grade,
-        truths={
-            "grade": {"value": SIDES[grade], "reason": None if grade else "no biopsy"},
-            "enhancement": {"value": "absent" if number % 2 else "present", "reason": None},
+        facts={
+            "grade": {"value": grade or None, "reason": None if grade else "no biopsy"},
+            "enhancing_ml": {"value": 0.0 if number % 2 else 3.0, "reason": None},
         },
     )
 
@@ -31,8 +31,16 @@ def new_case(number: int) -> NewCase:
 @pytest.fixture
 def study(lead: User, readers: list[User]) -> Study:
     """Return an open study of four cases and four readers."""
-    made = create_study(lead, "Reader study", [new_case(n) for n in range(4)], readers, seed=5)
-    return open_study(lead, made.pk)
+    made = create_study(
+        lead,
+        "Reader study",
+        [new_case(n) for n in range(4)],
+        readers,
+        seed=5,
+        allocation_holder=the_allocation_holder(),
+        analysts=[the_analyst()],
+    )
+    return open_study(lead, made.pk, "all is ready")
 
 
 @pytest.fixture

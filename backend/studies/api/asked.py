@@ -29,7 +29,9 @@ class NewReaderSerializer(serializers.Serializer):
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """Ask for one of the two."""
         invited = "email" in given or "name" in given
-        if ("username" in given) == invited or (invited and len({"email", "name"} & set(given)) < 2):
+        if ("username" in given) == invited or (
+            invited and len({"email", "name"} & set(given)) < 2
+        ):
             raise serializers.ValidationError(
                 "Give a reader's username, or both email and name of somebody to invite."
             )

@@ -16,13 +16,22 @@ STUDY_KEYS = {
     "name",
     "state",
     "lead",
-    "seed",
-    "schedule_sha256",
+    "allocation_holder",
+    "analysts",
+    "design",
+    "schedules",
     "questions",
+    "questions_version",
     "readers",
     "cases_count",
+    "training_count",
     "model",
-    "job",
+    "warnings",
+    "disk",
+    "preparation",
+    "audit",
+    "record",
+    "late_answers",
     "actions",
     "events",
     "created_at",
@@ -40,17 +49,23 @@ def model(cases: list[Case]) -> NetworkModel:
 
 
 @pytest.fixture
-def create(api, lead, readers, cases, model):
-    """Return `create(**changes)`: post a study of all cases; give the answer."""
+def create(api, lead, readers, cases, model, allocation_holder, analyst):
+    """Return `create(**changes)`: post a study of all cases; give the answer.
 
-    def post(**changes: object):
+    A change to None leaves the field out.
+    """
+
+    def post(address: str = "/api/studies", **changes: object):
         body = {
             "name": "Postcontrast 2026",
             "cases": [str(case.pk) for case in cases],
             "model": str(model.pk),
-            "readers": [reader.username for reader in readers],
-        }
-        return api(lead).post("/api/studies", body | changes, format="json")
+            "readers": [{"username": reader.username} for reader in readers],
+            "allocation_holder": allocation_holder.username,
+            "analysts": [analyst.username],
+        } | changes
+        sent = {name: value for name, value in body.items() if value is not None}
+        return api(lead).post(address, sent, format="json")
 
     return post
 
