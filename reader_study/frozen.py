@@ -12,7 +12,7 @@ from reader_study.models import Study
 
 Row = Mapping[str, Any]
 SHORT = 16  # hexadecimal digits of a single row's hash: enough to find it, not to prove it
-SCHEDULE = ("id", "version", "seed", "design", "sha256", "reason", "created_at")
+SCHEDULE = ("version", "seed", "design", "sha256", "reason")
 PRESENTATION = (
     "id",
     "token",
