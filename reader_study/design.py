@@ -1,95 +1,109 @@
-"""What a reader study is drawn from: its readers, its cases and their strata, its arms.
+"""What a reader study is drawn from: readers, cases and their strata, arms, and how it is read.
 
 Flow: **design** -> randomise -> presentations -> responses -> analyse
 Source: Calabrese et al. 2021, doi:10.1148/ryai.2021200276, Materials and Methods: each reader is
-shown blinded real or simulated volumes of high-grade and lower-grade tumours. Of the two readings
-that sentence allows, this is the one where every reader reads every case once, in one arm.
+shown blinded real or simulated volumes of high-grade and lower-grade tumours. Both readings of that
+sentence are here, `one_arm` and `nested`; so is the fully crossed study with a washout that FDA's
+guidance on clinical performance assessment (2022) describes, `crossover`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-KIND = "one arm per reader and case"
+from reader_study.design_checks import KINDS, DesignError, check_design
+from reader_study.design_record import design_fields, design_record
+
 ARMS = ("real", "simulated")
-MOST_READERS = 50
-MOST_CASES = 2000
 
-
-class DesignError(ValueError):
-    """A design that cannot be drawn: `reason`, and `nearest`, the closest one that can."""
-
-    def __init__(self, reason: str, nearest: str = ""):
-        super().__init__(f"{reason}; {nearest}" if nearest else reason)
-        self.reason = reason
-        self.nearest = nearest
+__all__ = ["ARMS", "KINDS", "Design", "DesignError"]
 
 
 @dataclass(frozen=True)
 class Design:
-    """Each reader reads each case once, in one of two arms.
+    """A request for reading lists; DesignError when no lists can keep what it asks for.
 
-    readers : labels, 1 to 50, e.g. ("R1", "R2", "R3", "R4")
+    kind : "one_arm": each reader reads each case once, in one of the arms;
+        "nested": each reader reads each case once, all of them in the reader's one arm;
+        "crossover": each reader reads each case in one arm, and after the washout in the other
+    readers : labels, 1 to 50 (nested: 2 to 50), e.g. ("R1", "R2", "R3", "R4")
     cases : (case key, stratum) pairs, 2 to 2,000; the stratum is what arms are balanced within,
-        e.g. the grade ("" is a stratum like any other)
+        e.g. the grade ("" is a stratum like any other); empty when quotas are given
     arms : names of the two arms
-
-    DesignError when a name is empty or repeated, or a count is out of its range.
+    years_experience : a number from 0 to 80 or None for each reader, () when unknown; nested
+        readers of like experience are put into opposite arms
+    repeats_percent : 0 to 50, how many of a reader's first readings (of each period) are read a
+        second time in the same arm, for agreement of the reader with himself
+    training : keys of cases outside the study, read first
+    session_size : most presentations of one session, training not counted; None: one session a
+        period
+    block_size : presentations after which a break is offered; None: as long as a session
+    washout_days : crossover, 1 to 3,650: days between the end of period 1 and the start of period 2
+    min_distance : from 1, least difference of the positions of a case's first reading and its
+        repeat; the two arms of a crossover are kept apart by the washout instead
+    max_run : most presentations of one arm in a row in a reader's whole list; None: any
+    cohort, quotas : instead of cases: candidates as (key, stratum), and how many of each stratum
+        the seed draws from them
+    added : drawn for readers who joined an open study, so that a nested one may have one reader
+    edition : of the drawing procedure; 1 is what older records hold
 
     >>> Design(readers=("R1", "R2"), cases=(("P1", "high"), ("P2", "lower"))).arms
     ('real', 'simulated')
     """
 
     readers: tuple[str, ...]
-    cases: tuple[tuple[str, str], ...]
+    cases: tuple[tuple[str, str], ...] = ()
+    kind: str = "one_arm"
     arms: tuple[str, str] = ARMS
+    years_experience: tuple[float | None, ...] = ()
+    repeats_percent: float = 0.0
+    training: tuple[str, ...] = ()
+    session_size: int | None = None
+    block_size: int | None = None
+    washout_days: int = 0
+    min_distance: int = 1
+    max_run: int | None = None
+    cohort: tuple[tuple[str, str], ...] = ()
+    quotas: tuple[tuple[str, int], ...] = ()
+    added: bool = False
+    edition: int = 2
 
     def __post_init__(self) -> None:
-        _require_range("reader", len(self.readers), 1, MOST_READERS)
-        _require_range("case", len(self.cases), len(self.arms), MOST_CASES)
-        _require_names("reader", self.readers)
-        _require_names("case", [key for key, _ in self.cases])
-        _require_names("arm", self.arms)
+        check_design(self)
+
+    @property
+    def case_count(self) -> int:
+        """Cases of the study, given or to be drawn."""
+        return len(self.cases) or sum(count for _, count in self.quotas)
+
+    @property
+    def repeat_count(self) -> int:
+        """Repeats of one reader in one period: the nearest whole number, at most half the cases."""
+        wanted = int(self.case_count * self.repeats_percent / 100 + 0.5)
+        return min(wanted, self.case_count // 2)
+
+    @property
+    def period_length(self) -> int:
+        """Presentations of one reader in one period, repeats included."""
+        return self.case_count + self.repeat_count
+
+    @property
+    def period_count(self) -> int:
+        """Periods: a crossover has two, with the washout between them."""
+        return 2 if self.kind == "crossover" else 1
 
     def as_dict(self) -> dict[str, Any]:
         """Return the design as JSON types; `from_dict` reads it back."""
-        return {
-            "kind": KIND,
-            "readers": list(self.readers),
-            "cases": [{"key": key, "stratum": stratum} for key, stratum in self.cases],
-            "arms": list(self.arms),
-        }
+        return design_record(self)
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> "Design":
-        """Return the design that `as_dict` wrote. DesignError if it is of another kind or shape."""
-        if stored.get("kind") != KIND:
-            raise DesignError(f"unknown kind of design {stored.get('kind')!r}", f"use {KIND!r}")
+        """Return the design that `as_dict` wrote, in this or an earlier edition.
+
+        DesignError if it is of another kind or shape.
+        """
+        fields = design_fields(stored)
         try:
-            readers = tuple(str(label) for label in stored["readers"])
-            cases = tuple((str(case["key"]), str(case["stratum"])) for case in stored["cases"])
-            real, simulated = (str(arm) for arm in stored["arms"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise DesignError(
-                f"a stored design needs readers, cases (key, stratum) and two arms: {error!r}"
-            ) from error
-        return cls(readers, cases, (real, simulated))
-
-
-def _require_range(noun: str, count: int, least: int, most: int) -> None:
-    if not least <= count <= most:
-        bound = least if count < least else most
-        raise DesignError(
-            f"a study needs {least} to {most} {noun}s, got {count}",
-            f"the nearest that works has {bound} {noun}{'s' if bound > 1 else ''}",
-        )
-
-
-def _require_names(noun: str, names: Iterable[str]) -> None:
-    counts = Counter(names)
-    if "" in counts:
-        raise DesignError(f"a {noun} has an empty name", f"give every {noun} a name")
-    repeated = sorted(name for name, count in counts.items() if count > 1)
-    if repeated:
-        raise DesignError(f"{noun} named more than once: {', '.join(repeated)}", "name each once")
+            return cls(**fields)
+        except TypeError as error:
+            raise DesignError(f"a stored design holds a value of another type: {error}") from error

@@ -1,53 +1,64 @@
 """From a design and a seed to reading lists: drawn once, stored row by row, hashed.
 
-Flow: design -> **randomise** -> presentations
+Flow: design -> balance, ordering -> **randomise** -> presentations
 
-How the arms are drawn. Put every cell (reader, case) into nested groups twice over: by reader
-(its stratum within the reader, the reader, the study) and by case (the case, its stratum, the
-study). Pair the cells at random inside each smallest group; what is left over, one cell at most,
-is paired inside the next larger group. That is one matching by reader and one by case. Their union
-has only paths and even cycles, so it is two-coloured: paired cells get opposite arms. Every group
-of both nestings then holds as many of one arm as of the other, give or take one, whatever the
-numbers of readers and cases. Each part is flipped by a coin of its own, so either arm is equally
-likely in every cell; and every balanced assignment can be drawn.
-
-The numbers come from the raw 64-bit output of numpy's PCG64 under a SeedSequence, which NumPy
-keeps unchanged between versions (NEP 19), so that a schedule can be recomputed years later.
+`balance` gives each reader the arm of each case, `ordering` puts a reader's presentations in a row,
+`schedule_check` tells whether rows keep what a design promises without any of these steps.
 """
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from reader_study.balance import balanced_arms, nested_arms
 from reader_study.design import Design, DesignError
+from reader_study.ordering import Period, Rules, draw_orders
+from reader_study.runs import draw_parts, draw_runs
+from reader_study.stream import Integers, Stream
+from reader_study.timetable import SessionPlan, places, sessions_of, units
+
+__all__ = [
+    "LARGEST_SEED",
+    "Row",
+    "SessionPlan",
+    "design_of_added",
+    "draw_schedule",
+    "drawn_cases",
+    "schedule_sha256",
+    "sessions_of",
+]
 
 LARGEST_SEED = 2**63 - 1
-Integers = npt.NDArray[np.int64]
+# Each step draws from a stream of its own, so that one option leaves the draws of others alone.
+ARMS, ORDERS, CASES, NESTED, REPEATS, RUNS, TRAINING = range(7)
+STUDY, REPEAT, TRAIN = "study", "repeat", "training"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One presentation: what `reader` sees at `position` (from 1)."""
+    """One presentation: what `reader` sees at `position` (from 1, training first).
+
+    session : from 1; block : from 1 within the session, 0 in training
+    purpose : "study", "repeat" or "training"
+    """
 
     reader: str
     position: int
     case_key: str
     arm: str
+    session: int = 1
+    block: int = 1
+    purpose: str = STUDY
 
 
 def draw_schedule(design: Design, seed: int) -> tuple[Row, ...]:
     """Draw the reading lists, by reader in the design's order and then by position.
 
-    Each reader reads each case once, in one arm. The arms differ by one presentation at most within
-    each reader and stratum, each reader, each case, each stratum and the study. The order is a
-    permutation of its own for each reader.
+    What they keep is listed in `reader_study.schedule_check`.
 
-    design : the readers, cases and arms
     seed : 0 to 2**63 - 1; the same design and seed give the same rows
     DesignError if the seed is out of range.
 
@@ -55,100 +66,202 @@ def draw_schedule(design: Design, seed: int) -> tuple[Row, ...]:
     >>> sorted(row.arm for row in draw_schedule(design, seed=1))
     ['real', 'simulated']
     """
-    if not 0 <= seed <= LARGEST_SEED:
-        raise DesignError(f"a seed lies between 0 and {LARGEST_SEED}, got {seed}")
-    for_arms, for_orders = (np.random.PCG64(s) for s in np.random.SeedSequence(seed).spawn(2))
-    arms = _draw_arms(design, for_arms)
-    rows = []
-    for reader, label in enumerate(design.readers):
-        for position, case in enumerate(_permutation(len(design.cases), for_orders), start=1):
-            arm = design.arms[arms[reader, case]]
-            rows.append(Row(label, position, design.cases[case][0], arm))
+    _require_seed(seed)
+    cases = drawn_cases(design, seed)
+    arms = _arms_by_period(design, [stratum for _, stratum in cases], seed)
+    keys = [key for key, _ in cases]
+    streams = _Streams(seed)
+    located = places(design)
+    rows: list[Row] = []
+    for number, label in enumerate(design.readers):
+        shown = _study_list(design, [period[number] for period in arms], streams)
+        names = [(keys[case], design.arms[arm], purpose) for case, arm, purpose in shown]
+        training = _training_list(design, [arm for _, arm, _ in shown], streams)
+        rows += _rows(label, training + names, [(1, 0)] * len(training) + located)
     return tuple(rows)
 
 
+def drawn_cases(design: Design, seed: int) -> tuple[tuple[str, str], ...]:
+    """Return the study's (key, stratum): as given, or drawn from the cohort, in its order.
+
+    Any set that meets the quotas is equally likely. DesignError if the seed is out of range.
+
+    >>> cohort = (("P1", "4"), ("P2", "4"), ("P3", "2"))
+    >>> len(drawn_cases(Design(("R1",), cohort=cohort, quotas=(("4", 1), ("2", 1))), seed=3))
+    2
+    """
+    _require_seed(seed)
+    if design.cases:
+        return design.cases
+    left = dict(design.quotas)
+    drawn = []
+    for candidate in Stream(seed, CASES).permutation(len(design.cohort)):
+        stratum = design.cohort[candidate][1]
+        if left.get(stratum, 0):
+            left[stratum] -= 1
+            drawn.append(int(candidate))
+    return tuple(design.cohort[candidate] for candidate in sorted(drawn))
+
+
+def design_of_added(
+    design: Design,
+    seed: int,
+    readers: Sequence[str],
+    years_experience: Sequence[float | None] = (),
+) -> Design:
+    """Return the design for readers who join a study later: they alone, its cases, its rules.
+
+    design, seed : of the study's first schedule
+    readers : labels of those who join
+    DesignError for labels that are taken, and as for any design.
+    """
+    taken = sorted(set(readers) & set(design.readers))
+    if taken:
+        raise DesignError(
+            f"readers of the study already: {', '.join(taken)}", "give new labels", "readers"
+        )
+    return replace(
+        design,
+        readers=tuple(readers),
+        years_experience=tuple(years_experience),
+        cases=drawn_cases(design, seed),
+        cohort=(),
+        quotas=(),
+        added=True,
+        edition=2,
+    )
+
+
 def schedule_sha256(design: Design, seed: int, rows: Iterable[Row]) -> str:
-    """Return the SHA-256 of design, seed and rows as canonical JSON (sorted keys, UTF-8)."""
-    record = {"design": design.as_dict(), "seed": seed, "rows": [asdict(row) for row in rows]}
+    """Return the SHA-256 of design, seed and rows as canonical JSON (sorted keys, UTF-8).
+
+    A row is [reader, position, case key, arm, session, block, purpose]; in edition 1 it is an
+    object with the first four.
+    """
+    fields = ("reader", "position", "case_key", "arm", "session", "block", "purpose")
+    written: list[object]
+    if design.edition == 1:
+        written = [{name: asdict(row)[name] for name in fields[:4]} for row in rows]
+    else:
+        written = [[getattr(row, name) for name in fields] for row in rows]
+    record = {"design": design.as_dict(), "seed": seed, "rows": written}
     text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def schedule_faults(design: Design, rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return what the rows break of the design's promises, in words; empty when nothing.
+class _Streams:
+    """The streams that go on from reader to reader."""
 
-    It looks at the rows alone and shares no step with the draw.
+    def __init__(self, seed: int):
+        self.orders = Stream(seed, ORDERS)
+        self.repeats = Stream(seed, REPEATS)
+        self.runs = Stream(seed, RUNS)
+        self.training = Stream(seed, TRAINING)
+
+
+def _require_seed(seed: int) -> None:
+    if not 0 <= seed <= LARGEST_SEED:
+        raise DesignError(f"a seed lies between 0 and {LARGEST_SEED}, got {seed}")
+
+
+def _arms_by_period(design: Design, strata: Sequence[str], seed: int) -> list[Integers]:
+    """Return, for each period, the arm of each cell: (readers, cases) arrays of 0 and 1."""
+    readers = len(design.readers)
+    if design.kind == "nested":
+        years = design.years_experience or (None,) * readers
+        arms = nested_arms(years, Stream(seed, NESTED))
+        return [np.repeat(arms[:, None], len(strata), axis=1)]
+    first = balanced_arms(readers, strata, Stream(seed, ARMS))
+    return [first] if design.kind == "one_arm" else [first, 1 - first]
+
+
+def _study_list(
+    design: Design, arms: Sequence[Integers], streams: _Streams
+) -> list[tuple[int, int, str]]:
+    """Return case, arm and purpose of one reader's study presentations in order.
+
+    arms : for each period, the arm of each case
     """
-    faults = []
-    stratum_of = dict(design.cases)
-    expected = {(reader, case) for reader in design.readers for case in stratum_of}
-    if len(rows) != len(expected) or {(row.reader, row.case_key) for row in rows} != expected:
-        faults.append("not every reader reads every case exactly once")
-    for reader in design.readers:
-        positions = sorted(row.position for row in rows if row.reader == reader)
-        if positions != list(range(1, len(positions) + 1)):
-            faults.append(f"positions of {reader} do not run from 1 without a gap")
-    balance: defaultdict[str, int] = defaultdict(int)
-    for row in rows:
-        stratum = stratum_of.get(row.case_key)
-        sign = 1 if row.arm == design.arms[0] else -1
-        balance[f"reader {row.reader} in stratum {stratum!r}"] += sign
-        balance[f"reader {row.reader}"] += sign
-        balance[f"case {row.case_key}"] += sign
-        balance[f"stratum {stratum!r}"] += sign
-    faults += [f"{group}: arms differ by {abs(d)}" for group, d in balance.items() if abs(d) > 1]
-    return tuple(faults)
+    rules = Rules(tuple(map(tuple, units(design))), design.min_distance, design.max_run)
+    coin = streams.repeats.coin()
+    periods = []
+    for number, firsts in enumerate(arms):
+        repeated = _draw_repeated(firsts, design.repeat_count, (coin + number) % 2, streams.repeats)
+        periods.append(Period(np.concatenate([firsts, firsts[repeated]]), repeated))
+    listed = []
+    for period, order in zip(
+        periods, draw_orders(periods, rules, streams.orders, streams.runs), strict=True
+    ):
+        listed += _with_purposes(period, order)
+    return listed
 
 
-def _draw_arms(design: Design, bits: np.random.PCG64) -> Integers:
-    """Return the arm's index for each cell: (readers, cases) array of 0 and 1."""
-    strata = [stratum for _, stratum in design.cases]
-    shape = (len(design.readers), len(design.cases))
-    reader, case = (axis.ravel() for axis in np.indices(shape))
-    by_reader = _match([[(r, strata[c]), r, None] for r, c in zip(reader, case, strict=True)], bits)
-    by_case = _match([[c, strata[c], None] for c in case], bits)
-    return _two_colour(by_reader, by_case, bits).reshape(shape)
+def _draw_repeated(arms: Integers, count: int, odd: int, stream: Stream) -> Integers:
+    """Return the cases read twice: as many in each arm, one more where the list lacks one.
 
-
-def _match(groups_of_cell: Sequence[Sequence[Hashable]], bits: np.random.PCG64) -> Integers:
-    """Pair the cells at random inside their smallest group, leftovers inside the next larger.
-
-    groups_of_cell : for each cell its groups, smallest first, the last one common to all
-    Returns each cell's partner; the one cell that may stay alone is its own partner.
+    odd : the arm of the odd one where both arms have been shown equally often
     """
-    partner = np.arange(len(groups_of_cell))
-    waiting = [int(cell) for cell in _permutation(len(groups_of_cell), bits)]
-    for level in range(len(groups_of_cell[0])):
-        alone: dict[Hashable, int] = {}
-        for cell in waiting:
-            group = groups_of_cell[cell][level]
-            if group in alone:
-                other = alone.pop(group)
-                partner[cell], partner[other] = other, cell
-            else:
-                alone[group] = cell
-        waiting = [cell for cell in waiting if partner[cell] == cell]
-    return partner
+    ones = int(arms.sum())
+    zeros = len(arms) - ones
+    if not (zeros and ones):
+        quota = [count, count]
+    else:
+        extra = odd if zeros == ones else int(ones < zeros)
+        quota = [count // 2 + (count % 2) * (arm == extra) for arm in (0, 1)]
+    order = stream.permutation(len(arms))
+    return np.concatenate([order[arms[order] == arm][: quota[arm]] for arm in (0, 1)])
 
 
-def _two_colour(first: Integers, second: Integers, bits: np.random.PCG64) -> Integers:
-    """Give partners of both matchings opposite colours; one coin a connected part."""
-    coins = (bits.random_raw(len(first)) & np.uint64(1)).astype(np.int64)
-    colour = np.full(len(first), -1)
-    for start in range(len(first)):
-        if colour[start] >= 0:
-            continue
-        colour[start] = coins[start]
-        part = [start]
-        while part:
-            cell = part.pop()
-            for other in (int(first[cell]), int(second[cell])):
-                if colour[other] < 0:
-                    colour[other] = 1 - colour[cell]
-                    part.append(other)
-    return colour
+def _with_purposes(period: Period, order: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Return case, arm and purpose at each place: of two readings the later is the repeat."""
+    seen: set[int] = set()
+    listed = []
+    for item in order:
+        case = item if item < period.firsts else int(period.repeated[item - period.firsts])
+        listed.append((case, int(period.arms[item]), REPEAT if case in seen else STUDY))
+        seen.add(case)
+    return listed
 
 
-def _permutation(length: int, bits: np.random.PCG64) -> Integers:
-    """Return a uniformly random order of 0 ... length - 1, from raw 64-bit keys."""
-    return np.argsort(bits.random_raw(length), kind="stable")
+def _training_list(
+    design: Design, study: Sequence[int], streams: _Streams
+) -> list[tuple[str, str, str]]:
+    """Return key, arm and purpose of the training: arms balanced, or the nested reader's own.
+
+    study : the arms that follow, whose first run the training must not make too long
+    """
+    count = len(design.training)
+    order = streams.training.permutation(count)
+    sign = 1 - 2 * streams.training.coin()
+    arms: list[int] | None = [study[0]] * count
+    if design.kind != "nested" and count:
+        arms = _training_arms(count, sign, study, design.max_run, streams.training)
+    assert arms is not None
+    return [
+        (design.training[case], design.arms[arm], TRAIN)
+        for case, arm in zip(order, arms, strict=True)
+    ]
+
+
+def _training_arms(
+    count: int, sign: int, study: Sequence[int], max_run: int | None, stream: Stream
+) -> list[int] | None:
+    """Return the arms, drawn backwards from the study's first run; an odd one may be forced."""
+    run = next((place for place, arm in enumerate(study) if arm != study[0]), len(study))
+    for excess in (sign, -sign):
+        parts = draw_parts([[count]], excess * (count % 2), stream)
+        arms = draw_runs(parts, max_run, stream, before=(study[0], run))
+        if arms is not None:
+            return arms[::-1]
+    return None
+
+
+def _rows(
+    label: str, shown: Sequence[tuple[str, str, str]], located: Sequence[tuple[int, int]]
+) -> list[Row]:
+    return [
+        Row(label, position, key, arm, session, block, purpose)
+        for position, ((key, arm, purpose), (session, block)) in enumerate(
+            zip(shown, located, strict=True), start=1
+        )
+    ]
