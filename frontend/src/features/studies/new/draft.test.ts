@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+
+import { emptyDraft, inviteFault, quotaTotal, yearsOf, type Draft } from "./draft";
+import { missingFrom, requestOf } from "./request";
+
+const none: ReadonlySet<string> = new Set();
+const reader = { username: "reader1", name: "Reader 1", years: "" };
+const complete: Draft = { ...emptyDraft("m1", "lead"), name: " Postcontrast ", readers: [reader] };
+
+describe("what is sent", () => {
+  it("names cases picked by hand, and neither cohort nor quotas", () => {
+    const request = requestOf(complete, { cases: new Set(["c1", "c2"]), training: none });
+    expect(request).toMatchObject({ name: "Postcontrast", cases: ["c1", "c2"] });
+    expect(request).not.toHaveProperty("cohort");
+  });
+  it("sends quotas above zero alone, and no cases", () => {
+    const draft: Draft = { ...complete, from: "cohort", cohort: "ucsf", quotas: { "4": 6, "3": 0, "2": null } };
+    const request = requestOf(draft, { cases: new Set(["c1"]), training: none });
+    expect(request).toMatchObject({ cohort: "ucsf", quotas: { "4": 6 } });
+    expect(request).not.toHaveProperty("cases");
+  });
+  it("asks for a washout in a crossover alone, and for no runs where a reader has one arm", () => {
+    const design = { ...complete.design, washoutDays: 28, maxRun: 4 };
+    const kinds = (["one_arm", "nested", "crossover"] as const).map((kind) => {
+      const draft = { ...complete, design: { ...design, kind } };
+      return requestOf(draft, { cases: none, training: none }).design;
+    });
+    expect(kinds.map((one) => one?.washout_days)).toEqual([0, 0, 28]);
+    expect(kinds.map((one) => one?.max_run)).toEqual([4, null, 4]);
+  });
+  it("keeps repeated cases apart unless told otherwise", () => {
+    const distance = (repeatsPercent: number, minDistance: number | null) =>
+      requestOf(
+        { ...complete, design: { ...complete.design, repeatsPercent, minDistance } },
+        { cases: none, training: none },
+      ).design?.min_distance;
+    expect([distance(0, null), distance(10, null), distance(10, 3)]).toEqual([1, 10, 3]);
+  });
+  it("tells accounts from invitations, and leaves unknown experience out", () => {
+    const invited = { name: "Ann Lee", email: "ann@hospital.org", years: "7.5" };
+    const request = requestOf({ ...complete, readers: [reader, invited] }, { cases: none, training: none });
+    expect(request.readers).toEqual([
+      { username: "reader1" },
+      { name: "Ann Lee", email: "ann@hospital.org", years_experience: 7.5 },
+    ]);
+  });
+});
+
+describe("what is missing", () => {
+  it("is nothing once there are a model, cases and readers", () => {
+    expect(missingFrom(complete, { cases: new Set(["c1"]), training: none })).toEqual([]);
+  });
+  it("is named in the order of the page", () => {
+    const draft: Draft = { ...emptyDraft("m1", ""), from: "cohort" };
+    expect(missingFrom(draft, { cases: new Set(["c1"]), training: none })).toEqual([
+      "choose a cohort",
+      "say how many cases of each grade",
+      "add readers",
+    ]);
+  });
+  it("counts own questions that cannot be asked", () => {
+    const draft = { ...complete, template: "" };
+    expect(missingFrom(draft, { cases: new Set(["c1"]), training: none })).toEqual(["add a question"]);
+  });
+});
+
+it("adds up quotas that are given", () => {
+  expect(quotaTotal({ "4": 6, "3": null, "2": 4 })).toBe(10);
+});
+
+it.each([
+  ["7", 7],
+  ["2,5", 2.5],
+  ["", null],
+  ["-1", null],
+  ["ten", null],
+])("reads %j years of experience as %j", (text, years) => {
+  expect(yearsOf(text)).toBe(years);
+});
+
+it("refuses to invite one address twice, whatever its case", () => {
+  const invited = [{ name: "Ann Lee", email: "ann@hospital.org", years: "" }];
+  expect(inviteFault("Bob", "ANN@hospital.org", invited)).toContain("already");
+  expect(inviteFault("Bob", "bob@hospital", invited)).toContain("address");
+  expect(inviteFault("", "bob@hospital.org", invited)).toContain("name");
+  expect(inviteFault("Bob", "bob@hospital.org", invited)).toBeNull();
+});

@@ -1,0 +1,92 @@
+/** A study while it is being designed: what the form holds, before any of it is sent. */
+import { GRADES } from "@/api/cases";
+import type { QuestionPlan } from "@/api/types";
+
+export type DesignKind = "one_arm" | "nested" | "crossover";
+
+export interface DesignDraft {
+  kind: DesignKind;
+  washoutDays: number | null;
+  repeatsPercent: number | null;
+  sessionSize: number | null; // null: as many as there are
+  blockSize: number | null;
+  minDistance: number | null; // null: DEFAULT_DISTANCE where cases are repeated
+  maxRun: number | null;
+}
+
+export interface ReaderDraft {
+  username?: string; // an account; else an invitation to name and email
+  name: string;
+  email?: string;
+  years: string; // as typed
+}
+
+export interface Draft {
+  name: string;
+  model: string;
+  from: "hand" | "cohort";
+  cohort: string;
+  quotas: Readonly<Record<string, number | null>>; // by grade
+  design: DesignDraft;
+  readers: readonly ReaderDraft[];
+  holder: string; // username; "" lets the server take the lead
+  analysts: readonly string[];
+  template: string; // "" where the questions are one's own
+  questions: readonly QuestionPlan[];
+}
+
+/** Washout of the FDA's guidance on reader studies: at least four weeks. */
+export const DEFAULT_WASHOUT_DAYS = 28;
+export const DEFAULT_DISTANCE = 10; // presentations between two of one case
+export const DEFAULT_BLOCK = 20;
+
+export const EMPTY_DESIGN: DesignDraft = {
+  kind: "one_arm",
+  washoutDays: DEFAULT_WASHOUT_DAYS,
+  repeatsPercent: 0,
+  sessionSize: null,
+  blockSize: DEFAULT_BLOCK,
+  minDistance: null,
+  maxRun: null,
+};
+
+export function emptyDraft(model: string, holder: string): Draft {
+  return {
+    name: "",
+    model,
+    from: "hand",
+    cohort: "",
+    quotas: Object.fromEntries(GRADES.map((grade) => [grade, null])),
+    design: EMPTY_DESIGN,
+    readers: [],
+    holder,
+    analysts: [],
+    template: "paper",
+    questions: [],
+  };
+}
+
+/** Cases that the quotas ask for. */
+export function quotaTotal(quotas: Draft["quotas"]): number {
+  return Object.values(quotas).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+/** Years of experience as typed: a number from 0, null where nothing or nonsense is typed. */
+export function yearsOf(text: string): number | null {
+  const years = Number(text.replace(",", "."));
+  return text.trim() !== "" && Number.isFinite(years) && years >= 0 ? years : null;
+}
+
+const looksLikeAnAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** Why somebody cannot be invited under this name and address; null where nothing is wrong. */
+export function inviteFault(
+  name: string,
+  email: string,
+  readers: readonly ReaderDraft[],
+): string | null {
+  if (name.trim() === "") return "Give the reader’s name.";
+  if (!looksLikeAnAddress.test(email.trim())) return "Give an e-mail address, as in name@hospital.org.";
+  const same = (one: ReaderDraft) => one.email?.toLowerCase() === email.trim().toLowerCase();
+  return readers.some(same) ? "This address is on the list already: one reader, one place." : null;
+}
