@@ -53,3 +53,11 @@ export function useLogout() {
     onSuccess: () => window.location.assign("/login"),
   });
 }
+
+/** Log out and stay on the page, as on an invitation that is somebody else's. */
+export function useLogoutHere() {
+  return useMutation({
+    mutationFn: () => unwrap(client.POST("/api/auth/logout")),
+    onSuccess: () => window.location.reload(),
+  });
+}

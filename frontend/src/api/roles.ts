@@ -6,9 +6,10 @@ const ALLOWED = {
   runModels: ["admin", "researcher"],
   seeJobs: ["admin", "lead", "researcher", "analyst"],
   changeJobs: ["admin", "lead", "researcher"],
-  seeStudies: ["lead", "allocation_holder", "analyst"],
+  seeStudies: ["admin", "lead", "allocation_holder", "analyst"],
   leadStudies: ["lead"],
   seeResults: ["lead", "allocation_holder", "analyst"],
+  useTokens: ["admin", "lead", "allocation_holder", "researcher", "analyst"],
   read: ["reader"],
 } as const;
 

@@ -1,7 +1,9 @@
 import { Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconKey, IconLogout, IconSelector } from "@tabler/icons-react";
+import { Link } from "react-router";
 
 import { useAccount, useLogout } from "@/api/account";
+import { may } from "@/api/roles";
 import { roleNames } from "@/ui/words";
 
 import classes from "./AccountMenu.module.css";
@@ -27,6 +29,11 @@ export function AccountMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        {may(account, "useTokens") && (
+          <Menu.Item component={Link} to="/account/tokens" leftSection={<IconKey size={16} />}>
+            API tokens
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => logout.mutate()}>
           Log out
         </Menu.Item>

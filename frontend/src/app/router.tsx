@@ -21,6 +21,7 @@ const consolePages = [
   { path: "studies/:id", lazy: page(() => import("@/features/studies/StudyPage")) },
   { path: "studies/:id/results", lazy: page(() => import("@/features/results/ResultsPage")) },
   { path: "results", lazy: page(() => import("@/features/results/ResultsIndexPage")) },
+  { path: "account/tokens", lazy: page(() => import("@/features/account/TokensPage")) },
   { path: "help", lazy: page(() => import("@/features/help/HelpPage")) },
   { path: "*", element: <NotFoundPage /> },
 ];
@@ -36,6 +37,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <></>,
     children: [
       { path: "login", lazy: page(() => import("@/features/account/LoginPage")) },
+      { path: "invite/:token", lazy: page(() => import("@/features/account/InvitePage")) },
       {
         element: <RequireAccount />,
         children: [...readingPages, { element: <ConsoleShell />, children: consolePages }],

@@ -1,0 +1,25 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+
+import type { MadeApiToken } from "@/api/types";
+import { CopyLine } from "@/ui/CopyLine";
+import { formatTime } from "@/ui/format";
+
+interface Props {
+  token: MadeApiToken;
+  onDone: () => void;
+}
+
+export function MadeToken({ token, onDone }: Props) {
+  return (
+    <Stack>
+      <Text size="sm">
+        Copy it now: it is shown this once and kept nowhere. It is valid until{" "}
+        {formatTime(token.expires_at)}, and whoever has it can do in the console what you can.
+      </Text>
+      <CopyLine label="Token" value={token.token} />
+      <Group justify="flex-end">
+        <Button onClick={onDone}>I have it</Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,34 @@
+import { Box, Code } from "@mantine/core";
+import { IconKey } from "@tabler/icons-react";
+
+import { useTokens } from "@/api/tokens";
+import { EmptyState } from "@/ui/EmptyState";
+import { Loaded } from "@/ui/Loaded";
+import { PageHeader } from "@/ui/PageHeader";
+
+import { NewToken } from "./NewToken";
+import { TokensTable } from "./TokensTable";
+
+export default function TokensPage() {
+  const query = useTokens();
+  const none = query.data?.length === 0;
+  return (
+    <Box maw={900}>
+      <PageHeader title="API tokens" action={!none && <NewToken />}>
+        A program sends a token to act for you in the console: <Code>Authorization: Token …</Code>
+      </PageHeader>
+      <Loaded query={query} what="your tokens">
+        {(tokens) =>
+          tokens.length === 0 ? (
+            <EmptyState icon={IconKey} title="No tokens yet" action={<NewToken />}>
+              A script with a token can do what you can do here, but never read in the reading room and
+              never make tokens.
+            </EmptyState>
+          ) : (
+            <TokensTable tokens={tokens} />
+          )
+        }
+      </Loaded>
+    </Box>
+  );
+}

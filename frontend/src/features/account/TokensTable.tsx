@@ -1,0 +1,39 @@
+import { Table } from "@mantine/core";
+
+import type { ApiToken } from "@/api/types";
+import { formatTime } from "@/ui/format";
+
+import { RevokeToken } from "./RevokeToken";
+
+interface Props {
+  tokens: ApiToken[];
+}
+
+export function TokensTable({ tokens }: Props) {
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>Made</Table.Th>
+            <Table.Th>Ends</Table.Th>
+            <Table.Th w={1} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {tokens.map((token) => (
+            <Table.Tr key={token.id}>
+              <Table.Td>{token.name}</Table.Td>
+              <Table.Td className="number">{formatTime(token.created_at)}</Table.Td>
+              <Table.Td className="number">{formatTime(token.expires_at)}</Table.Td>
+              <Table.Td>
+                <RevokeToken token={token} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
