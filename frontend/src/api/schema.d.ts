@@ -367,7 +367,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a completed presentation, the current one, or the one after it. */
+        /**
+         * @description Return a completed presentation, the current one, or the one after it.
+         *
+         *     One of a signed session (409 `signed`), and of a session to come (404), cannot be opened.
+         */
         get: operations["reading_presentation"];
         put?: never;
         post?: never;
@@ -388,6 +392,23 @@ export interface paths {
         put?: never;
         /** @description Complete the presentation and return the next; again is harmless. */
         post: operations["reading_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/presentations/{token}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return it once the case is completed; 404 for any other case, and never the arm. */
+        get: operations["reading_feedback"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -420,7 +441,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Save an answer: 201 when saved, 200 when the same request was saved before. */
+        /**
+         * @description Save an answer: 201 when saved, 200 when the same request was saved before.
+         *
+         *     202 when the study takes none any more: the answer is kept aside for its lead.
+         */
         post: operations["reading_respond"];
         delete?: never;
         options?: never;
@@ -462,6 +487,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reading/studies/{study_id}/completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the cases that are completed in the session that is not signed yet. */
+        get: operations["reading_completed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reading/studies/{study_id}/current": {
         parameters: {
             query?: never;
@@ -469,10 +511,48 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the first presentation not completed; its server clock starts here. */
+        /**
+         * @description Return the first presentation not completed; its server clock starts here.
+         *
+         *     Where its session may not begin yet, the end of the session before.
+         */
         get: operations["reading_current"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/studies/{study_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return count and head as they stand: kept, they prove that nothing before changed. */
+        get: operations["reading_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reading/studies/{study_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sign; attempts of someone whose password was right are forgotten. */
+        post: operations["reading_sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -753,6 +833,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List those that are not over, the newest first. */
+        get: operations["tokens_list"];
+        put?: never;
+        /** @description Make a token. */
+        post: operations["tokens_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description End it. */
+        delete: operations["tokens_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -786,6 +901,7 @@ export interface components {
         /** @description The answer that stands. */
         Answer: {
             value: string;
+            unanswerable: boolean;
             /** @description from 1 */
             revision: number;
         };
@@ -921,9 +1037,21 @@ export interface components {
             mcc: components["schemas"]["Estimate"];
             kappa: components["schemas"]["Kappa"];
         };
+        /** @description A case that can be opened again until its session is signed. */
+        CompletedCase: {
+            token: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            /** @description from 1, among those of its purpose */
+            position: number;
+        };
         /** @description The end of one presentation. */
         CompletionRequest: {
             reading_time_ms: number;
+        };
+        /** @description A question is asked where one of these values stands at an earlier one that is asked. */
+        Condition: {
+            question: string;
+            values: string[];
         };
         /** @description A configuration of ml/configs. */
         Configuration: {
@@ -1012,12 +1140,9 @@ export interface components {
             /** @description why the value is null */
             reason: string | null;
         };
-        /** @description Every presentation of the study is completed. */
-        Finished: {
-            /** @description always true */
-            finished: boolean;
-            position: number;
-            total: number;
+        /** @description What was right in a training case; never whether its images were real. */
+        Feedback: {
+            answers: components["schemas"]["Taught"][];
         };
         /** @description One fold: which cases its network did not see, and how its loss went down. */
         Fold: {
@@ -1035,6 +1160,15 @@ export interface components {
          * @enum {string}
          */
         Grade: "2" | "3" | "4" | "2-3";
+        /** @description Where the study's record ends now. */
+        Head: {
+            study: string;
+            reader: string;
+            count: number;
+            head: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** @description That the server is up; `demo` lets the login page show the demo's logins. */
         Health: {
             status: components["schemas"]["StatusEnum"];
@@ -1184,10 +1318,39 @@ export interface components {
             light: components["schemas"]["Estimate"];
             fleiss: components["schemas"]["Estimate"];
         };
+        /** @description An answer that came after the study took any: on disk, kept for the lead. */
+        KeptAside: {
+            /** @description always true */
+            kept_aside: boolean;
+            question: string;
+            /** Format: date-time */
+            received_at: string;
+        };
+        /** @description What a number may be. */
+        Limits: {
+            unit: string;
+            /** Format: double */
+            least: number | null;
+            /** Format: double */
+            most: number | null;
+            decimals: number;
+        };
         /** @description Who logs in. */
         LoginRequest: {
             username: string;
             password: string;
+        };
+        /** @description A new token: the only answer that has it. */
+        MadeToken: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description shown once: Authorization: Token ... */
+            token: string;
         };
         /** @description The person logged in; `demo` is true in the demo's database. */
         Me: {
@@ -1311,7 +1474,7 @@ export interface components {
             };
             shown_if?: components["schemas"]["NewShownIf"] | null;
             positive?: string;
-            truth?: components["schemas"]["TruthEnum"] | components["schemas"]["BlankEnum"];
+            truth?: components["schemas"]["QuestionTruth"] | components["schemas"]["BlankEnum"];
             truth_settings?: {
                 [key: string]: unknown;
             };
@@ -1330,7 +1493,7 @@ export interface components {
             };
             shown_if?: components["schemas"]["NewShownIfRequest"] | null;
             positive?: string;
-            truth?: components["schemas"]["TruthEnum"] | components["schemas"]["BlankEnum"];
+            truth?: components["schemas"]["QuestionTruth"] | components["schemas"]["BlankEnum"];
             truth_settings?: {
                 [key: string]: unknown;
             };
@@ -1359,6 +1522,10 @@ export interface components {
              */
             idempotency_key: string;
             question: string;
+            /**
+             * @description an option's value, several joined by |, or what is written; empty where unanswerable, and to take back an answer to a question that is not required
+             * @default
+             */
             value: string;
             /** @description the revision this answer replaces: 0 for a first answer */
             revision: number;
@@ -1369,6 +1536,11 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * @description this image does not allow an answer
+             * @default false
+             */
+            unanswerable: boolean;
         };
         /** @description An earlier question, and the answers to it after which this one is asked. */
         NewShownIf: {
@@ -1399,6 +1571,13 @@ export interface components {
             analysts?: string[];
             design?: components["schemas"]["NewDesignRequest"];
             questions?: ("paper" | "paper_confidence") | components["schemas"]["NewQuestionRequest"][];
+        };
+        /** @description A token to make. */
+        NewTokenRequest: {
+            /** @description what it is for */
+            name: string;
+            /** @default 90 */
+            days: number;
         };
         /** @enum {unknown} */
         NullEnum: null;
@@ -1503,19 +1682,26 @@ export interface components {
         /** @description One presentation: all that its reader is told of it. */
         Presentation: {
             token: string;
-            /** @description from 1 */
+            purpose: components["schemas"]["PurposeEnum"];
+            /** @description from 1, among those of its purpose */
             position: number;
+            /** @description of its purpose, over all sessions */
             total: number;
+            /** @description from 1 */
+            session: number;
+            sessions: number;
+            /** @description a break is offered before this one */
+            break_before: boolean;
             questions: components["schemas"]["Question"][];
             /** @description by question key */
             answers: {
                 [key: string]: components["schemas"]["Answer"];
             };
             completed: boolean;
-            /** @description of the presentation after the current one, to fetch ahead */
+            /** @description of the presentation after the current one, to fetch ahead; null at the end of a session */
             next_token: string | null;
         };
-        PresentationOrFinished: components["schemas"]["Presentation"] | components["schemas"]["Finished"];
+        PresentationOrSessionEnd: components["schemas"]["Presentation"] | components["schemas"]["SessionEnd"];
         /** @description A study drawn and forgotten: the real draw has another seed. */
         Preview: {
             balance: components["schemas"]["Balance"];
@@ -1568,13 +1754,24 @@ export interface components {
             design?: components["schemas"]["NewDesignRequest"];
             questions?: ("paper" | "paper_confidence") | components["schemas"]["NewQuestionRequest"][];
         };
+        /**
+         * @description * `training` - training
+         *     * `study` - study
+         * @enum {string}
+         */
+        PurposeEnum: "training" | "study";
         /** @description A question as the reader sees it. */
         Question: {
             key: string;
+            kind: components["schemas"]["QuestionKind"];
             text: string;
             help_text: string;
             required: boolean;
             options: components["schemas"]["Option"][];
+            /** @description of a number; null for other kinds */
+            limits: components["schemas"]["Limits"] | null;
+            /** @description null: always asked */
+            shown_if: components["schemas"]["Condition"] | null;
         };
         /**
          * @description * `yes_no` - Yes or no
@@ -1602,6 +1799,14 @@ export interface components {
             title: string;
             questions: components["schemas"]["NewQuestion"][];
         };
+        /**
+         * @description * `arm` - The arm itself
+         *     * `grade` - Histopathological grade
+         *     * `enhancement` - Enhancing tumour in the segmentation
+         *     * `table` - A table given with the study
+         * @enum {string}
+         */
+        QuestionTruth: "arm" | "grade" | "enhancement" | "table";
         /** @description One reader's own figures. */
         ReaderResults: {
             reader: string;
@@ -1613,13 +1818,25 @@ export interface components {
             id: string;
             name: string;
             state: components["schemas"]["StudyState"];
-            /** @description presentations completed */
+            /** @description presentations completed, training not counted */
             done: number;
             total: number;
         };
         /** @description Why a study changes its state. */
         ReasonRequest: {
             reason: string;
+        };
+        /** @description What proves later that nothing before the signature was changed: the record's head. */
+        Receipt: {
+            study: string;
+            reader: string;
+            session: number;
+            /** @description entries in the study's record */
+            count: number;
+            /** @description SHA-256 of the last of them, over all before it */
+            head: string;
+            /** Format: date-time */
+            signed_at: string;
         };
         /** @description Where the study's hash chain ends. */
         Record: {
@@ -1651,7 +1868,9 @@ export interface components {
         /** @description An answer that is on disk. */
         SavedResponse: {
             question: string;
+            /** @description as it is kept */
             value: string;
+            unanswerable: boolean;
             /** @description the answer's own: send it to replace the answer */
             revision: number;
             /** Format: date-time */
@@ -1694,6 +1913,26 @@ export interface components {
          * @enum {string}
          */
         SeriesName: "T1" | "T2" | "FLAIR" | "SWI" | "DWI" | "ASL" | "MD" | "FA" | "T1gad" | "brain_mask" | "tumor_mask" | "tumor_core" | "tumor_seg";
+        /** @description A session is read to its end, and the next one may not begin yet, or there is none. */
+        SessionEnd: {
+            /** @description always true */
+            finished: boolean;
+            /** @description the one that ended, from 1 */
+            session: number;
+            sessions: number;
+            /** @description presentations done, training not counted */
+            position: number;
+            /** @description over all sessions */
+            total: number;
+            signed: boolean;
+            /**
+             * Format: date-time
+             * @description before it the next session does not begin; null: not signed yet, none left, or it may begin now
+             */
+            next_session_at: string | null;
+            /** @description no session is left */
+            last: boolean;
+        };
         /**
          * @description * `F` - F
          *     * `M` - M
@@ -1704,6 +1943,31 @@ export interface components {
         ShownIf: {
             question: string;
             values: string[];
+        };
+        /** @description The reader's own password, once more. */
+        SignatureRequest: {
+            password: string;
+        };
+        /** @description The same after the signature, with the receipt. */
+        Signed: {
+            /** @description always true */
+            finished: boolean;
+            /** @description the one that ended, from 1 */
+            session: number;
+            sessions: number;
+            /** @description presentations done, training not counted */
+            position: number;
+            /** @description over all sessions */
+            total: number;
+            signed: boolean;
+            /**
+             * Format: date-time
+             * @description before it the next session does not begin; null: not signed yet, none left, or it may begin now
+             */
+            next_session_at: string | null;
+            /** @description no session is left */
+            last: boolean;
+            receipt: components["schemas"]["Receipt"];
         };
         /** @description Similarity by region; null where the case has no such region or no real volume. */
         Similarity: {
@@ -1814,7 +2078,7 @@ export interface components {
             };
             shown_if: components["schemas"]["ShownIf"] | null;
             positive: string;
-            truth: components["schemas"]["TruthEnum"] | components["schemas"]["BlankEnum"];
+            truth: components["schemas"]["QuestionTruth"] | components["schemas"]["BlankEnum"];
             truth_settings: {
                 [key: string]: unknown;
             };
@@ -1867,14 +2131,28 @@ export interface components {
          * @enum {string}
          */
         StudyState: "draft" | "open" | "locked" | "unblinded";
-        /**
-         * @description * `arm` - The arm itself
-         *     * `grade` - Histopathological grade
-         *     * `enhancement` - Enhancing tumour in the segmentation
-         *     * `table` - A table given with the study
-         * @enum {string}
-         */
-        TruthEnum: "arm" | "grade" | "enhancement" | "table";
+        /** @description One question of a training case, after it is completed. */
+        Taught: {
+            /** @description its key */
+            question: string;
+            text: string;
+            /** @description the reader's, in the option's words; null: unanswerable or none */
+            answer: string | null;
+            /** @description the right one, in the option's words; null: not known */
+            truth: string | null;
+            /** @description why it is not known */
+            reason: string | null;
+        };
+        /** @description A token, but for the token itself. */
+        Token: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** @description A table of truths: a row a case, a column a question. */
         TruthTableRequest: {
             /** @description header: case, then question keys; case: label or patient */
@@ -2712,7 +2990,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PresentationOrFinished"];
+                    "application/json": components["schemas"]["PresentationOrSessionEnd"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
                 };
             };
             /** @description refused or failed */
@@ -2787,6 +3095,14 @@ export interface operations {
                     "application/json": components["schemas"]["SavedResponse"];
                 };
             };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAside"];
+                };
+            };
             /** @description refused or failed */
             default: {
                 headers: {
@@ -2856,6 +3172,36 @@ export interface operations {
             };
         };
     };
+    reading_completed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletedCase"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     reading_current: {
         parameters: {
             query?: never;
@@ -2872,7 +3218,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PresentationOrFinished"];
+                    "application/json": components["schemas"]["PresentationOrSessionEnd"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Head"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reading_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signed"];
                 };
             };
             /** @description refused or failed */
@@ -3451,6 +3861,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Preview"];
                 };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"][];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTokenRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused or failed */
             default: {

@@ -14,8 +14,21 @@ export type Job = Schemas["Job"];
 export type Person = Schemas["Person"];
 export type StudyRow = Schemas["StudyRow"];
 export type Study = Schemas["Study"];
+export type StudyReader = Schemas["StudyReader"];
+export type StudyWarning = Schemas["Warning"];
+export type StudyDesign = Schemas["Design"];
+export type Preview = Schemas["Preview"];
+export type AuditReport = Schemas["Audit"];
+export type Invitation = Schemas["Invitation"];
+export type ApiToken = Schemas["Token"];
+export type MadeApiToken = Schemas["MadeToken"];
 export type Results = Schemas["Results"];
 export type QuestionResults = Schemas["QuestionResults"];
 export type Cell = Schemas["Cell"];
 export type Arms = Schemas["Arms"];
 export type Estimate = Schemas["Estimate"];
+
+/** A question with every field given, as the editor holds it. */
+export type QuestionPlan = Omit<Schemas["StudyQuestion"], "version">;
+export type QuestionKind = QuestionPlan["kind"];
+export type TruthSource = QuestionPlan["truth"];

@@ -1,7 +1,7 @@
 import { Alert, Button, List, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
-import { isApiError, messageOf } from "@/api/errors";
+import { isApiError, messageOf, type ApiError } from "@/api/errors";
 
 interface Props {
   title: string;
@@ -11,11 +11,12 @@ interface Props {
 
 /** What failed, in the server's words, where the person is looking; stays until it is mended. */
 export function FailureAlert({ title, error, onRetry }: Props) {
-  const fields = isApiError(error) ? Object.entries(error.fields) : [];
+  const message = messageOf(error);
+  const fields = isApiError(error) ? saidNowhereElse(error, message) : [];
   return (
     <Alert color="red" variant="light" title={title} role="alert" icon={<IconAlertTriangle />}>
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{messageOf(error)}</Text>
+        <Text size="sm">{message}</Text>
         {fields.length > 0 && (
           <List size="sm">
             {fields.map(([name, texts]) => (
@@ -33,4 +34,12 @@ export function FailureAlert({ title, error, onRetry }: Props) {
       </Stack>
     </Alert>
   );
+}
+
+/** Fields whose sentence is not the message itself, with or without the field's name before it. */
+function saidNowhereElse({ fields }: ApiError, message: string): [string, string[]][] {
+  return Object.entries(fields).filter(([name, texts]) => {
+    const text = texts.join(" ");
+    return text !== message && `${name}: ${text}` !== message;
+  });
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 
 import { FailureAlert } from "./FailureAlert";
+import { ReasonField } from "./ReasonField";
 
 interface Props {
   opened: boolean;
@@ -31,17 +32,7 @@ export function ReasonDialog(props: Props) {
           <Text size="sm" component="div">
             {props.children}
           </Text>
-          <Textarea
-            label="Reason"
-            description="Kept in the study’s history with your name and the time."
-            required
-            autosize
-            minRows={2}
-            maxLength={500}
-            data-autofocus
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
+          <ReasonField value={reason} onChange={setReason} />
           {props.failure !== null && (
             <FailureAlert title="This was not done" error={props.failure} />
           )}

@@ -1,12 +1,9 @@
-import { TextInput } from "@mantine/core";
+import { TextInput, type TextInputProps } from "@mantine/core";
 
 import { wholeNumber } from "./wholeNumber";
 
-interface Props {
+interface Props extends Omit<TextInputProps, "value" | "onChange" | "type" | "step"> {
   label: string;
-  description?: string;
-  placeholder?: string;
-  w: number;
   min: number;
   max: number;
   value: number | null;

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 
-import { downloadUrl } from "@/api/studies";
+import { downloadUrl } from "@/api/downloads";
 
 interface Props {
   studyId: string;

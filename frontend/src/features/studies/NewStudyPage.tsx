@@ -2,26 +2,29 @@ import { Box, Button } from "@mantine/core";
 import { IconChartDots3 } from "@tabler/icons-react";
 import { Link } from "react-router";
 
+import { useAccount } from "@/api/account";
 import { useModels } from "@/api/models";
 import { EmptyState } from "@/ui/EmptyState";
 import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
 
-import { NewStudyForm } from "./NewStudyForm";
+import { NewStudyForm } from "./new/NewStudyForm";
 
 const MOST_MODELS = 500;
 
 export default function NewStudyPage() {
   const query = useModels(1, MOST_MODELS);
+  const { data: account } = useAccount();
   return (
-    <Box maw={980}>
+    <Box maw={1440}>
       <PageHeader title="New study" back={{ to: "/studies", label: "Studies" }}>
-        Each reader reads each patient once, in one arm; the arms are balanced and the order random.
+        Nothing is fixed before the study opens; its schedule is drawn once, when the draft is created.
       </PageHeader>
       <Loaded query={query} what="the models">
         {({ results }) => {
           const trained = results.filter((model) => model.simulated_count > 0);
-          return trained.length === 0 ? <NoSimulations /> : <NewStudyForm models={trained} />;
+          if (trained.length === 0) return <NoSimulations />;
+          return account && <NewStudyForm models={trained} account={account} />;
         }}
       </Loaded>
     </Box>

@@ -1,3 +1,4 @@
+import { Box } from "@mantine/core";
 import { useParams } from "react-router";
 
 import { useStudy } from "@/api/studies";
@@ -5,15 +6,15 @@ import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateBadge } from "@/ui/StateBadge";
 
-import { NextAct } from "./NextAct";
-import { StudyDetails } from "./StudyDetails";
+import { NextAct } from "./page/NextAct";
+import { StudyDetails } from "./page/StudyDetails";
 
 export default function StudyPage() {
   const { id = "" } = useParams();
   const query = useStudy(id);
   const study = query.data;
   return (
-    <>
+    <Box maw={1200}>
       <PageHeader
         title={study?.name ?? "Study"}
         back={{ to: "/studies", label: "Studies" }}
@@ -23,6 +24,6 @@ export default function StudyPage() {
       <Loaded query={query} what="the study" lines={8}>
         {(loaded) => <StudyDetails study={loaded} />}
       </Loaded>
-    </>
+    </Box>
   );
 }

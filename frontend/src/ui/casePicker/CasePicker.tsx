@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Text } from "@mantine/core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 
 import { useCases, type CaseFilter } from "@/api/cases";
 
@@ -15,10 +15,11 @@ import type { Selection } from "./useSelection";
 interface Props {
   selection: Selection;
   pageSize?: number;
+  action?: ReactNode; // beside "Pick all"
 }
 
 /** Pick cases: filter, tick, or take all that match. */
-export function CasePicker({ selection, pageSize = 10 }: Props) {
+export function CasePicker({ selection, pageSize = 10, action }: Props) {
   const [filter, setFilter] = useState<CaseFilter>({});
   const [page, setPage] = useState(1);
   const query = useCases(filter, page, pageSize);
@@ -30,7 +31,10 @@ export function CasePicker({ selection, pageSize = 10 }: Props) {
     <Paper withBorder p="md">
       <Group justify="space-between" mb="sm">
         <CaseFilters filter={filter} onChange={changeFilter} />
-        <PickAllButton filter={filter} count={query.data?.count} selection={selection} />
+        <Group gap="xs">
+          {action}
+          <PickAllButton filter={filter} count={query.data?.count} selection={selection} />
+        </Group>
       </Group>
       <Loaded query={query} what="the cases">
         {({ results, count }) =>

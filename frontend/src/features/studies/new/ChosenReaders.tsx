@@ -1,0 +1,66 @@
+import { ActionIcon, Table, Text, TextInput, Tooltip } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+
+import type { ReaderDraft } from "./draft";
+
+interface Props {
+  readers: readonly ReaderDraft[];
+  onChange: (readers: ReaderDraft[]) => void;
+}
+
+/** The readers chosen, and the years of experience of each. */
+export function ChosenReaders({ readers, onChange }: Props) {
+  return (
+    <Table verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Reader</Table.Th>
+          <Table.Th>Account or e-mail</Table.Th>
+          <Table.Th w={150}>Years of experience</Table.Th>
+          <Table.Th w={44} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {readers.map((reader, index) => (
+          <Table.Tr key={reader.username ?? reader.email}>
+            <Table.Td>{reader.name}</Table.Td>
+            <Table.Td>
+              {reader.username ?? reader.email}
+              {!reader.username && (
+                <Text size="xs" c="dimmed">
+                  to be invited
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td>
+              <TextInput
+                size="xs"
+                inputMode="decimal"
+                maxLength={5}
+                placeholder="not known"
+                aria-label={`Years of experience of ${reader.name}`}
+                value={reader.years}
+                onChange={(event) => {
+                  const years = event.currentTarget.value;
+                  onChange(readers.map((one, at) => (at === index ? { ...one, years } : one)));
+                }}
+              />
+            </Table.Td>
+            <Table.Td>
+              <Tooltip label={`Take ${reader.name} off the list`}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`Take ${reader.name} off the list`}
+                  onClick={() => onChange(readers.filter((_, at) => at !== index))}
+                >
+                  <IconX size={16} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,43 @@
+import { Radio, Stack } from "@mantine/core";
+
+import { Section } from "@/ui/Section";
+import { WholeNumberInput } from "@/ui/WholeNumberInput";
+
+import { DESIGNS } from "../designWords";
+
+import type { DesignDraft, DesignKind } from "./draft";
+import type { PartProps } from "./part";
+
+/** Which of three designs, each in one sentence. */
+export function DesignChoice({ draft, set }: PartProps) {
+  const { design } = draft;
+  const change = (part: Partial<DesignDraft>) => set({ design: { ...design, ...part } });
+  return (
+    <Section title="Design">
+      <Radio.Group
+        aria-label="Design"
+        value={design.kind}
+        onChange={(kind) => change({ kind: kind as DesignKind })}
+      >
+        <Stack gap="sm">
+          {DESIGNS.map(({ kind, name, sentence }) => (
+            <Radio key={kind} value={kind} label={name} description={sentence} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {design.kind === "crossover" && (
+        <WholeNumberInput
+          label="Washout, days"
+          description="Between the end of the first period and the start of the second; the server keeps it."
+          w={360}
+          mt="sm"
+          ml={30}
+          min={1}
+          max={3650}
+          value={design.washoutDays}
+          onChange={(washoutDays) => change({ washoutDays })}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,78 @@
+import { Box, Button, Group, Loader, Paper, ScrollArea, Skeleton, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+
+import type { NewStudy } from "@/api/newStudy";
+import { FailureAlert } from "@/ui/FailureAlert";
+
+import { PreviewFigures } from "./PreviewFigures";
+import classes from "./PreviewPanel.module.css";
+import { Refusal } from "./Refusal";
+import { usePreviewed } from "./usePreviewed";
+
+interface Props {
+  request: NewStudy | null; // null while something is missing
+  missing: string[];
+  isNamed: boolean;
+  failure: Error | null; // of the creation
+  isPending: boolean;
+}
+
+/** What the study would be, as it is designed; and the one way to create it. */
+export function PreviewPanel({ request, missing, isNamed, failure, isPending }: Props) {
+  const { preview, error, isBehind, refetch } = usePreviewed(request);
+  const waiting = [...(isNamed ? [] : ["give it a name"]), ...missing];
+  return (
+    <Paper withBorder className={classes.panel} component="aside" aria-label="Preview">
+      <Group px="md" pt="md" pb="xs" justify="space-between">
+        <Title order={2} fz="md">
+          What this gives
+        </Title>
+        {request && isBehind && <Loader size="xs" aria-label="Drawing" />}
+      </Group>
+      <ScrollArea.Autosize className={classes.body} px="md" type="auto">
+        <Box pb="sm" aria-live="polite" aria-busy={isBehind}>
+          {request === null ? (
+            <Nothing missing={missing} />
+          ) : error ? (
+            <Refusal error={error} onRetry={() => void refetch()} />
+          ) : preview ? (
+            <PreviewFigures preview={preview} />
+          ) : (
+            <Stack gap="sm">
+              <Skeleton height={24} />
+              <Skeleton height={80} />
+              <Skeleton height={80} />
+            </Stack>
+          )}
+        </Box>
+      </ScrollArea.Autosize>
+      <Stack p="md" gap="xs" className={classes.foot}>
+        {failure && <FailureAlert title="The study was not created" error={failure} />}
+        <Button type="submit" loading={isPending} disabled={waiting.length > 0 || error !== null}>
+          Create draft
+        </Button>
+        <Foot>
+          {waiting.length > 0
+            ? `Still to do: ${waiting.join(", ")}.`
+            : "The real schedule is drawn now, from a seed that nobody sees before unblinding."}
+        </Foot>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Nothing({ missing }: { missing: string[] }) {
+  return (
+    <Text size="sm" c="dimmed">
+      To see how the schedule will be balanced: {missing.join(", ")}.
+    </Text>
+  );
+}
+
+function Foot({ children }: { children: ReactNode }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {children}
+    </Text>
+  );
+}

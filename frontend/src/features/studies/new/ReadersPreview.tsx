@@ -1,0 +1,65 @@
+import { Table, Text } from "@mantine/core";
+
+import type { Preview } from "@/api/types";
+import { formatCount } from "@/ui/format";
+
+import { groupsOf, sessionWords } from "./readerGroups";
+
+interface Props {
+  readers: Preview["balance"]["readers"];
+}
+
+/** What each reader reads, those with the same figures on one line. */
+export function ReadersPreview({ readers }: Props) {
+  const groups = groupsOf(readers);
+  const has = {
+    arms: readers.some(({ arms }) => arms !== null),
+    repeats: readers.some(({ repeats }) => repeats > 0),
+    training: readers.some(({ training }) => training > 0),
+  };
+  return (
+    <div>
+      <Table verticalSpacing={4} horizontalSpacing={6} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Each of</Table.Th>
+            {has.arms && <Table.Th ta="right">Real</Table.Th>}
+            {has.arms && <Table.Th ta="right">Simulated</Table.Th>}
+            {has.repeats && <Table.Th ta="right">Repeats</Table.Th>}
+            {has.training && <Table.Th ta="right">Training</Table.Th>}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {groups.map(({ labels, reader }) => (
+            <Table.Tr key={labels}>
+              <Table.Td>
+                {labels}
+                <Text size="xs" c="dimmed">
+                  {reader.sessions.length > 1 ? "sessions of " : "one session of "}
+                  {sessionWords(reader.sessions)}
+                </Text>
+              </Table.Td>
+              {has.arms && <Count value={reader.arms?.real} />}
+              {has.arms && <Count value={reader.arms?.simulated} />}
+              {has.repeats && <Count value={reader.repeats} />}
+              {has.training && <Count value={reader.training} />}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {!has.arms && (
+        <Text size="xs" c="dimmed">
+          Which reader has which arm stays hidden until unblinding.
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function Count({ value }: { value: number | undefined }) {
+  return (
+    <Table.Td ta="right" className="number">
+      {value === undefined ? "–" : formatCount(value)}
+    </Table.Td>
+  );
+}

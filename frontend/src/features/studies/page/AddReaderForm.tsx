@@ -1,0 +1,101 @@
+import { Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+
+import { usePeople } from "@/api/studies";
+import type { AddedReader } from "@/api/studyActs";
+import { FailureAlert } from "@/ui/FailureAlert";
+import { ReasonField } from "@/ui/ReasonField";
+
+import { inviteFault, yearsOf } from "../new/draft";
+
+interface Props {
+  taken: string[];
+  failure: Error | null;
+  isPending: boolean;
+  onAdd: (reader: AddedReader) => void;
+  onClose: () => void;
+}
+
+export function AddReaderForm({ taken, failure, isPending, onAdd, onClose }: Props) {
+  const [by, setBy] = useState("account");
+  const [username, setUsername] = useState<string | null>(null);
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [years, setYears] = useState("");
+  const [reason, setReason] = useState("");
+  const people = usePeople("reader");
+  const fault = by === "account" ? (username ? null : "Choose a reader.") : inviteFault(name, email, []);
+  const ready = fault === null && reason.trim() !== "";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    const who = by === "account" ? { username: username! } : { name: name.trim(), email: email.trim() };
+    onAdd({ ...who, years_experience: yearsOf(years), reason: reason.trim() });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text size="sm">
+          The same cases and design; a list of their own is drawn, as a new version of the schedule.
+        </Text>
+        <SegmentedControl
+          aria-label="How the reader is named"
+          data={[
+            { value: "account", label: "An account" },
+            { value: "email", label: "By invitation" },
+          ]}
+          value={by}
+          onChange={setBy}
+        />
+        {by === "account" ? (
+          <Select
+            label="Reader"
+            placeholder="Choose a reader"
+            searchable
+            nothingFoundMessage="Nobody else holds the role Reader."
+            data={(people.data ?? [])
+              .filter((person) => !taken.includes(person.username))
+              .map((person) => ({ value: person.username, label: person.name || person.username }))}
+            value={username}
+            onChange={setUsername}
+          />
+        ) : (
+          <Group grow align="flex-start">
+            <TextInput
+              label="Name"
+              maxLength={150}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <TextInput
+              label="E-mail"
+              type="email"
+              maxLength={254}
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+          </Group>
+        )}
+        <TextInput
+          label="Years of experience"
+          placeholder="not known"
+          inputMode="decimal"
+          maxLength={5}
+          w={160}
+          value={years}
+          onChange={(event) => setYears(event.currentTarget.value)}
+        />
+        <ReasonField value={reason} onChange={setReason} />
+        {failure && <FailureAlert title="The reader was not added" error={failure} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Back
+          </Button>
+          <Button type="submit" disabled={!ready} loading={isPending}>
+            Add the reader
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

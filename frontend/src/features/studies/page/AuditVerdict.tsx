@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconShieldCheck, IconShieldOff, IconShieldX } from "@tabler/icons-react";
+
+import { useAudit } from "@/api/studyActs";
+import type { Study } from "@/api/types";
+import { FailureAlert } from "@/ui/FailureAlert";
+import { formatTime } from "@/ui/format";
+import { Section } from "@/ui/Section";
+
+import { AuditReport } from "./AuditReport";
+
+interface Props {
+  study: Study;
+}
+
+/** Whether anything but the images gives an arm away, as the newest audit found. */
+export function AuditVerdict({ study }: Props) {
+  const [reading, { open, close }] = useDisclosure();
+  const again = useAudit(study.id);
+  const { audit } = study;
+  const mayAudit = study.actions.includes("audit");
+  if (!audit && !mayAudit) return null;
+  return (
+    <Section title="Blinding">
+      <Group gap="md">
+        <Verdict audit={audit} />
+        {audit?.created_at && (
+          <Button variant="default" size="xs" onClick={open}>
+            Read the report
+          </Button>
+        )}
+        {mayAudit && (
+          <Button variant="default" size="xs" loading={again.isPending} onClick={() => again.mutate()}>
+            {audit ? "Audit again" : "Audit the blinding"}
+          </Button>
+        )}
+      </Group>
+      {audit?.waived_reason && (
+        <Text size="sm" mt="xs">
+          Opened without a passed audit: {audit.waived_reason}
+        </Text>
+      )}
+      {again.isError && <FailureAlert title="The audit did not start" error={again.error} />}
+      <Modal opened={reading} onClose={close} title="Audit of the blinding" size="xl" centered>
+        <AuditReport studyId={study.id} />
+      </Modal>
+    </Section>
+  );
+}
+
+function Verdict({ audit }: { audit: Study["audit"] }) {
+  const { icon: Icon, color, words } = verdictOf(audit);
+  return (
+    <Group gap={8} wrap="nowrap">
+      <Icon size={20} color={`var(--mantine-color-${color}-6)`} aria-hidden />
+      <Text size="sm">
+        {words}
+        {audit?.created_at && (
+          <Text span c="dimmed" inherit>
+            , {formatTime(audit.created_at)}
+          </Text>
+        )}
+      </Text>
+    </Group>
+  );
+}
+
+function verdictOf(audit: Study["audit"]) {
+  if (audit?.passed) {
+    return { icon: IconShieldCheck, color: "teal", words: "Audit passed: nothing but the images differs" };
+  }
+  if (audit?.passed === false) {
+    return { icon: IconShieldX, color: "red", words: "Audit failed: something gives an arm away" };
+  }
+  return { icon: IconShieldOff, color: "yellow", words: "Not audited" };
+}

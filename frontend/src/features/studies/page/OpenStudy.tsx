@@ -1,0 +1,33 @@
+import { Button, Modal } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconDoorEnter } from "@tabler/icons-react";
+
+import { useOpen } from "@/api/studyActs";
+import type { Study } from "@/api/types";
+
+import { OpenForm } from "./OpenForm";
+
+interface Props {
+  study: Study;
+}
+
+export function OpenStudy({ study }: Props) {
+  const [asking, { open, close }] = useDisclosure();
+  const act = useOpen(study.id);
+  return (
+    <>
+      <Button leftSection={<IconDoorEnter size={16} aria-hidden />} onClick={open}>
+        Open the study
+      </Button>
+      <Modal opened={asking} onClose={close} title="Open the study?" size="lg" centered>
+        <OpenForm
+          study={study}
+          failure={act.error}
+          isPending={act.isPending}
+          onOpen={(opening) => act.mutate(opening, { onSuccess: close })}
+          onClose={close}
+        />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Alert, Stepper, Text } from "@mantine/core";
+
+import { useAccount } from "@/api/account";
+import type { Study } from "@/api/types";
+
+import { WarningList } from "../WarningList";
+
+import { AuditVerdict } from "./AuditVerdict";
+import { STEPS, stepOf, waitingFor } from "./nextStep";
+import { Preparation } from "./Preparation";
+import { Schedules } from "./Schedules";
+import { StudyFacts } from "./StudyFacts";
+import { StudyHistory } from "./StudyHistory";
+import { StudyQuestions } from "./StudyQuestions";
+import { StudyReaders } from "./StudyReaders";
+import { StudyRecord } from "./StudyRecord";
+
+interface Props {
+  study: Study;
+}
+
+/** Where the study stands and what weakens it, then what it is made of, then its history. */
+export function StudyDetails({ study }: Props) {
+  const { data: account } = useAccount();
+  const leads = account?.username === study.lead;
+  const waiting = waitingFor(study);
+  return (
+    <>
+      <Stepper active={stepOf(study)} size="xs" maw={860} mb="lg" allowNextStepsSelect={false}>
+        {STEPS.map((step) => (
+          <Stepper.Step key={step.label} {...step} />
+        ))}
+      </Stepper>
+      {waiting && (
+        <Text size="sm" c="dimmed" mb="lg" role="status">
+          {waiting}
+        </Text>
+      )}
+      <Preparation study={study} />
+      {study.state === "draft" && study.warnings.length > 0 && (
+        <Alert color="yellow" variant="light" title="To be accepted at opening" mb="xl">
+          <WarningList warnings={study.warnings} />
+        </Alert>
+      )}
+      <StudyFacts study={study} />
+      <AuditVerdict study={study} />
+      <StudyReaders study={study} leads={leads} />
+      <StudyQuestions study={study} leads={leads} />
+      <Schedules study={study} />
+      <StudyRecord study={study} />
+      <StudyHistory events={study.events} />
+    </>
+  );
+}

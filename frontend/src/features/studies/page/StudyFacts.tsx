@@ -1,0 +1,43 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "react-router";
+
+import type { Study } from "@/api/types";
+import { Facts } from "@/ui/Facts";
+import { MISSING, formatTime, plural } from "@/ui/format";
+
+import { designName } from "../designWords";
+
+import { designFacts } from "./designFacts";
+
+interface Props {
+  study: Study;
+}
+
+/** What the study is made of, and who is who. */
+export function StudyFacts({ study }: Props) {
+  const facts = [
+    { label: "Design", value: designName(study.design.kind) },
+    {
+      label: "Cases",
+      value: plural(study.cases_count, "case") + trainingWords(study.training_count),
+    },
+    ...designFacts(study.design),
+    {
+      label: "Model of the simulated arm",
+      value: (
+        <Anchor component={Link} to={`/models/${study.model.id}`} size="sm">
+          {study.model.name}
+        </Anchor>
+      ),
+    },
+    { label: "Lead", value: study.lead },
+    { label: "Allocation holder", value: study.allocation_holder ?? "whoever holds the role" },
+    { label: "Analysts", value: study.analysts.join(", ") || MISSING },
+    { label: "Created", value: formatTime(study.created_at) },
+  ];
+  return <Facts facts={facts} />;
+}
+
+function trainingWords(count: number): string {
+  return count === 0 ? "" : `, and ${count} for training`;
+}

@@ -1,0 +1,47 @@
+import { Table } from "@mantine/core";
+
+import type { Study } from "@/api/types";
+import { plural } from "@/ui/format";
+import { Section } from "@/ui/Section";
+
+import { AddReader } from "./AddReader";
+import { unread } from "./nextStep";
+import { ReaderRow } from "./ReaderRow";
+
+interface Props {
+  study: Study;
+  leads: boolean;
+}
+
+/** Who reads and how far they are: counts, never answers. */
+export function StudyReaders({ study, leads }: Props) {
+  const left = unread(study.readers);
+  const note = left === 0 ? "all read" : `${plural(left, "presentation")} to read`;
+  const acts = leads && (study.state === "draft" || study.state === "open");
+  return (
+    <Section
+      title="Readers"
+      note={note}
+      action={study.actions.includes("amend") && <AddReader studyId={study.id} readers={study.readers} />}
+    >
+      <Table.ScrollContainer minWidth={720}>
+        <Table withTableBorder verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={70}>Label</Table.Th>
+              <Table.Th>Reader</Table.Th>
+              <Table.Th ta="right">Years</Table.Th>
+              <Table.Th>Read</Table.Th>
+              {acts && <Table.Th w={1} />}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {study.readers.map((reader) => (
+              <ReaderRow key={reader.label} study={study} reader={reader} acts={acts} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Section>
+  );
+}
