@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from backend.accounts.models import LoginAttempt
 from backend.accounts.throttling import ATTEMPTS
-from tests.conftest import PASSWORD, person
+from tests.people import PASSWORD, person
 
 LOGIN, LOGOUT, ME = "/api/auth/login", "/api/auth/logout", "/api/auth/me"
 
@@ -17,7 +17,7 @@ LOGIN, LOGOUT, ME = "/api/auth/login", "/api/auth/logout", "/api/auth/me"
 def quick_passwords(settings, monkeypatch):
     """Hash passwords fast: the hash in use is slow on purpose, and these tests try many."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr("tests.conftest.hashed_password", lambda: make_password(PASSWORD))
+    monkeypatch.setattr("tests.people.hashed_password", lambda: make_password(PASSWORD))
 
 
 def attempt(client, username: str = "reader1", password: str = "wrong", **headers):

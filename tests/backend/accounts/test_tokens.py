@@ -1,0 +1,130 @@
+"""API tokens: what a program may do for a person, and what it may not."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import get_resolver
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from backend.accounts.models import ApiToken
+from backend.accounts.tokens import MOST_TOKENS, make_token
+
+TOKENS = "/api/tokens"
+ME = "/api/auth/me"
+NONE = "00000000-0000-0000-0000-000000000000"
+
+
+def program(token: str) -> APIClient:
+    client = APIClient(enforce_csrf_checks=True)
+    client.credentials(HTTP_AUTHORIZATION=f"Token {token}")
+    return client
+
+
+@pytest.fixture
+def made(api, lead) -> dict:
+    answer = api(lead).post(TOKENS, {"name": "nightly export", "days": 30})
+    assert answer.status_code == 201
+    return answer.json()
+
+
+def test_a_token_is_shown_once_and_kept_as_a_hash(api, lead, made):
+    assert set(made) == {"id", "name", "created_at", "expires_at", "token"}
+    listed = api(lead).get(TOKENS).json()
+    assert listed == [{key: value for key, value in made.items() if key != "token"}]
+    row = ApiToken.objects.values().get()
+    assert made["token"] not in map(str, row.values())
+    assert row["expiry"] - row["created"] > timedelta(days=29)
+
+
+def test_a_program_acts_for_its_owner_without_cookies(made):
+    client = program(made["token"])
+    assert client.get(ME).json()["username"] == "lead"
+    assert client.get("/api/studies").status_code == 200
+    refused = client.post("/api/studies", {"name": "by program"})
+    assert refused.json()["error"]["code"] == "invalid"  # past login, role and CSRF
+
+
+def test_a_revoked_token_opens_nothing(api, lead, made):
+    assert api(lead).delete(f"{TOKENS}/{made['id']}").status_code == 204
+    answer = program(made["token"]).get(ME)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "authentication_failed")
+
+
+def test_a_token_that_is_over_opens_nothing_and_is_listed_no_more(api, lead, made):
+    ApiToken.objects.update(expiry=timezone.now() - timedelta(seconds=1))
+    assert api(lead).get(TOKENS).json() == []
+    assert program(made["token"]).get(ME).status_code == 401
+
+
+def test_an_inactive_owner_s_token_opens_nothing(lead, made):
+    lead.is_active = False
+    lead.save()
+    assert program(made["token"]).get(ME).status_code == 401
+
+
+@pytest.mark.parametrize("token", ["", "x", "a b", "\u00e9\u00e9\u00e9", 64 * "0", 10_000 * "f"])
+def test_a_forged_token_is_a_401(db, token):
+    assert program(token).get(ME).status_code == 401
+
+
+@pytest.mark.parametrize("days", [0, -1, 367, "ever", None, 1e99])
+def test_a_token_without_an_end_is_refused(api, lead, days):
+    assert api(lead).post(TOKENS, {"name": "for ever", "days": days}).status_code == 400
+    assert not ApiToken.objects.exists()
+
+
+def test_a_token_makes_lists_and_revokes_no_token(made):
+    client = program(made["token"])
+    answers = [client.get(TOKENS), client.post(TOKENS, {"name": "heir"})]
+    answers.append(client.delete(f"{TOKENS}/{made['id']}"))
+    assert [answer.status_code for answer in answers] == [401, 401, 401]
+    assert ApiToken.objects.count() == 1
+
+
+def test_another_s_token_cannot_be_revoked(api, researcher, made):
+    answer = api(researcher).delete(f"{TOKENS}/{made['id']}")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+    assert api(researcher).get(TOKENS).json() == []
+
+
+def test_there_is_an_end_to_how_many(api, lead):
+    for number in range(MOST_TOKENS):
+        make_token(lead, f"token {number}")
+    answer = api(lead).post(TOKENS, {"name": "one too many"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "too_many_tokens")
+
+
+@pytest.mark.parametrize("who", ["reader1", "nobody"])
+def test_who_has_nothing_to_do_by_program_has_no_tokens(api, who, request):
+    client = api(request.getfixturevalue(who))
+    assert client.post(TOKENS, {"name": "mine"}).status_code == 403
+
+
+def reading_room() -> list[str]:
+    """Every address of the reading room, with something in each place."""
+    routes = {key for key in get_resolver().reverse_dict if isinstance(key, str)}
+    assert routes >= {"schema"}
+    patterns = [
+        f"/api/{inner.pattern}"
+        for outer in get_resolver().url_patterns
+        if str(outer.pattern) == "api/"
+        for inner in getattr(outer, "url_patterns", [])
+        if str(inner.pattern).startswith("reading/")
+    ]
+    places = {"<str:token>": 32 * "x", "<uuid:study_id>": NONE}
+    for place, value in places.items():
+        patterns = [pattern.replace(place, value) for pattern in patterns]
+    return patterns
+
+
+def test_the_reading_room_takes_no_token(reader1):
+    _, token = make_token(reader1, "made before there was a rule")
+    addresses = reading_room()
+    assert len(addresses) >= 8
+    for address in addresses:
+        assert "<" not in address
+        for method in ("get", "post"):
+            answer = getattr(program(token), method)(address)
+            assert answer.status_code == 401, address
+            assert answer.json()["error"]["message"].startswith("The reading room takes no tokens")
