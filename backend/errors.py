@@ -61,6 +61,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return JsonResponse(error_body("server_error", message), status=500)
 
 
+def sentence_of(error: exceptions.APIException) -> str:
+    """Return an error's message, for a screen that shows nothing else."""
+    return str(_body_of(error)["error"]["message"])
+
+
 def _body_of(error: exceptions.APIException) -> dict[str, Any]:
     if isinstance(error, exceptions.ValidationError):
         fields = {

@@ -1,62 +1,44 @@
-"""What a lead does to a study, from the shell: `manage.py study open NAME --as lead`.
+"""Everything a lead does in the browser, from the shell: `manage.py study open NAME --as lead`.
 
 The same services decide as behind the API, and the account named by `--as` must hold the same role.
 """
 
-import json
-from argparse import ArgumentParser
-from collections.abc import Callable
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from rest_framework.exceptions import APIException
 
-from backend.accounts.models import Role, User
-from backend.jobs.services import run_here
-from backend.studies.opening import start_opening
-from reader_study import outcome
-from reader_study.errors import Refused
-from reader_study.lifecycle import lock_study, unblind_study
-from reader_study.models import Study
-from reader_study.permissions import SEES_RESULTS
-
-ROLES: dict[str, tuple[str, ...]] = {
-    "open": (Role.LEAD,),
-    "lock": (Role.LEAD,),
-    "unblind": (Role.ALLOCATION_HOLDER,),
-    "results": SEES_RESULTS,
-}
+from backend.accounts.models import User
+from backend.errors import sentence_of
+from backend.studies.shell import ACTS
 
 
 class Command(BaseCommand):
     """study"""
 
-    help = "Open, lock or unblind a study, or print the results of an unblinded one as JSON."
+    help = "Create, prepare, open, amend, lock or unblind a study, or print its results."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The act, the study, who acts and why."""
-        parser.add_argument("act", choices=ROLES)
-        parser.add_argument("name", help="the study's name")
-        parser.add_argument("--as", dest="username", required=True, help="the account that acts")
-        parser.add_argument("--reason", default="", help="asked for by lock and unblind")
+        """Each act has words of its own; all say who acts."""
+        acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+        for name, act in ACTS.items():
+            words = acts.add_parser(name, help=act.help)
+            if act.on_a_study:
+                words.add_argument("name", help="the study's name")
+            for takes in act.takes:
+                TAKES[takes](words)
+            words.add_argument("--as", dest="username", required=True, help="the account that acts")
 
-    def handle(self, *args: object, **options: str) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Do it, or say in one sentence why not."""
-        act, reason = options["act"], options["reason"].strip()
-        study = Study.objects.filter(name=options["name"]).first()
-        if study is None:
-            raise CommandError(f"There is no study named {options['name']!r}.")
-        user = self.actor(options["username"], ROLES[act])
-        if act in ("lock", "unblind") and not reason:
-            raise CommandError(f"To {act} a study needs --reason.")
-        acts: dict[str, Callable[[], str]] = {
-            "open": lambda: self.open(user, study),
-            "lock": lambda: state_of(lock_study(user, study.pk, reason)),
-            "unblind": lambda: state_of(unblind_study(user, study.pk, reason)),
-            "results": lambda: json.dumps(outcome.results(study.pk).as_dict(), indent=1),
-        }
+        act = ACTS[options["act"]]
+        user = self.actor(options["username"], act.roles)
         try:
-            self.stdout.write(acts[act]())
-        except Refused as refusal:
-            raise CommandError(str(refusal.detail)) from refusal
+            self.stdout.write(act.does(user, Namespace(**options)))
+        except APIException as refusal:
+            raise CommandError(sentence_of(refusal)) from refusal
 
     def actor(self, username: str, roles: tuple[str, ...]) -> User:
         """Return the account, if it is active and holds one of the roles."""
@@ -65,15 +47,44 @@ class Command(BaseCommand):
             raise CommandError(f"{username} holds none of the roles {', '.join(roles)}.")
         return user
 
-    def open(self, user: User, study: Study) -> str:
-        """Write the blinded volumes here and now, and open."""
-        job = run_here(start_opening(user, study.pk))
-        if job.state != job.State.SUCCEEDED:
-            raise CommandError(job.error or f"The job was {job.state}.")
-        study.refresh_from_db()
-        return state_of(study)
+
+def take_file(words: ArgumentParser) -> None:
+    """A file as the API takes its body."""
+    words.add_argument("file", type=Path, help="JSON as the API takes it, or a CSV table of truths")
 
 
-def state_of(study: Study) -> str:
-    """Say how the study stands."""
-    return f"{study.name} is {study.get_state_display().lower()}."
+def take_label(words: ArgumentParser) -> None:
+    """A reader's place."""
+    words.add_argument("label", help="the reader's place, such as R1")
+
+
+def take_reason(words: ArgumentParser) -> None:
+    """Why."""
+    words.add_argument("--reason", default="", help="why; it is kept in the study's record")
+
+
+def take_opening(words: ArgumentParser) -> None:
+    """In spite of what a study is opened."""
+    words.add_argument(
+        "--accept", action="append", metavar="CODE", help="a warning of the study; may be repeated"
+    )
+    words.add_argument(
+        "--audit-waiver", default="", metavar="REASON", help="why it opens without a passed audit"
+    )
+
+
+def take_reader(words: ArgumentParser) -> None:
+    """Who is added: an account, or somebody to invite."""
+    words.add_argument("--username", dest="reader_username", help="an account, or:")
+    words.add_argument("--email", dest="reader_email", help="of somebody to invite")
+    words.add_argument("--name", dest="reader_name", help="of somebody to invite")
+    words.add_argument("--years", dest="reader_years_experience", type=float)
+
+
+TAKES = {
+    "file": take_file,
+    "label": take_label,
+    "reason": take_reason,
+    "opening": take_opening,
+    "reader": take_reader,
+}

@@ -1,0 +1,245 @@
+"""What `manage.py study` does: each act takes what was typed and returns what to print.
+
+Flow: shell -> **shell** -> the services that the API calls as well
+Whoever acts is an account that holds the act's role; the services ask for its place in the study.
+"""
+
+import json
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.serializers import Serializer
+
+from backend.accounts.models import User
+from backend.jobs.models import Job
+from backend.jobs.services import run_here
+from backend.launch.bar import Bar
+from backend.studies import amending, creation, invitations, preview, questions, selectors
+from backend.studies.api.asked import (
+    AddedReaderSerializer,
+    NewQuestionsSerializer,
+    NewStudySerializer,
+    PreviewedStudySerializer,
+)
+from backend.studies.api.preview import PreviewSerializer
+from backend.studies.api.shown import StudySerializer
+from backend.studies.opening import open_prepared
+from backend.studies.preparation import newest_audit, start_audit, start_preparing
+from reader_study import export, lifecycle, outcome
+from reader_study.models import Study
+from reader_study.permissions import (
+    ALLOCATION_HOLDER,
+    LEAD,
+    SEES_RESULTS,
+    SEES_STUDIES,
+    own_study,
+    studies_seen_by,
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: what it does, the roles it asks for, and what it takes besides the study.
+
+    takes : names of arguments: "file", "label", "reason", "opening", "reader", or none
+    on_a_study : whether it takes the name of one
+    """
+
+    does: Callable[[User, Namespace], str]
+    roles: tuple[str, ...]
+    help: str
+    takes: tuple[str, ...] = ()
+    on_a_study: bool = True
+
+
+def create(user: User, typed: Namespace) -> str:
+    """Draw and store a draft."""
+    given = checked(NewStudySerializer, json_in(typed.file))
+    return shown(user, creation.create_study(user, creation.new_study(given)))
+
+
+def preview_of(user: User, typed: Namespace) -> str:
+    """Draw what the file would give, and forget it."""
+    given = checked(PreviewedStudySerializer, json_in(typed.file))
+    return as_json(PreviewSerializer(preview.preview_study(user, creation.new_study(given))).data)
+
+
+def names(user: User, typed: Namespace) -> str:
+    """List the studies that the account may see."""
+    rows = studies_seen_by(user).order_by("name")
+    return "\n".join(state_of(study) for study in rows) or "There are no studies to see."
+
+
+def show(user: User, typed: Namespace) -> str:
+    """Show a study as the API does."""
+    return shown(user, study_named(user, typed.name))
+
+
+def prepare(user: User, typed: Namespace) -> str:
+    """Write both arms and audit them, here and now."""
+    study = study_named(user, typed.name)
+    followed(start_preparing(user, study.pk), "Preparing")
+    return f"{study.name} is prepared. {audited(user, study)}"
+
+
+def audit(user: User, typed: Namespace) -> str:
+    """Audit a prepared study, here and now."""
+    study = study_named(user, typed.name)
+    followed(start_audit(user, study.pk), "Auditing")
+    return audited(user, study)
+
+
+def audited(user: User, study: Study) -> str:
+    """Say how the newest audit ended."""
+    found = newest_audit(user, study.pk)
+    return f"The audit of the blinding {'passed' if found.passed else 'did not pass'}."
+
+
+def open_it(user: User, typed: Namespace) -> str:
+    """Let its readers in."""
+    study = study_named(user, typed.name)
+    accepted, waiver = typed.accept or [], typed.audit_waiver
+    return state_of(open_prepared(user, study.pk, typed.reason, accepted, waiver))
+
+
+def lock(user: User, typed: Namespace) -> str:
+    """Take no more answers."""
+    study = study_named(user, typed.name)
+    return state_of(lifecycle.lock_study(user, study.pk, typed.reason))
+
+
+def unblind(user: User, typed: Namespace) -> str:
+    """Join answers, arms and truth."""
+    study = study_named(user, typed.name)
+    return state_of(lifecycle.unblind_study(user, study.pk, typed.reason))
+
+
+def results(user: User, typed: Namespace) -> str:
+    """Print the results as JSON."""
+    study = own_study(user, study_named(user, typed.name).pk)
+    return as_json(outcome.results(study.pk).as_dict())
+
+
+def responses(user: User, typed: Namespace) -> str:
+    """Print the answers as CSV."""
+    study = own_study(user, study_named(user, typed.name).pk)
+    return export.responses_csv(study.pk)
+
+
+def invite(user: User, typed: Namespace) -> str:
+    """Make the link to a reader's place."""
+    made = invitations.invite(user, study_named(user, typed.name).pk, typed.label)
+    return as_json(made)
+
+
+def add_reader(user: User, typed: Namespace) -> str:
+    """Draw a list for one more reader."""
+    words = ("username", "email", "name", "years_experience")
+    reader = {word: getattr(typed, f"reader_{word}") for word in words}
+    reader = {word: value for word, value in reader.items() if value is not None}
+    given = checked(AddedReaderSerializer, {**reader, "reason": typed.reason})
+    study = study_named(user, typed.name)
+    amending.add_reader(user, study.pk, **given)
+    return shown(user, study)
+
+
+def withdraw(user: User, typed: Namespace) -> str:
+    """Let a reader read no further."""
+    study = study_named(user, typed.name)
+    amending.withdraw_reader(user, study.pk, typed.label, typed.reason)
+    return shown(user, study)
+
+
+def ask(user: User, typed: Namespace) -> str:
+    """Ask other questions from now on."""
+    study = study_named(user, typed.name)
+    body = {"questions": json_in(typed.file), "reason": typed.reason}
+    questions.change(user, study.pk, **checked(NewQuestionsSerializer, body))
+    return shown(user, study)
+
+
+def truth(user: User, typed: Namespace) -> str:
+    """Take truths from a table."""
+    study = study_named(user, typed.name)
+    questions.set_truths(user, study.pk, text_in(typed.file))
+    return shown(user, study)
+
+
+LEADS = (LEAD,)
+ACTS: dict[str, Act] = {
+    "list": Act(names, SEES_STUDIES, "list studies and their states", on_a_study=False),
+    "show": Act(show, SEES_STUDIES, "print a study as JSON"),
+    "preview": Act(preview_of, LEADS, "draw a study and forget it", ("file",), False),
+    "create": Act(create, LEADS, "draw and store a draft", ("file",), False),
+    "questions": Act(ask, LEADS, "ask other questions", ("file", "reason")),
+    "truth": Act(truth, LEADS, "take truths from a CSV table", ("file",)),
+    "invite": Act(invite, LEADS, "make the link to a reader's place", ("label",)),
+    "prepare": Act(prepare, LEADS, "write the blinded volumes and audit them"),
+    "audit": Act(audit, LEADS, "audit the blinding of a prepared study"),
+    "open": Act(open_it, LEADS, "let its readers in", ("reason", "opening")),
+    "add-reader": Act(add_reader, LEADS, "add a reader to an open study", ("reader", "reason")),
+    "withdraw": Act(withdraw, LEADS, "let a reader read no further", ("label", "reason")),
+    "lock": Act(lock, LEADS, "take no more answers", ("reason",)),
+    "unblind": Act(unblind, (ALLOCATION_HOLDER,), "join answers, arms and truth", ("reason",)),
+    "results": Act(results, SEES_RESULTS, "print the results as JSON"),
+    "responses": Act(responses, SEES_RESULTS, "print the answers as CSV"),
+}
+
+
+def study_named(user: User, name: str) -> Study:
+    """Return the study of that name that the account may see."""
+    study = studies_seen_by(user).filter(name=name).first()
+    if study is None:
+        raise CommandError(f"There is no study named {name!r} that {user.username} may see.")
+    return study
+
+
+def followed(job: Job, title: str) -> None:
+    """Run a job to its end under a bar; CommandError with its own words where it fails."""
+    with Bar(title) as bar:
+        ended = run_here(job, lambda now: bar.update(now.progress, now.eta_s, now.stage))
+    if ended.state != Job.State.SUCCEEDED:
+        raise CommandError(ended.error or f"The job was {ended.get_state_display().lower()}.")
+
+
+def checked(serializer: type[Serializer], body: Any) -> Mapping[str, Any]:
+    """Return what the API would take from this body; its own refusal for anything else."""
+    given = serializer(data=body)
+    given.is_valid(raise_exception=True)
+    return given.validated_data
+
+
+def json_in(file: Path) -> Any:
+    """Return a file's JSON. CommandError where there is none."""
+    try:
+        return json.loads(text_in(file))
+    except json.JSONDecodeError as error:
+        raise CommandError(f"{file} is not JSON: {error}.") from error
+
+
+def text_in(file: Path) -> str:
+    """Return a file's text. CommandError where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{file} cannot be read: {error}.") from error
+
+
+def shown(user: User, study: Study) -> str:
+    """Return a study as the API shows it to this account."""
+    return as_json(StudySerializer(selectors.study_seen(user, study.pk)).data)
+
+
+def as_json(data: Any) -> str:
+    """Return data as the API writes it, indented."""
+    return JSONRenderer().render(data, "application/json; indent=1").decode()
+
+
+def state_of(study: Study) -> str:
+    """Say how the study stands."""
+    return f"{study.name} is {study.get_state_display().lower()}."
