@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.jobs.commands import WorkCommand
+from backend.studies.audit.auditing import STAGE, audit
 from backend.studies.materialise import materialise
 from backend.volumes.blinding import BlindingError
 from ml.errors import MlError
@@ -18,7 +19,7 @@ from reader_study.selectors import one_study
 class Command(WorkCommand):
     """materialise_study"""
 
-    help = "Write both arms of every case of a study; the study does not open by it."
+    help = "Write both arms of every case of a study and audit them; it does not open by it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The study, and who watches."""
@@ -26,9 +27,11 @@ class Command(WorkCommand):
         parser.add_argument("study", type=UUID)
 
     def work(self, progress: Progress, options: dict[str, Any]) -> dict[str, Any]:
-        """Write what is not written."""
+        """Write what is not written, and audit all of it."""
         study = one_study(options["study"])
         try:
-            return materialise(study, progress)
+            made = materialise(study, progress, after=(STAGE,))
         except BlindingError as error:
             raise MlError(str(error)) from error
+        found = audit(study, progress)
+        return {**made, "audit": found.pk, "audit_passed": found.passed}
