@@ -1,52 +1,55 @@
-import { missing } from "./answers";
-import type { Presentation } from "./queries";
-import { QuestionField } from "./QuestionField";
-import classes from "./room.module.css";
-import type { CaseState } from "./useCase";
+import type { ReactNode } from "react";
+
+import { QuestionField } from "./questions/QuestionField";
+import classes from "./side.module.css";
+import type { Answering } from "./useAnswering";
 
 interface Props {
-  presentation: Presentation;
-  reading: CaseState;
+  name: string; // "Case 12"
+  reading: Answering;
+  onSubmit: () => void;
+  /** What leads on: the button, and what goes with it. */
+  children: ReactNode;
 }
 
-/** The questions beside the images, and the one way on. */
-export function AnswerForm({ presentation, reading }: Props) {
-  const { questions, position, total } = presentation;
-  const ready = missing(questions, reading.answers).length === 0 && !reading.leaving;
+/** The questions beside the images, and the way on. */
+export function AnswerForm({ name, reading, onSubmit, children }: Props) {
   return (
     <form
       className={classes.form}
-      aria-label={`Questions on case ${position}`}
+      aria-label={`Questions on ${name.toLowerCase()}`}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void reading.next();
+        onSubmit();
       }}
     >
       <div className={classes.questions}>
-        {questions.map((question, index) => (
-          <QuestionField
-            key={question.key}
-            number={index + 1}
-            question={question}
-            answer={reading.answers[question.key]}
-            marked={index === reading.marked}
-            onMark={() => reading.setMarked(index)}
-            onAnswer={(option) => reading.answer(index, option)}
-          />
-        ))}
+        {reading.asked.map((asked) => {
+          const { key } = asked.question;
+          return (
+            <QuestionField
+              key={key}
+              asked={asked}
+              answer={reading.answers[key]}
+              typed={reading.typing.typed[key]}
+              problem={reading.typing.problems[key]}
+              marked={asked === reading.marked}
+              onMark={() => reading.mark(key)}
+              onAnswer={(value) => reading.answer(asked, { value, unanswerable: false })}
+              onCannot={() => reading.cannot(asked)}
+              onType={(text) => reading.typing.type(key, text)}
+              onRest={() => reading.typing.finish(key)}
+              onFinish={() => reading.finish(asked)}
+            />
+          );
+        })}
       </div>
       <div className={classes.onward}>
         <p className={classes.formNotice} role="alert">
           {reading.notice}
         </p>
-        <button
-          type="submit"
-          className={classes.next}
-          data-ready={ready || undefined}
-          title="Once you go on, this case cannot be opened again"
-        >
-          {position === total ? "Finish" : "Next case"} <kbd aria-hidden>Enter</kbd>
-        </button>
+        {children}
       </div>
     </form>
   );

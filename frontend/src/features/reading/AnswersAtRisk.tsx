@@ -1,12 +1,15 @@
 import { useState } from "react";
 
-import type { OutboxState } from "./outbox/outbox";
-import classes from "./room.module.css";
+import { plural } from "@/ui/format";
 
-/** What a reader must know of answers the server does not have: refused, or held by this tab alone. */
+import classes from "./notices.module.css";
+import type { OutboxState } from "./outbox/outbox";
+
+/** What a reader must know of answers that do not count: kept aside, refused, or held by this tab alone. */
 export function AnswersAtRisk({ state }: { state: OutboxState }) {
   return (
     <>
+      <KeptAside count={state.keptAside} />
       <Refused refused={state.refused} />
       {!state.lasting && state.waiting.length > 0 && (
         <p className={classes.refused} role="alert">
@@ -14,6 +17,21 @@ export function AnswersAtRisk({ state }: { state: OutboxState }) {
         </p>
       )}
     </>
+  );
+}
+
+function KeptAside({ count }: { count: number }) {
+  const [seen, setSeen] = useState(0);
+  if (count <= seen) return null;
+  const [are, they] = count === 1 ? ["was", "It"] : ["were", "They"];
+  return (
+    <p className={classes.aside} role="alert">
+      {plural(count, "answer")} came after this study stopped taking answers. {they} {are} not lost: the
+      server keeps {they.toLowerCase() === "it" ? "it" : "them"} aside for the study’s lead.{" "}
+      <button type="button" className={classes.hide} onClick={() => setSeen(count)}>
+        Hide
+      </button>
+    </p>
   );
 }
 
@@ -25,7 +43,7 @@ function Refused({ refused }: Pick<OutboxState, "refused">) {
   return (
     <p className={classes.refused} role="alert">
       {count} not taken by the server: {last.message} It is kept on this computer; tell the study’s lead.{" "}
-      <button type="button" className={classes.quiet} onClick={() => setSeen(refused.length)}>
+      <button type="button" className={classes.hide} onClick={() => setSeen(refused.length)}>
         Hide
       </button>
     </p>

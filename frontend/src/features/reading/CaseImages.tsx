@@ -12,6 +12,8 @@ import classes from "./room.module.css";
 
 interface Props {
   presentation: Presentation;
+  /** The case that is likely to be shown next; null where none is known. */
+  ahead: string | null;
   /** Called when the images of this presentation are on the screen. */
   onShown: (token: string) => void;
   attentive: boolean;
@@ -21,8 +23,8 @@ interface Props {
  * The images of a case. The viewer stays from case to case, which makes the change quick; until the
  * new images are drawn, a cover hides the old ones.
  */
-export function CaseImages({ presentation, onShown, attentive }: Props) {
-  const { token, next_token: next } = presentation;
+export function CaseImages({ presentation, ahead, onShown, attentive }: Props) {
+  const { token } = presentation;
   const state = useVolumes([volumeOf(token)]);
   const arrived = state.status === "ready" ? state.volumes[0]! : null;
   const [held, setHeld] = useState<LoadedVolume | null>(null);
@@ -33,7 +35,7 @@ export function CaseImages({ presentation, onShown, attentive }: Props) {
     setSettled(volume);
     if (volume !== arrived || !drawn) return;
     onShown(token);
-    if (next) fetchAhead(volumeOf(next));
+    if (ahead) fetchAhead(volumeOf(ahead));
   };
   if (!hasWebGL2()) return <NoWebGL2 />;
   const covered = arrived === null || settled !== arrived;

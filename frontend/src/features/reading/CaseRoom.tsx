@@ -1,47 +1,62 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 
-import { isTyping } from "@/viewer/keys";
-
-import { AnswerForm } from "./AnswerForm";
 import { AnswersAtRisk } from "./AnswersAtRisk";
+import { CaseForm } from "./CaseForm";
 import { CaseImages } from "./CaseImages";
-import { HelpDialog } from "./HelpDialog";
+import { Feedback } from "./Feedback";
+import { interludeBefore, mayFollowTraining } from "./interlude";
 import type { Outbox, OutboxState } from "./outbox/outbox";
-import { PauseDialog } from "./PauseDialog";
-import { currentQuery, type Presentation } from "./queries";
+import {
+  completedQuery,
+  currentQuery,
+  isSessionEnd,
+  type Current,
+  type Presentation,
+} from "./queries";
 import classes from "./room.module.css";
-import { isPressing, roomCommand } from "./roomKeys";
-import { SignInDialog } from "./SignInDialog";
+import { hidesImages, RoomDialogs, type Dialog } from "./RoomDialogs";
 import { TopBar } from "./TopBar";
-import { useCase } from "./useCase";
+import type { AsideState } from "./useAside";
 import { useReadingClock } from "./useReadingClock";
 
 interface Props {
   studyId: string;
   studyName: string;
   reader: string;
+  /** Where the reader stands. */
+  current: Current;
+  /** What is on screen: the case to be read, or a completed one in its place. */
   presentation: Presentation;
+  asides: AsideState;
   outbox: Outbox | null;
   state: OutboxState;
 }
 
-type Dialog = "help" | "pause" | "signIn" | null;
-
 /** Images left, questions right, and above them where one is. The viewer stays from case to case. */
 export function CaseRoom(props: Props) {
-  const { studyId, presentation, outbox, state } = props;
+  const { studyId, current, presentation, asides, state } = props;
   const { token } = presentation;
   const queries = useQueryClient();
-  const [opened, setOpened] = useState<Dialog>(null);
   const [shown, setShown] = useState<string | null>(null);
-  const dialog: Dialog = state.phase === "signedOut" ? "signIn" : opened;
-  const readClock = useReadingClock(token, shown === token && dialog === null);
+  const [isTyping, setTyping] = useState(false);
+  const { dialog, covered, open, close, pass } = useDialog(props);
+  const isRead = asides.aside === null;
+  const attentive = dialog === null && !covered;
+  const readClock = useReadingClock(token, shown === token && attentive, isRead);
 
   const comeBack = () => {
-    setOpened(null);
-    outbox?.sendNow();
+    close();
+    props.outbox?.sendNow();
     void queries.invalidateQueries({ queryKey: currentQuery(studyId).queryKey });
+  };
+  const completed = (next: Current) => {
+    if (presentation.purpose === "training") asides.showFeedback({ ...presentation, completed: true });
+    queries.setQueryData(currentQuery(studyId).queryKey, next);
+  };
+  const review = async (reviewed: string) => {
+    await asides.review(reviewed);
+    close();
   };
 
   return (
@@ -49,66 +64,65 @@ export function CaseRoom(props: Props) {
       <TopBar
         studyName={props.studyName}
         presentation={presentation}
-        state={state}
-        onPause={() => setOpened("pause")}
-        onHelp={() => setOpened("help")}
+        isRead={isRead}
+        state={isTyping && state.phase === "saved" ? { ...state, phase: "saving" } : state}
+        onOpen={open}
       />
-      <main className={classes.main} data-hidden={dialog === "pause" || undefined}>
-        <CaseImages presentation={presentation} onShown={setShown} attentive={dialog === null} />
+      <main className={classes.main} data-hidden={covered || hidesImages(dialog) || undefined}>
+        <CaseImages
+          presentation={presentation}
+          ahead={isRead ? presentation.next_token : isSessionEnd(current) ? null : current.token}
+          onShown={setShown}
+          attentive={attentive}
+        />
         <aside className={classes.side}>
           <AnswersAtRisk state={state} />
-          <CaseForm
-            key={token}
-            {...props}
-            readClock={readClock}
-            attentive={dialog === null}
-            onOpen={setOpened}
-          />
+          {asides.aside?.shows === "feedback" ? (
+            <Feedback presentation={presentation} attentive={attentive} onNext={asides.leave} />
+          ) : (
+            <CaseForm
+              key={token}
+              {...props}
+              readClock={readClock}
+              attentive={attentive}
+              onOpen={open}
+              onTyping={setTyping}
+              onCompleted={completed}
+              onReturn={asides.leave}
+            />
+          )}
         </aside>
       </main>
-      <HelpDialog opened={dialog === "help"} onClose={() => setOpened(null)} />
-      <PauseDialog
-        opened={dialog === "pause"}
-        position={presentation.position}
-        onResume={() => setOpened(null)}
-      />
-      <SignInDialog
-        opened={dialog === "signIn"}
-        username={props.reader}
+      <RoomDialogs
+        dialog={dialog}
+        studyId={studyId}
+        presentation={presentation}
+        reader={props.reader}
         waiting={state.waiting.length}
+        onClose={close}
+        onPassed={pass}
         onSignedIn={comeBack}
+        onReview={review}
       />
     </div>
   );
 }
 
-interface CaseFormProps extends Props {
-  readClock: () => number;
-  attentive: boolean;
-  onOpen: (dialog: Dialog) => void;
-}
-
-/** The form of one case, with the keys that answer it from anywhere in the room. */
-function CaseForm({ readClock, attentive, onOpen, ...props }: CaseFormProps) {
-  const { presentation } = props;
-  const reading = useCase({ ...props, readClock, onSignedOut: () => onOpen("signIn") });
-
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!attentive || isTyping(event)) return;
-    const command = roomCommand(event);
-    if (!command || (command.do === "next" && isPressing(event))) return;
-    event.preventDefault();
-    if (command.do === "answer") reading.answer(reading.marked, command.option);
-    if (command.do === "question") reading.step(command.step);
-    if (command.do === "next") void reading.next();
-    if (command.do === "pause") onOpen("pause");
-    if (command.do === "help") onOpen("help");
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener("keydown", listener);
-    return () => window.removeEventListener("keydown", listener);
-  }, []);
-
-  return <AnswerForm presentation={presentation} reading={reading} />;
+/** What covers the room: the lost login first, then what was opened, then what stands before a case. */
+function useDialog({ studyId, presentation, asides, state }: Props) {
+  const [opened, setOpened] = useState<Dialog>(null);
+  const [passed, setPassed] = useState<string | null>(null);
+  const ask = asides.aside === null && mayFollowTraining(presentation);
+  const completed = useQuery({ ...completedQuery(studyId), enabled: ask, retry: 1 });
+  const isNew = asides.aside === null && passed !== presentation.token;
+  const interlude = isNew ? interludeBefore(presentation, completed.data ?? []) : null;
+  const dialog: Dialog = state.phase === "signedOut" ? "signIn" : (opened ?? interlude);
+  return {
+    dialog,
+    /** Until it is known whether something stands before the case. */
+    covered: ask && isNew && completed.isPending,
+    open: setOpened,
+    close: () => setOpened(null),
+    pass: () => setPassed(presentation.token),
+  };
 }

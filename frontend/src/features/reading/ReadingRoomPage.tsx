@@ -8,14 +8,15 @@ import { useDocumentTitle } from "@/ui/useDocumentTitle";
 
 import { AnswersAtRisk } from "./AnswersAtRisk";
 import { CaseRoom } from "./CaseRoom";
-import { FinishedScreen } from "./FinishedScreen";
 import { useOutbox } from "./outbox/useOutbox";
-import { currentQuery, isFinished, useStudyName } from "./queries";
+import { currentQuery, isSessionEnd, useStudyName } from "./queries";
 import classes from "./room.module.css";
+import { SessionEndScreen } from "./SessionEndScreen";
+import { useAside } from "./useAside";
 import { useDarkRoom } from "./useDarkRoom";
 import { WayBack } from "./WayBack";
 
-/** /reading/:studyId: the case where the reader stands, or the end. */
+/** /reading/:studyId: the case where the reader stands, one looked at again, or a session's end. */
 export default function ReadingRoomPage() {
   useDarkRoom();
   useDocumentTitle("Reading");
@@ -23,10 +24,11 @@ export default function ReadingRoomPage() {
   const { data: account } = useAccount();
   const reader = account?.username ?? "";
   const current = useQuery({ ...currentQuery(studyId), retry: 1, refetchOnWindowFocus: false });
+  const asides = useAside();
   const { outbox, state } = useOutbox(reader);
-  const studyName = useStudyName(studyId);
+  const study = { studyId, studyName: useStudyName(studyId), reader, outbox, state };
 
-  if (current.isError) {
+  if (current.isError)
     return (
       <main className={classes.aside}>
         <FailureAlert
@@ -38,20 +40,12 @@ export default function ReadingRoomPage() {
         <WayBack />
       </main>
     );
-  }
-  if (!current.data) return <main className={classes.aside} aria-busy="true" aria-label="Loading" />;
-  if (isFinished(current.data))
-    return <FinishedScreen studyName={studyName} total={current.data.total} state={state} />;
-  return (
-    <CaseRoom
-      studyId={studyId}
-      studyName={studyName}
-      reader={reader}
-      presentation={current.data}
-      outbox={outbox}
-      state={state}
-    />
-  );
+  if (!current.data || asides.isLoading)
+    return <main className={classes.aside} aria-busy="true" aria-label="Loading" />;
+  const presentation = asides.aside?.presentation ?? current.data;
+  if (isSessionEnd(presentation))
+    return <SessionEndScreen {...study} end={presentation} onReview={asides.review} />;
+  return <CaseRoom {...study} current={current.data} presentation={presentation} asides={asides} />;
 }
 
 function titleOf(error: unknown): string {

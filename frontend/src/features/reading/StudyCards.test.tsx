@@ -29,10 +29,15 @@ test("a study that is begun is resumed", () => {
   expect(screen.getByRole("link", { name: "Resume reading" })).toBeVisible();
 });
 
-test("there is no way into a study that is read to its end, or closed", () => {
-  show({ ...study, done: 12 }, { ...study, id: "a2", name: "Earlier", state: "locked", done: 3 });
-  expect(screen.queryByRole("link")).toBeNull();
+test("a study that is read to its end is signed, or its receipt fetched", () => {
+  show({ ...study, done: 12 });
+  expect(screen.getByRole("link", { name: "Signature and receipt" })).toHaveAttribute("href", "/reading/a1");
   expect(screen.getByText("All 12 cases read")).toBeVisible();
+});
+
+test("there is no way into a study that is closed", () => {
+  show({ ...study, name: "Earlier", state: "locked", done: 3 });
+  expect(screen.queryByRole("link")).toBeNull();
   expect(screen.getByText("Locked")).toBeVisible();
   expect(screen.getByText("3 of 12 cases read; the study is closed and takes no more answers")).toBeVisible();
 });

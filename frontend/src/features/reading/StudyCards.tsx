@@ -39,12 +39,12 @@ function StudyCard({ study: { id, name, state, done, total } }: { study: Reading
             {CLOSED.includes(state) && "; the study is closed and takes no more answers"}
           </Text>
         </div>
-        {state === "open" && !finished ? (
-          <Button component={Link} to={`/reading/${id}`}>
-            {done === 0 ? "Start reading" : "Resume reading"}
+        {state === "open" ? (
+          <Button component={Link} to={`/reading/${id}`} variant={finished ? "default" : "filled"}>
+            {finished ? "Signature and receipt" : done === 0 ? "Start reading" : "Resume reading"}
           </Button>
         ) : (
-          state !== "open" && <StateBadge state={state} />
+          <StateBadge state={state} />
         )}
       </Group>
       <Progress mt="md" size="sm" value={total === 0 ? 0 : (100 * done) / total} aria-label="Cases read" />

@@ -2,27 +2,16 @@ import { expect, test } from "vitest";
 
 import { missing, questionAfter, shownAnswers } from "./answers";
 import type { QueuedAnswer } from "./outbox/answer";
-import type { Presentation, Question } from "./queries";
+import { askedNow } from "./questions/asked";
+import { cannot, presentation as shown, question, said } from "./testing/questions";
 
-const asked = (key: string, required = true): Question => ({
-  key,
-  text: key,
-  help_text: "",
-  required,
-  options: [],
-});
+const questions = [question("first"), question("second"), question("third")];
+const asked = askedNow(questions, {});
 
-const questions = [asked("first"), asked("second"), asked("third")];
-
-const presentation: Presentation = {
-  token: "here",
-  position: 1,
-  total: 2,
+const presentation = shown({
   questions,
-  answers: { first: { value: "real", revision: 2 } },
-  completed: false,
-  next_token: null,
-};
+  answers: { first: { value: "real", unanswerable: false, revision: 2 } },
+});
 
 const waiting = (question: string, value: string, revision: number, token = "here"): QueuedAnswer => ({
   token,
@@ -36,16 +25,16 @@ const waiting = (question: string, value: string, revision: number, token = "her
 });
 
 test("an answer on its way stands above the one it replaces", () => {
-  const shown = shownAnswers(presentation, [waiting("first", "simulated", 2)]);
-  expect(shown).toEqual({ first: { value: "simulated", revision: 3 } });
+  const now = shownAnswers(presentation, [waiting("first", "simulated", 2)]);
+  expect(now).toEqual({ first: { value: "simulated", unanswerable: false, revision: 3 } });
 });
 
 test("of two on their way, the later stands", () => {
-  const shown = shownAnswers(presentation, [
+  const now = shownAnswers(presentation, [
     waiting("second", "absent", 0),
-    waiting("second", "present", 1),
+    { ...waiting("second", "", 1), unanswerable: true },
   ]);
-  expect(shown.second).toEqual({ value: "present", revision: 2 });
+  expect(now.second).toEqual({ value: "", unanswerable: true, revision: 2 });
 });
 
 test("answers to another case are not shown", () => {
@@ -54,17 +43,21 @@ test("answers to another case are not shown", () => {
   );
 });
 
-test("only required questions without an answer are missing", () => {
-  const some = [...questions, asked("comment", false)];
-  expect(missing(some, presentation.answers).map(({ key }) => key)).toEqual(["second", "third"]);
+test("required questions without an answer are missing; one that cannot be answered is not", () => {
+  const some = askedNow([...questions, question("comment", { required: false })], {});
+  const keys = missing(some, { first: said("real"), second: cannot, third: said("") });
+  expect(keys.map((each) => each.question.key)).toEqual(["third"]);
 });
 
 test("after an answer the keys go to the next open question, round to the first", () => {
-  const answered = (...keys: string[]) =>
-    Object.fromEntries(keys.map((key) => [key, { value: "real", revision: 1 }]));
-  expect(questionAfter(questions, {}, -1)).toBe(0);
-  expect(questionAfter(questions, answered("first"), 0)).toBe(1);
-  expect(questionAfter(questions, answered("third"), 2)).toBe(0);
-  expect(questionAfter(questions, answered("first", "second", "third"), 1)).toBe(1);
-  expect(questionAfter(questions, answered("first", "second", "third"), -1)).toBe(0);
+  const answered = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, said("real")]));
+  expect(questionAfter(asked, {}, null)).toBe("first");
+  expect(questionAfter(asked, answered("first"), "first")).toBe("second");
+  expect(questionAfter(asked, answered("third"), "third")).toBe("first");
+  expect(questionAfter(asked, answered("first", "second", "third"), "second")).toBe("second");
+  expect(questionAfter(asked, answered("first", "second", "third"), null)).toBe("first");
+});
+
+test("the keys leave a question that is no longer asked", () => {
+  expect(questionAfter(asked, {}, "gone")).toBe("first");
 });

@@ -10,10 +10,15 @@ type Schemas = components["schemas"];
 export type ReadingStudy = Schemas["ReadingStudy"];
 export type Presentation = Schemas["Presentation"];
 export type Question = Schemas["Question"];
-export type Finished = Schemas["Finished"];
-export type Current = Presentation | Finished;
+export type SessionEnd = Schemas["SessionEnd"];
+export type Signed = Schemas["Signed"];
+export type Receipt = Schemas["Receipt"];
+export type Head = Schemas["Head"];
+export type Feedback = Schemas["Feedback"];
+export type CompletedCase = Schemas["CompletedCase"];
+export type Current = Presentation | SessionEnd | Signed;
 
-export const isFinished = (current: Current): current is Finished => "finished" in current;
+export const isSessionEnd = (current: Current): current is SessionEnd | Signed => "finished" in current;
 
 const studiesQuery = queryOptions({
   queryKey: ["reading", "studies"],
@@ -30,38 +35,90 @@ export function useStudyName(studyId: string): string {
   return data?.find(({ id }) => id === studyId)?.name ?? "";
 }
 
+const ofStudy = (studyId: string) => ({ params: { path: { study_id: studyId } } });
+const ofToken = (token: string) => ({ params: { path: { token } } });
+
 /** Where the reader stands; afterwards kept up to date by what the reader does. */
 export const currentQuery = (studyId: string) =>
   queryOptions({
     queryKey: ["reading", "current", studyId],
     queryFn: () =>
-      unwrap<Current>(
-        client.GET("/api/reading/studies/{study_id}/current", { params: { path: { study_id: studyId } } }),
-      ),
+      unwrap<Current>(client.GET("/api/reading/studies/{study_id}/current", ofStudy(studyId))),
     staleTime: Infinity,
     gcTime: 0, // another reader may log in on this computer
+  });
+
+/** A case that was completed and is looked at again. */
+export const presentationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["reading", "presentation", token],
+    queryFn: () => unwrap(client.GET("/api/reading/presentations/{token}", ofToken(token))),
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+/** The cases of the session that is not signed yet, which can be looked at again. */
+export const completedQuery = (studyId: string) =>
+  queryOptions({
+    queryKey: ["reading", "completed", studyId],
+    queryFn: () => unwrap(client.GET("/api/reading/studies/{study_id}/completed", ofStudy(studyId))),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** What was right in a training case. */
+export const feedbackQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["reading", "feedback", token],
+    queryFn: () => unwrap(client.GET("/api/reading/presentations/{token}/feedback", ofToken(token))),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
+/** How far the study's record reaches now. */
+export const receiptQuery = (studyId: string) =>
+  queryOptions({
+    queryKey: ["reading", "receipt", studyId],
+    queryFn: () => unwrap(client.GET("/api/reading/studies/{study_id}/receipt", ofStudy(studyId))),
+    staleTime: 0,
+    gcTime: 0,
   });
 
 /** Complete a case; the answer is where the reader stands now. */
 export function completeCase(token: string, readingTimeMs: number): Promise<Current> {
   return unwrap<Current>(
     client.POST("/api/reading/presentations/{token}/complete", {
-      params: { path: { token } },
+      ...ofToken(token),
       body: { reading_time_ms: readingTimeMs },
     }),
   );
 }
 
+/** Sign the session that was read to its end. */
+export function signSession(studyId: string, password: string): Promise<Signed> {
+  return unwrap(
+    client.POST("/api/reading/studies/{study_id}/sign", { ...ofStudy(studyId), body: { password } }),
+  );
+}
+
+/** An answer that the server has acknowledged. */
+export interface StandingAnswer {
+  token: string;
+  question: string;
+  value: string;
+  unanswerable: boolean;
+  revision: number;
+}
+
 /** Note in the case on screen that the server now has this answer. */
-export function standAnswer(
-  queries: QueryClient,
-  saved: { token: string; question: string; value: string; revision: number },
-): void {
-  queries.setQueriesData<Current>({ queryKey: ["reading", "current"] }, (current) => {
-    if (!current || isFinished(current) || current.token !== saved.token) return current;
-    const { question, value, revision } = saved;
-    return { ...current, answers: { ...current.answers, [question]: { value, revision } } };
-  });
+export function standAnswer(queries: QueryClient, saved: StandingAnswer): void {
+  const { token, question, value, unanswerable, revision } = saved;
+  const standing = <Held extends Current>(held: Held | undefined): Held | undefined => {
+    if (!held || isSessionEnd(held) || held.token !== token) return held;
+    return { ...held, answers: { ...held.answers, [question]: { value, unanswerable, revision } } };
+  };
+  queries.setQueriesData<Current>({ queryKey: ["reading", "current"] }, standing);
+  queries.setQueriesData<Presentation>({ queryKey: ["reading", "presentation", token] }, standing);
 }
 
 /** Where the images of a presentation are fetched. */

@@ -56,3 +56,17 @@ test("a reload goes on counting where the case was left, and another case does n
   expect(after.result.current()).toBe(800);
   expect(renderHook(() => useReadingClock("other", true)).result.current()).toBe(0);
 });
+
+test("a case that is looked at again leaves the time of the case being read as it was", () => {
+  const { result, rerender } = renderHook(
+    ({ token, keeps }) => useReadingClock(token, true, keeps),
+    { initialProps: { token: "read", keeps: true } },
+  );
+  vi.advanceTimersByTime(900);
+  rerender({ token: "earlier", keeps: false });
+  vi.advanceTimersByTime(400);
+  expect(result.current()).toBe(400);
+  rerender({ token: "read", keeps: true });
+  vi.advanceTimersByTime(50);
+  expect(result.current()).toBe(950);
+});

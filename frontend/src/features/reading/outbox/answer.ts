@@ -4,9 +4,13 @@ export interface NewAnswer {
   token: string;
   question: string;
   value: string;
+  /** The reader says that these images do not allow an answer; the value is empty then. */
+  unanswerable?: boolean;
   /** The revision it replaces, 0 for a first answer. */
   revision: number;
   reading_time_ms: number;
+  /** Why the answer to a completed case changes. */
+  reason?: string;
 }
 
 export interface QueuedAnswer extends NewAnswer {

@@ -7,8 +7,9 @@ import { Outbox, type SavedAnswer } from "./outbox";
 import type { Outcome } from "./send";
 import { openAnswerStore, type AnswerStore } from "./store";
 
-const saved: Outcome = { is: "saved", revision: 1 };
+const saved: Outcome = { is: "saved", value: "real", revision: 1 };
 const unreachable: Outcome = { is: "unreachable" };
+const keptAside: Outcome = { is: "keptAside" };
 const locked: Outcome = { is: "refused", code: "not_open", message: "The study is locked." };
 
 const answerTo = (question: string, revision = 0): NewAnswer => ({
@@ -30,6 +31,7 @@ afterEach(() => {
 async function makeOutbox(outcomes: Outcome[], store?: AnswerStore, reader = "ann") {
   const sent: QueuedAnswer[] = [];
   const acknowledged: SavedAnswer[] = [];
+  let turned = 0;
   const own = store ?? (await openAnswerStore(`test-${++databases}`));
   const outbox = new Outbox({
     reader,
@@ -39,10 +41,11 @@ async function makeOutbox(outcomes: Outcome[], store?: AnswerStore, reader = "an
       return outcomes.shift() ?? saved;
     },
     onSaved: (answer) => acknowledged.push(answer),
+    onTurnedAway: () => (turned += 1),
     firstPauseMs: 5,
   });
   opened.push(outbox);
-  return { outbox, sent, acknowledged, store: own };
+  return { outbox, sent, acknowledged, turnedAway: () => turned, store: own };
 }
 
 const untilPhase = (outbox: Outbox, phase: string) =>
@@ -104,6 +107,23 @@ describe("the outbox", () => {
     await expect.poll(() => acknowledged).toMatchObject([{ question: "enhancement" }]);
     expect(outbox.getState().refused).toMatchObject([{ question: "grade", code: "not_open" }]);
     expect(await store.refused("ann")).toMatchObject([{ message: "The study is locked." }]);
+  });
+
+  test("lets go of what the server keeps aside, counts it, and says that it was turned away", async () => {
+    const { outbox, acknowledged, turnedAway, store } = await makeOutbox([keptAside, keptAside]);
+    await outbox.put(answerTo("grade"));
+    await outbox.put(answerTo("enhancement"));
+    await untilPhase(outbox, "saved");
+    expect(outbox.getState()).toMatchObject({ keptAside: 2, waiting: [], refused: [] });
+    expect(await store.waiting("ann")).toEqual([]);
+    expect(acknowledged).toEqual([]);
+    expect(turnedAway()).toBe(2);
+  });
+
+  test("gives back the answer as the server keeps it", async () => {
+    const { outbox, acknowledged } = await makeOutbox([{ is: "saved", value: "12.5", revision: 1 }]);
+    await outbox.put({ ...answerTo("volume"), value: "12.50" });
+    await expect.poll(() => acknowledged).toMatchObject([{ value: "12.5", unanswerable: false }]);
   });
 
   test("waits for the reader to log in again, and then goes on", async () => {

@@ -14,6 +14,8 @@ export interface OutboxState {
   phase: Phase;
   waiting: readonly QueuedAnswer[];
   refused: readonly RefusedAnswer[];
+  /** How many the server took too late to count, and holds apart for the lead. */
+  keptAside: number;
   /** False when waiting answers would not survive this tab. */
   lasting: boolean;
 }
@@ -22,6 +24,7 @@ export interface SavedAnswer {
   token: string;
   question: string;
   value: string;
+  unanswerable: boolean;
   revision: number;
 }
 
@@ -30,7 +33,8 @@ interface Options {
   store: AnswerStore;
   send: Send;
   onSaved: (answer: SavedAnswer) => void;
-  onRefused?: (answer: RefusedAnswer) => void;
+  /** The server did not take an answer into the study: what the screen shows may be stale. */
+  onTurnedAway?: () => void;
   firstPauseMs?: number;
 }
 
@@ -45,7 +49,13 @@ export class Outbox {
   private wake: () => void = () => {};
 
   constructor(private readonly options: Options) {
-    this.state = { phase: "saved", waiting: [], refused: [], lasting: options.store.lasting };
+    this.state = {
+      phase: "saved",
+      waiting: [],
+      refused: [],
+      keptAside: 0,
+      lasting: options.store.lasting,
+    };
     this.pauseMs = this.firstPause;
   }
 
@@ -130,7 +140,12 @@ export class Outbox {
         await this.options.store.remove(answer);
         this.pauseMs = this.firstPause;
         this.drop(answer, { phase: "saving" });
-        this.options.onSaved({ ...answer, revision: outcome.revision });
+        this.options.onSaved({ ...answer, unanswerable: answer.unanswerable ?? false, ...outcome });
+        return true;
+      case "keptAside":
+        await this.options.store.remove(answer);
+        this.drop(answer, { keptAside: this.state.keptAside + 1 });
+        this.options.onTurnedAway?.();
         return true;
       case "refused":
         await this.refuse({ ...answer, code: outcome.code, message: outcome.message });
@@ -155,7 +170,7 @@ export class Outbox {
   private async refuse(answer: RefusedAnswer): Promise<void> {
     await this.options.store.setAside(answer);
     this.drop(answer, { refused: [...this.state.refused, answer] });
-    this.options.onRefused?.(answer);
+    this.options.onTurnedAway?.();
   }
 
   /** Wait, each time twice as long, with a share of chance so that readers do not come in step. */

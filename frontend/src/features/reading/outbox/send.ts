@@ -6,7 +6,9 @@ import { readError } from "@/api/errors";
 import type { QueuedAnswer } from "./answer";
 
 export type Outcome =
-  | { is: "saved"; revision: number }
+  | { is: "saved"; value: string; revision: number }
+  /** It came when no answers were taken any more: the server holds it apart, for the lead. */
+  | { is: "keptAside" }
   /** The server will never take it: the study is locked, say. */
   | { is: "refused"; code: string; message: string }
   /** Nobody, or somebody else, is logged in in this browser. */
@@ -21,13 +23,15 @@ const PATIENCE_MS = 15_000;
 /** Send an answer; never throws. */
 export async function sendAnswer(answer: QueuedAnswer): Promise<Outcome> {
   const { token, reader, idempotency_key, question, value, revision, reading_time_ms } = answer;
+  const { unanswerable = false, reason = "" } = answer;
   try {
     const { data, error, response } = await client.POST("/api/reading/presentations/{token}/responses", {
       params: { path: { token } },
-      body: { idempotency_key, question, value, revision, reading_time_ms, reason: "" },
+      body: { idempotency_key, question, value, unanswerable, revision, reading_time_ms, reason },
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    if (data) return { is: "saved", revision: data.revision };
+    if (data && "kept_aside" in data) return { is: "keptAside" };
+    if (data) return { is: "saved", value: data.value, revision: data.revision };
     return await outcomeOf(response.status, error, reader);
   } catch {
     return { is: "unreachable" }; // fetch throws TypeError without a connection, or when it lasts

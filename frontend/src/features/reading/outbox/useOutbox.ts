@@ -8,7 +8,7 @@ import { Outbox, type OutboxState } from "./outbox";
 import { sendAnswer } from "./send";
 import { openAnswerStore } from "./store";
 
-const NOTHING: OutboxState = { phase: "saved", waiting: [], refused: [], lasting: true };
+const NOTHING: OutboxState = { phase: "saved", waiting: [], refused: [], keptAside: 0, lasting: true };
 const silent = () => () => {};
 const nothing = () => NOTHING;
 
@@ -27,7 +27,7 @@ export function useOutbox(reader: string) {
         store,
         send: sendAnswer,
         onSaved: (answer) => standAnswer(queries, answer),
-        onRefused: () => void queries.invalidateQueries({ queryKey: ["reading"] }),
+        onTurnedAway: () => void queries.invalidateQueries({ queryKey: ["reading"] }),
       });
       window.addEventListener("online", opened.sendNow);
       setOutbox(opened);

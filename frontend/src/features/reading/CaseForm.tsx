@@ -1,0 +1,145 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+
+import { AnswerForm } from "./AnswerForm";
+import { Correction } from "./Correction";
+import type { Outbox, OutboxState } from "./outbox/outbox";
+import type { Current, Presentation } from "./queries";
+import { isTyped } from "./questions/values";
+import type { Dialog } from "./RoomDialogs";
+import type { RoomCommand } from "./roomKeys";
+import classes from "./side.module.css";
+import { useAnswering, type Answering } from "./useAnswering";
+import { useLeaving } from "./useLeaving";
+import { useRoomKeys } from "./useRoomKeys";
+import { caseName } from "./words";
+
+interface Props {
+  studyId: string;
+  presentation: Presentation;
+  outbox: Outbox | null;
+  state: OutboxState;
+  readClock: () => number;
+  attentive: boolean;
+  onOpen: (dialog: Dialog) => void;
+  /** Something typed is not on its way to the server yet. */
+  onTyping: (isTyping: boolean) => void;
+  onCompleted: (next: Current) => void;
+  /** Back from a case that is looked at again, to where reading stands. */
+  onReturn: () => void;
+}
+
+/** The form of one case, with the keys that answer it from anywhere in the room. */
+export function CaseForm(props: Props) {
+  const { presentation, attentive, onOpen, onTyping } = props;
+  const reading = useAnswering(props);
+  const { leaving, leave } = useLeaving({
+    ...props,
+    token: presentation.token,
+    onSignedOut: () => onOpen("signIn"),
+  });
+  const side = useRef<HTMLDivElement>(null);
+
+  const next = async () => {
+    if (reading.isComplete()) reading.setNotice(await leave());
+  };
+  const submit = () => {
+    if (!presentation.completed) return void next();
+    if (reading.isChanged) side.current?.querySelector<HTMLElement>("[name=reason]")?.focus();
+    else props.onReturn();
+  };
+  useRoomKeys(attentive && !leaving, (command, event) => {
+    const taken = act(command, reading, { submit, onOpen, field: writtenField(side.current, reading) });
+    if (taken) event.preventDefault();
+  });
+
+  const { isTyping } = reading.typing;
+  const tell = useEffectEvent(onTyping);
+  useEffect(() => {
+    tell(isTyping);
+    return () => tell(false);
+  }, [isTyping]);
+
+  return (
+    <div className={classes.formHost} ref={side}>
+      <AnswerForm name={caseName(presentation)} reading={reading} onSubmit={submit}>
+        {presentation.completed ? (
+          <Correction reading={reading} onReturn={props.onReturn} />
+        ) : (
+          <NextButton presentation={presentation} ready={isReady(reading) && !leaving} />
+        )}
+      </AnswerForm>
+    </div>
+  );
+}
+
+function NextButton({ presentation, ready }: { presentation: Presentation; ready: boolean }) {
+  return (
+    <button type="submit" className={classes.next} data-ready={ready || undefined}>
+      {nextWord(presentation)} <kbd aria-hidden>Enter</kbd>
+    </button>
+  );
+}
+
+/** A session ends where no case follows. */
+function nextWord({ purpose, next_token: next, sessions }: Presentation): string {
+  if (purpose === "training") return "Compare with the truth";
+  if (next !== null) return "Next case";
+  return sessions > 1 ? "Finish the session" : "Finish";
+}
+
+const isReady = ({ asked, answers, typing }: Answering): boolean =>
+  asked.every(({ question: { key, required } }) => {
+    const given = typing.answers[key] ?? answers[key];
+    return !required || (given !== undefined && (given.value !== "" || given.unanswerable));
+  });
+
+/** The marked question's field, where it is one to write in. */
+function writtenField(side: HTMLElement | null, { marked }: Answering): HTMLInputElement | null {
+  if (!marked || !isTyped(marked.question)) return null;
+  return side?.querySelector<HTMLInputElement>(`[name="${marked.question.key}"]`) ?? null;
+}
+
+interface Hands {
+  submit: () => void;
+  onOpen: (dialog: Dialog) => void;
+  field: HTMLInputElement | null;
+}
+
+function selectAll(field: HTMLInputElement) {
+  field.focus();
+  field.select();
+}
+
+/** Do what a key asks for; false when the key is left to the browser. */
+function act(command: RoomCommand, reading: Answering, { submit, onOpen, field }: Hands): boolean {
+  switch (command.do) {
+    case "digit":
+      if (!field) reading.digit(command.digit);
+      else if (reading.marked?.question.kind === "number") selectAll(field); // the digit goes there
+      return !field;
+    case "nudge":
+      reading.nudge(command.direction);
+      return true;
+    case "write":
+      field?.focus();
+      return true;
+    case "cannot":
+      reading.cannot(reading.marked);
+      return true;
+    case "question":
+      reading.step(command.step);
+      return true;
+    case "next":
+      submit();
+      return true;
+    case "back":
+      onOpen("back");
+      return true;
+    case "pause":
+      onOpen("pause");
+      return true;
+    case "help":
+      onOpen("help");
+      return true;
+  }
+}

@@ -1,0 +1,43 @@
+import { Anchor, Button, Kbd, Modal, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+
+interface Props {
+  opened: boolean;
+  title: string;
+  act: string;
+  onAct: () => void;
+  /** Whether this is a place to stop for today. */
+  mayStop?: boolean;
+  children: ReactNode;
+}
+
+/** Covers everything: nobody looks at the images and the clock stands still. */
+export function Curtain({ opened, title, act, onAct, mayStop = false, children }: Props) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onAct}
+      aria-label={title}
+      fullScreen
+      withCloseButton={false}
+      closeOnEscape={false}
+      transitionProps={{ duration: 0 }}
+    >
+      <Stack align="center" justify="center" mih="calc(100dvh - 2rem)" gap="lg">
+        <Title order={1}>{title}</Title>
+        <Text ta="center" maw="32rem" c="dimmed">
+          {children}
+        </Text>
+        <Button size="md" onClick={onAct} rightSection={<Kbd size="xs">Enter</Kbd>} data-autofocus>
+          {act}
+        </Button>
+        {mayStop && (
+          <Anchor component={Link} to="/reading" size="sm" c="dimmed">
+            Stop here for now; you come back to this case
+          </Anchor>
+        )}
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button, Stack, Text, Title } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { plural } from "@/ui/format";
+import { Wordmark } from "@/ui/Wordmark";
+
+import { AnswersAtRisk } from "./AnswersAtRisk";
+import classes from "./ends.module.css";
+import { LookBackDialog } from "./LookBackDialog";
+import { NextSession } from "./NextSession";
+import type { Outbox, OutboxState } from "./outbox/outbox";
+import { currentQuery, receiptQuery, type SessionEnd, type Signed } from "./queries";
+import { ReceiptCard } from "./ReceiptCard";
+import { SaveState } from "./SaveState";
+import { SignForm } from "./SignForm";
+import { SignInDialog } from "./SignInDialog";
+import { WayBack } from "./WayBack";
+import { sessionName } from "./words";
+
+interface Props {
+  studyId: string;
+  studyName: string;
+  reader: string;
+  end: SessionEnd | Signed;
+  outbox: Outbox | null;
+  state: OutboxState;
+  onReview: (token: string) => Promise<void>;
+}
+
+/** After the last case of a session: sign it; then the receipt, and when reading goes on. */
+export function SessionEndScreen(props: Props) {
+  const { studyName, end, state } = props;
+  return (
+    <div className={classes.end}>
+      <header className={classes.head}>
+        <Wordmark />
+        <Text size="sm" c="dimmed">
+          {[studyName, sessionName(end)].filter(Boolean).join(" · ")}
+        </Text>
+        <SaveState state={state} />
+      </header>
+      <main className={classes.body}>
+        <AnswersAtRisk state={state} />
+        {end.signed ? <SignedEnd {...props} /> : <UnsignedEnd {...props} />}
+      </main>
+    </div>
+  );
+}
+
+function UnsignedEnd({ studyId, reader, end, outbox, state, onReview }: Props) {
+  const queries = useQueryClient();
+  const [looking, setLooking] = useState(false);
+  const [lost, setLost] = useState(false);
+  const signedOut = lost || state.phase === "signedOut";
+  const comeBack = () => {
+    setLost(false);
+    outbox?.sendNow();
+  };
+  return (
+    <>
+      <Stack gap="xs" align="center">
+        <Title order={1}>{whatWasRead(end)}</Title>
+        <Text c="dimmed" ta="center">
+          With your password you sign that these answers are your own reading. After that none of them can
+          be changed, and the cases of this session stay closed.
+        </Text>
+      </Stack>
+      <SignForm
+        studyId={studyId}
+        username={reader}
+        verb={end.sessions > 1 ? `Sign session ${end.session}` : "Sign"}
+        ready={state.waiting.length === 0}
+        onSigned={(signed) => queries.setQueryData(currentQuery(studyId).queryKey, signed)}
+        onSignedOut={() => setLost(true)}
+      />
+      <Button variant="subtle" color="gray" size="sm" onClick={() => setLooking(true)}>
+        Look at a case again first
+      </Button>
+      <WayBack />
+      <LookBackDialog
+        opened={looking}
+        studyId={studyId}
+        onClose={() => setLooking(false)}
+        onReview={onReview}
+      />
+      <SignInDialog
+        opened={signedOut}
+        username={reader}
+        waiting={state.waiting.length}
+        onSignedIn={comeBack}
+      />
+    </>
+  );
+}
+
+function SignedEnd({ studyId, end }: Props) {
+  const given = "receipt" in end ? end.receipt : null;
+  const standing = useQuery({ ...receiptQuery(studyId), enabled: given === null });
+  const receipt = given ?? standing.data;
+  return (
+    <>
+      <Stack gap="xs" align="center">
+        <Title order={1}>{end.last ? "All is done" : `Session ${end.session} is signed`}</Title>
+        <NextSession studyId={studyId} end={end} />
+      </Stack>
+      {receipt && <ReceiptCard receipt={receipt} />}
+      <WayBack />
+    </>
+  );
+}
+
+/** "You have read session 1: 40 of 80 cases", "You have read all 80 cases". */
+function whatWasRead({ session, sessions, position, total, last }: SessionEnd): string {
+  if (last) return `You have read ${total === 1 ? "the case" : `all ${plural(total, "case")}`}`;
+  return sessions > 1
+    ? `Session ${session} is read: ${position} of ${plural(total, "case")}`
+    : `${position} of ${plural(total, "case")} are read`;
+}

@@ -1,0 +1,61 @@
+import { Button, PasswordInput, Stack, Text } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+
+import { isApiError, messageOf } from "@/api/errors";
+
+import { signSession, type Signed } from "./queries";
+
+interface Props {
+  studyId: string;
+  username: string;
+  verb: string; // "Sign session 1"
+  /** False while answers are still on their way. */
+  ready: boolean;
+  onSigned: (end: Signed) => void;
+  onSignedOut: () => void;
+}
+
+/** The reader's password, which closes the session. */
+export function SignForm({ studyId, username, verb, ready, onSigned, onSignedOut }: Props) {
+  const [password, setPassword] = useState("");
+  const [problem, setProblem] = useState("");
+  const [signing, setSigning] = useState(false);
+
+  const sign = async (event: FormEvent) => {
+    event.preventDefault();
+    if (password === "" || signing || !ready) return;
+    setSigning(true);
+    setProblem("");
+    try {
+      onSigned(await signSession(studyId, password));
+    } catch (error) {
+      setPassword("");
+      if (isApiError(error) && error.code === "not_authenticated") onSignedOut();
+      else setProblem(messageOf(error));
+    }
+    setSigning(false);
+  };
+
+  return (
+    <form onSubmit={(event) => void sign(event)} style={{ width: "100%" }}>
+      <Stack>
+        <PasswordInput
+          label={`Password of ${username}`}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={problem}
+          autoComplete="current-password"
+          data-autofocus
+        />
+        <Button type="submit" size="md" loading={signing} disabled={!ready || password === ""}>
+          {verb}
+        </Button>
+        {!ready && (
+          <Text size="sm" c="yellow" role="status">
+            Answers of yours are still on their way to the server. You can sign once they are saved.
+          </Text>
+        )}
+      </Stack>
+    </form>
+  );
+}

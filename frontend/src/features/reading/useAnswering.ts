@@ -1,0 +1,101 @@
+/** Answering the questions of one case, by key, by mouse and by typing. */
+import { useState } from "react";
+
+import { missing } from "./answers";
+import type { Outbox, OutboxState } from "./outbox/outbox";
+import type { Presentation } from "./queries";
+import type { Asked, Given } from "./questions/asked";
+import { byDigit, nudged } from "./questions/values";
+import { useAnswers } from "./useAnswers";
+import { useMarked } from "./useMarked";
+import { useTyping } from "./useTyping";
+
+export interface AnsweringOptions {
+  presentation: Presentation;
+  outbox: Outbox | null;
+  state: OutboxState;
+  readClock: () => number;
+}
+
+const NEEDS_ONE = "This question needs at least one choice: add another before you take this one away.";
+
+const said = (value: string): Given => ({ value, unanswerable: false });
+
+export function useAnswering(options: AnsweringOptions) {
+  const { answers, give, correct, discard, isChanged } = useAnswers(options);
+  const { asked, marked, mark, moveOn, step } = useMarked(options.presentation.questions, answers);
+  const typing = useTyping(asked, (key, value) => give(key, said(value)));
+  const [notice, setNotice] = useState("");
+
+  const answer = ({ question }: Asked, given: Given) => {
+    if (!options.outbox) return;
+    const { key, kind, required } = question;
+    const takenBack = given.value === "" && !given.unanswerable;
+    setNotice(takenBack && required && answers[key] ? NEEDS_ONE : "");
+    mark(key);
+    if (takenBack && required) return;
+    typing.forget(key);
+    give(key, given);
+    if (kind !== "several" || given.unanswerable) moveOn(key, given);
+  };
+
+  const digit = (pressed: number) => {
+    const value = marked && byDigit(marked.question, answers[marked.question.key], pressed);
+    if (marked && value !== null && value !== undefined) answer(marked, said(value));
+  };
+
+  /** A step of confidence; it is an answer once the keys rest. */
+  const nudge = (direction: 1 | -1) => {
+    if (marked?.question.kind !== "confidence") return;
+    const { key } = marked.question;
+    const typed = typing.typed[key];
+    const value = nudged(typed === undefined ? answers[key] : said(typed), direction);
+    if (value !== null) typing.type(key, value);
+  };
+
+  const cannot = (which: Asked | undefined) => {
+    if (which?.question.required) answer(which, { value: "", unanswerable: true });
+  };
+
+  /** What was typed is an answer now; the keys go on. */
+  const finish = ({ question: { key } }: Asked) => {
+    typing.finish(key);
+    if (!typing.problems[key]) moveOn(key, typing.answers[key] ?? answers[key] ?? said(""));
+  };
+
+  /** Whether all that is asked has an answer; otherwise the keys go where one is missing. */
+  const isComplete = (): boolean => {
+    typing.finishAll();
+    const wrong = asked.find(({ question }) => typing.problems[question.key]);
+    const open = wrong ?? missing(asked, { ...answers, ...typing.answers })[0];
+    if (open) mark(open.question.key);
+    setNotice(open ? `Question ${open.number} has no answer yet.` : "");
+    return !open;
+  };
+
+  return {
+    answers,
+    asked,
+    marked,
+    mark,
+    step,
+    typing,
+    notice,
+    setNotice,
+    isChanged: isChanged || typing.isTyping,
+    answer,
+    digit,
+    nudge,
+    cannot,
+    finish,
+    isComplete,
+    correct: (reason: string) => correct(reason, typing.answers),
+    discard: () => {
+      typing.forgetAll();
+      discard();
+      setNotice("");
+    },
+  };
+}
+
+export type Answering = ReturnType<typeof useAnswering>;

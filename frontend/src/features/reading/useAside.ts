@@ -1,0 +1,50 @@
+/** A completed case that stands on screen in place of the one to be read. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { isApiError } from "@/api/errors";
+
+import { presentationQuery, type Presentation } from "./queries";
+
+const KEY = "verum.feedback"; // a training case whose feedback is read survives a reload
+
+type Shows = "feedback" | "review";
+
+export interface Aside {
+  presentation: Presentation;
+  shows: Shows;
+}
+
+export function useAside() {
+  const queries = useQueryClient();
+  const [named, setNamed] = useState<{ token: string; shows: Shows } | null>(() => {
+    const token = sessionStorage.getItem(KEY);
+    return token ? { token, shows: "feedback" } : null;
+  });
+  const held = useQuery({ ...presentationQuery(named?.token ?? ""), enabled: named !== null, retry: 1 });
+
+  const leave = () => {
+    sessionStorage.removeItem(KEY);
+    setNamed(null);
+  };
+
+  /** Show the feedback on a training case that was just completed. */
+  const showFeedback = (completed: Presentation) => {
+    queries.setQueryData(presentationQuery(completed.token).queryKey, completed);
+    sessionStorage.setItem(KEY, completed.token);
+    setNamed({ token: completed.token, shows: "feedback" });
+  };
+
+  /** Look at a completed case again; the case on screen stays until it is there. */
+  const review = async (token: string) => {
+    await queries.fetchQuery({ ...presentationQuery(token), staleTime: 0 });
+    setNamed({ token, shows: "review" });
+  };
+
+  const gone = named !== null && isApiError(held.error); // another reader's, or signed meanwhile
+  const aside: Aside | null =
+    named && held.data && !gone ? { presentation: held.data, shows: named.shows } : null;
+  return { aside, isLoading: named !== null && held.isPending && !held.isError, leave, showFeedback, review };
+}
+
+export type AsideState = ReturnType<typeof useAside>;

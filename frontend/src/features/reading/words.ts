@@ -1,0 +1,19 @@
+/** How the room names cases and sessions. */
+import { plural } from "@/ui/format";
+
+import type { Presentation, SessionEnd } from "./queries";
+
+/** "Case 12", "Training case 1". */
+export function caseName({ purpose, position }: Presentation): string {
+  return `${purpose === "training" ? "Training case" : "Case"} ${position}`;
+}
+
+/** "Session 1 of 2"; "" in a study of one session. */
+export function sessionName({ session, sessions }: Presentation | SessionEnd): string {
+  return sessions > 1 ? `Session ${session} of ${sessions}` : "";
+}
+
+/** "80 cases in 2 sessions". */
+export function extent({ total, sessions }: Presentation): string {
+  return sessions > 1 ? `${plural(total, "case")} in ${plural(sessions, "session")}` : plural(total, "case");
+}
