@@ -131,6 +131,12 @@ def responses(user: User, typed: Namespace) -> str:
     return export.responses_csv(study.pk)
 
 
+def statistics(user: User, typed: Namespace) -> str:
+    """Print every figure of the results as CSV."""
+    study = own_study(user, study_named(user, typed.name).pk)
+    return export.statistics_csv(study.pk)
+
+
 def invite(user: User, typed: Namespace) -> str:
     """Make the link to a reader's place."""
     made = invitations.invite(user, study_named(user, typed.name).pk, typed.label)
@@ -187,6 +193,7 @@ ACTS: dict[str, Act] = {
     "lock": Act(lock, LEADS, "take no more answers", ("reason",)),
     "unblind": Act(unblind, (ALLOCATION_HOLDER,), "join answers, arms and truth", ("reason",)),
     "results": Act(results, SEES_RESULTS, "print the results as JSON"),
+    "statistics": Act(statistics, SEES_RESULTS, "print every figure of the results as CSV"),
     "responses": Act(responses, SEES_RESULTS, "print the answers as CSV"),
 }
 

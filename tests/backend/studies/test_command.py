@@ -1,38 +1,128 @@
-"""`manage.py study`: what a lead does, from the shell, decided by the same services."""
+"""`manage.py study`: what a lead does in the browser, from the shell, by the same services."""
 
+import csv
+import io
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import get_resolver
 
+from backend.accounts.models import Role
+from backend.studies.materialise import materialise
+from backend.studies.shell import ACTS
+from ml.progress import Progress
 from reader_study.models import Study
-from tests.world import opened
+from tests.people import person
+from tests.world import case_number, draft, model_of, opened
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def study(lead, readers) -> Study:
-    return opened(lead, readers, count=2)
+    return opened(lead, readers, count=4)
 
 
-def run(capsys, *words: str) -> str:
-    call_command("study", *words)
-    return capsys.readouterr().out
+@pytest.fixture
+def run(capsys):
+    """Return `run(*words)`: what the command prints."""
+
+    def typed(*words: object) -> str:
+        call_command("study", *map(str, words))
+        return capsys.readouterr().out
+
+    return typed
 
 
-def test_a_study_goes_from_open_to_its_results(study, allocation_holder, capsys) -> None:
-    locked = run(capsys, "lock", study.name, "--as", "lead", "--reason", "all is read")
+@pytest.fixture
+def asked(tmp_path: Path, readers) -> Path:
+    """Return a file that asks for a study of four cases."""
+    cases = [case_number(number) for number in range(4)]
+    body = {
+        "name": "By shell",
+        "cases": [str(case.pk) for case in cases],
+        "model": str(model_of(cases).pk),
+        "readers": [{"username": reader.username} for reader in readers],
+        "allocation_holder": "allocation-holder",
+    }
+    file = tmp_path / "study.json"
+    file.write_text(json.dumps(body))
+    return file
+
+
+def test_a_study_is_previewed_created_and_shown(run, lead, allocation_holder, asked) -> None:
+    preview = json.loads(run("preview", asked, "--as", "lead"))
+    assert preview["presentations"] == 16
+    assert not Study.objects.exists()
+    made = json.loads(run("create", asked, "--as", "lead"))
+    assert (made["name"], made["state"], made["lead"]) == ("By shell", "draft", "lead")
+    assert json.loads(run("show", "By shell", "--as", "lead")) == made
+    assert run("list", "--as", "lead") == "By shell is draft.\n"
+
+
+def test_a_study_goes_from_draft_to_its_results(run, lead, readers, allocation_holder) -> None:
+    study = opened(lead, readers, count=4)
+    name, holder = study.name, allocation_holder.username
+    locked = run("lock", name, "--as", "lead", "--reason", "all is read")
     assert locked == "World study is locked.\n"
-    holder = allocation_holder.username
-    run(capsys, "unblind", study.name, "--as", holder, "--reason", "for the analysis")
-    results = json.loads(run(capsys, "results", study.name, "--as", "lead"))
-    assert results["n"]["readings"] == 8
+    run("unblind", name, "--as", holder, "--reason", "for the analysis")
+    results = json.loads(run("results", name, "--as", "lead"))
+    assert results["n"]["readings"] == 16
+    table = csv.reader(io.StringIO(run("responses", name, "--as", "analyst")))
+    assert "real_or_simulated" not in next(table)
     reasons = study.events.order_by("pk").values_list("action", "actor__username", "reason")
     assert list(reasons)[-2:] == [
         ("locked", "lead", "all is read"),
         ("unblinded", holder, "for the analysis"),
     ]
+
+
+def test_opening_says_what_is_to_be_accepted(run, lead, readers) -> None:
+    study = draft(lead, readers[:1], [case_number(number) for number in range(4)])
+    words = ("open", study.name, "--as", "lead", "--reason", "a pilot")
+    with pytest.raises(CommandError, match="is not prepared"):
+        run(*words)
+    materialise(study, Progress(face="none"))
+    with pytest.raises(CommandError, match="or say in audit_waiver"):
+        run(*words)
+    with pytest.raises(CommandError, match="accept what is to be known of it: There is one reader"):
+        run(*words, "--audit-waiver", "a pilot")
+    done = run(*words, "--audit-waiver", "a pilot", "--accept", "one_reader")
+    assert done == "World study is open.\n"
+
+
+def test_readers_are_added_invited_and_withdrawn(run, study) -> None:
+    who = ("--email", "ada@example.org", "--name", "Ada King", "--years", "12.5")
+    run("add-reader", study.name, *who, "--reason", "one more", "--as", "lead")
+    place = study.readers.get(email="ada@example.org")
+    assert (place.label, place.years_experience) == ("R5", 12.5)
+    link = json.loads(run("invite", study.name, "R5", "--as", "lead"))["link"]
+    assert link.startswith("/invite/")
+    run("withdraw", study.name, "R5", "--reason", "no time", "--as", "lead")
+    place.refresh_from_db()
+    assert place.withdrawn_at is not None
+
+
+def test_questions_and_truths_come_from_files(run, lead, readers, tmp_path) -> None:
+    study = draft(lead, readers, [case_number(number) for number in range(4)])
+    file = tmp_path / "questions.json"
+    question = {
+        "key": "necrosis",
+        "text": "Is there necrosis?",
+        "kind": "yes_no",
+        "options": [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}],
+        "positive": "yes",
+        "truth": "table",
+    }
+    file.write_text(json.dumps([question]))
+    run("questions", study.name, file, "--as", "lead")
+    table = tmp_path / "truth.csv"
+    labels = study.cases.values_list("label", flat=True)
+    table.write_text("case,necrosis\r\n" + "".join(f"{label},yes\r\n" for label in labels))
+    run("truth", study.name, table, "--as", "lead")
+    assert {case.truth["necrosis"]["value"] for case in study.cases.all()} == {"yes"}
 
 
 @pytest.mark.parametrize(
@@ -42,13 +132,43 @@ def test_a_study_goes_from_open_to_its_results(study, allocation_holder, capsys)
         (["lock", "World study", "--as", "reader1"], "reader1 holds none of the roles lead"),
         (["lock", "World study", "--as", "nobody"], "nobody holds none of the roles"),
         (["unblind", "World study", "--as", "lead"], "lead holds none of the roles allocation"),
-        (["lock", "World study", "--as", "lead"], "needs --reason"),
-        (["open", "World study", "--as", "lead"], "Only a study that is draft can be opened"),
+        (["lock", "World study", "--as", "lead"], "Say why, in 1 to 500 characters; got 0"),
+        (["open", "World study", "--as", "lead", "--reason", "x"], "Only a study that is draft"),
+        (["prepare", "World study", "--as", "lead"], "Only a study that is draft can be prepared"),
         (["results", "World study", "--as", "lead"], "results, arms and truths can be seen once"),
+        (["responses", "World study", "--as", "lead"], "results, arms and truths can be seen once"),
+        (["create", "/no/such.json", "--as", "lead"], "/no/such.json cannot be read"),
+        (["create", __file__, "--as", "lead"], "is not JSON"),
     ],
 )
 def test_it_refuses_in_one_sentence(study, words, message) -> None:
-    with pytest.raises(CommandError, match=message):
+    with pytest.raises(CommandError, match=message) as refusal:
         call_command("study", *words)
+    assert "\n" not in str(refusal.value)
     study.refresh_from_db()
     assert study.state == "open"
+
+
+def test_what_the_api_would_refuse_is_refused(lead, readers, tmp_path) -> None:
+    file = tmp_path / "study.json"
+    file.write_text('{"name": "No cases", "readers": [{"username": "reader1"}]}')
+    with pytest.raises(CommandError, match="model: This field is required"):
+        call_command("study", "create", str(file), "--as", "lead")
+
+
+def test_another_lead_s_study_is_not_there(study, run) -> None:
+    person("other", Role.LEAD)
+    with pytest.raises(CommandError, match="There is no study named 'World study' that other"):
+        run("lock", study.name, "--as", "other", "--reason", "mine now")
+
+
+def test_every_act_of_the_api_has_one_of_the_shell() -> None:
+    acts = {
+        str(inner.pattern).rsplit("/", 1)[-1]
+        for outer in get_resolver().url_patterns
+        for inner in getattr(outer, "url_patterns", [])
+        if str(inner.pattern).startswith("studies")
+    }
+    named = {"studies": "create", "<uuid:study_id>": "show", "readers": "add-reader"}
+    named |= {"invitation": "invite", "responses.csv": "responses", "statistics.csv": "statistics"}
+    assert {named.get(act, act) for act in acts} <= set(ACTS)
