@@ -33,7 +33,7 @@ describe("viewerCommand", () => {
 
 test("keys pressed in a text field or a dialog are not for the images", () => {
   document.body.innerHTML =
-    '<input id="text"><input type="radio" id="radio"><div role="dialog"><b id="in"></b></div>';
+    '<input id="text"><input type="radio" id="radio"><input type="checkbox" id="box"><div role="dialog"><b id="in"></b></div>';
   const from = (id: string) => {
     let typing = false;
     const target = document.getElementById(id)!;
@@ -41,5 +41,5 @@ test("keys pressed in a text field or a dialog are not for the images", () => {
     target.dispatchEvent(new KeyboardEvent("keydown", { key: "w" }));
     return typing;
   };
-  expect([from("text"), from("radio"), from("in")]).toEqual([true, false, true]);
+  expect([from("text"), from("radio"), from("box"), from("in")]).toEqual([true, false, false, true]);
 });

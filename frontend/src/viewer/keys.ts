@@ -57,5 +57,5 @@ export function viewerCommand(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "al
 export function isTyping(event: Event): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
-  return target.closest("input:not([type=radio]), textarea, select, dialog, [role=dialog]") !== null;
+  return target.closest("input:not([type=radio], [type=checkbox]), textarea, select, dialog, [role=dialog]") !== null;
 }

@@ -23,7 +23,7 @@ const said = (value: string): Given => ({ value, unanswerable: false });
 
 export function useAnswering(options: AnsweringOptions) {
   const { answers, give, correct, discard, isChanged } = useAnswers(options);
-  const { asked, marked, mark, moveOn, step } = useMarked(options.presentation.questions, answers);
+  const { asked, marked, mark, moveOn, step } = useMarked(options.presentation, answers);
   const typing = useTyping(asked, (key, value) => give(key, said(value)));
   const [notice, setNotice] = useState("");
 

@@ -1,0 +1,188 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useSyncExternalStore } from "react";
+import { beforeEach, expect, test, vi } from "vitest";
+
+import { CaseForm } from "./CaseForm";
+import type { QueuedAnswer } from "./outbox/answer";
+import { Outbox } from "./outbox/outbox";
+import { MemoryStore } from "./outbox/store";
+import type { Presentation } from "./queries";
+import { options, presentation, question, said } from "./testing/questions";
+
+const questions = [
+  question("arm", { text: "Real?", options: options("real", "simulated") }),
+  question("sure", {
+    kind: "confidence",
+    text: "How sure?",
+    shown_if: { question: "arm", values: ["real", "simulated"] },
+  }),
+  question("cue", {
+    kind: "several",
+    text: "Which cue?",
+    options: options("noise", "vessels"),
+    shown_if: { question: "arm", values: ["simulated"] },
+  }),
+  question("volume", {
+    kind: "number",
+    text: "Which volume?",
+    limits: { unit: "ml", least: 0, most: 50, decimals: 1 },
+  }),
+  question("comment", { kind: "text", text: "Comment", required: false }),
+];
+
+let given: QueuedAnswer[] = [];
+const onReturn = vi.fn();
+
+beforeEach(() => {
+  given = [];
+  onReturn.mockClear();
+  Element.prototype.scrollIntoView = () => undefined; // jsdom has no layout
+});
+
+function Room({ shown, outbox }: { shown: Presentation; outbox: Outbox }) {
+  const state = useSyncExternalStore(outbox.subscribe, outbox.getState);
+  return (
+    <CaseForm
+      studyId="study"
+      presentation={shown}
+      outbox={outbox}
+      state={state}
+      readClock={() => 1000}
+      attentive
+      onOpen={() => undefined}
+      onTyping={() => undefined}
+      onCompleted={() => undefined}
+      onReturn={onReturn}
+    />
+  );
+}
+
+/** A form whose server takes nothing: every answer stays on its way, and on screen. */
+function open(change: Partial<Presentation> = {}) {
+  const outbox = new Outbox({
+    reader: "ann",
+    store: new MemoryStore(),
+    send: async () => ({ is: "signedOut" }),
+    onSaved: () => undefined,
+  });
+  outbox.subscribe(() => (given = [...outbox.getState().waiting]));
+  render(
+    <MantineProvider>
+      <QueryClientProvider client={new QueryClient()}>
+        <Room shown={presentation({ questions, ...change })} outbox={outbox} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return userEvent.setup();
+}
+
+const sent = () => given.map((answer) => [answer.question, answer.value]);
+const group = (name: RegExp) => screen.getByRole("group", { name });
+
+test("a whole case is answered by keys alone", async () => {
+  const keys = open();
+  await keys.keyboard("2"); // simulated: now confidence and cue are asked
+  await keys.keyboard("7"); // 70
+  await keys.keyboard("12"); // both cues
+  await keys.keyboard("{ArrowRight}");
+  await keys.keyboard("12,5{Enter}"); // digits are typed into the number
+  await keys.keyboard("tseen{Shift>}{Enter}{/Shift}twice{Enter}");
+  expect(sent()).toEqual([
+    ["arm", "simulated"],
+    ["sure", "70"],
+    ["cue", "noise"],
+    ["cue", "noise|vessels"],
+    ["volume", "12.5"],
+    ["comment", "seen\ntwice"],
+  ]);
+  expect(given.map((answer) => answer.revision)).toEqual([0, 0, 0, 1, 0, 0]);
+});
+
+test("a question appears at once with the answer that asks for it, and goes with it", async () => {
+  const keys = open();
+  expect(screen.queryByText("Which cue?")).toBeNull();
+  await keys.click(screen.getByRole("radio", { name: "Simulated" }));
+  expect(screen.getByText("Which cue?")).toBeVisible();
+  await keys.click(screen.getByRole("radio", { name: "Real" }));
+  expect(screen.queryByText("Which cue?")).toBeNull();
+  expect(screen.getByText("How sure?")).toBeVisible();
+});
+
+test("keys typed into a text are no answers", async () => {
+  const keys = open();
+  await keys.click(screen.getByRole("textbox", { name: "Comment" }));
+  await keys.keyboard("1 or 2? u");
+  expect(sent()).toEqual([]);
+  await keys.keyboard("{Enter}");
+  expect(sent()).toEqual([["comment", "1 or 2? u"]]);
+});
+
+test("a number out of its range is not sent, and says why", async () => {
+  const keys = open();
+  await keys.type(screen.getByRole("textbox", { name: "Which volume?" }), "50.5{Enter}");
+  expect(screen.getByText("Not above 50.")).toBeVisible();
+  expect(sent()).toEqual([]);
+});
+
+test("a slider stands nowhere before it is answered", async () => {
+  const keys = open();
+  await keys.keyboard("1");
+  const slider = screen.getByRole("slider", { name: "How sure?" });
+  expect(slider).toHaveAttribute("aria-valuetext", "not given yet");
+  await keys.keyboard("9");
+  expect(slider).toHaveValue("90");
+});
+
+test("a required question can be said not to be answerable, and answered after all", async () => {
+  const keys = open();
+  await keys.keyboard("u");
+  expect(given).toMatchObject([{ question: "arm", value: "", unanswerable: true }]);
+  expect(within(group(/Real/)).getByRole("button", { pressed: true })).toBeVisible();
+  await keys.click(screen.getByRole("radio", { name: "Real" }));
+  expect(given.at(-1)).toMatchObject({ value: "real", unanswerable: false, revision: 1 });
+  expect(within(group(/Comment/)).queryByRole("button")).toBeNull();
+});
+
+test("Enter names the first question without an answer", async () => {
+  const keys = open();
+  await keys.keyboard("1{Enter}");
+  expect(screen.getByRole("alert")).toHaveTextContent("Question 1a has no answer yet.");
+});
+
+test("the last choice of a required question is not taken away", async () => {
+  const keys = open({ answers: { arm: said("simulated"), sure: said("70"), cue: said("noise") } });
+  await keys.click(screen.getByRole("checkbox", { name: "Noise" }));
+  expect(screen.getByRole("checkbox", { name: "Noise" })).toBeChecked();
+  expect(sent()).toEqual([]);
+});
+
+const completed = {
+  completed: true,
+  answers: { arm: said("real"), sure: said("70"), volume: said("3") },
+};
+
+test("a change to a completed case waits for its reason, and carries it", async () => {
+  const keys = open(completed);
+  await keys.keyboard("2"); // and the keys go to the cue, which is asked now
+  await keys.keyboard("2{ArrowLeft}8");
+  expect(sent()).toEqual([]);
+  await keys.type(screen.getByLabelText("Why does the answer change?"), "I misread it{Enter}");
+  expect(given.map(({ question: key, reason }) => [key, reason])).toEqual([
+    ["arm", "I misread it"],
+    ["sure", "I misread it"],
+    ["cue", "I misread it"],
+  ]);
+});
+
+test("a change of a completed case can be discarded, and Enter goes back", async () => {
+  const keys = open(completed);
+  await keys.keyboard("2");
+  await keys.click(screen.getByRole("button", { name: "Discard the change" }));
+  expect(screen.getByRole("radio", { name: "Real" })).toBeChecked();
+  await keys.keyboard("{Enter}");
+  expect(onReturn).toHaveBeenCalledOnce();
+  expect(sent()).toEqual([]);
+});
