@@ -1,74 +1,48 @@
-import { Accordion, SimpleGrid, Text } from "@mantine/core";
+import { Box, Group, Paper, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import { lazy } from "react";
 
 import type { Selection } from "@/ui/casePicker/useSelection";
-import { WholeNumberInput } from "@/ui/WholeNumberInput";
+import { Later } from "@/ui/Later";
 
 import { advancedWords } from "./advancedWords";
-import { DEFAULT_DISTANCE, type DesignDraft } from "./draft";
 import type { PartProps } from "./part";
-import { TrainingCases } from "./TrainingCases";
+
+const AdvancedFields = lazy(() =>
+  import("./AdvancedFields").then(({ AdvancedFields: part }) => ({ default: part })),
+);
 
 interface Props extends PartProps {
   training: Selection;
 }
 
 /** Repeats, training, sessions and order: folded away, since the defaults do for most studies. */
-export function AdvancedDesign({ draft, set, training }: Props) {
-  const { design } = draft;
-  const field = (name: keyof DesignDraft, min: number, max: number) => ({
-    min,
-    max,
-    value: design[name] as number | null,
-    onChange: (value: number | null) => set({ design: { ...design, [name]: value } }),
-  });
+export function AdvancedDesign(props: Props) {
+  const [unfolded, { toggle }] = useDisclosure();
+  const Chevron = unfolded ? IconChevronUp : IconChevronDown;
   return (
-    <Accordion variant="contained" mb="xl">
-      <Accordion.Item value="advanced">
-        <Accordion.Control>
-          <Text size="sm" fw={500}>
-            Repeats, training, sessions and order
-          </Text>
-          <Text size="xs" c="dimmed">
-            {advancedWords(design, training.ids.size)}
-          </Text>
-        </Accordion.Control>
-        <Accordion.Panel>
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" mb="lg">
-            <WholeNumberInput
-              label="Hidden repeats, %"
-              description="Of each reader’s cases, read a second time in the same arm."
-              {...field("repeatsPercent", 0, 50)}
-            />
-            <WholeNumberInput
-              label="Minimum distance"
-              description="Presentations from one of a case to its repeat, at least."
-              placeholder={String(DEFAULT_DISTANCE)}
-              disabled={!design.repeatsPercent}
-              {...field("minDistance", 1, 1000)}
-            />
-            <WholeNumberInput
-              label="Presentations in a session"
-              description="At most; a session is signed at its end."
-              placeholder="All in one"
-              {...field("sessionSize", 1, 5000)}
-            />
-            <WholeNumberInput
-              label="A break after"
-              description="Presentations, then a pause is offered; arms are balanced between."
-              placeholder="No break"
-              {...field("blockSize", 1, 5000)}
-            />
-            <WholeNumberInput
-              label="Longest run of one arm"
-              description="At most so many real, or simulated, one after another."
-              placeholder="Any length"
-              disabled={design.kind === "nested"}
-              {...field("maxRun", 1, 1000)}
-            />
-          </SimpleGrid>
-          <TrainingCases selection={training} />
-        </Accordion.Panel>
-      </Accordion.Item>
-    </Accordion>
+    <Paper withBorder mb="xl">
+      <UnstyledButton w="100%" p="md" onClick={toggle} aria-expanded={unfolded}>
+        <Group justify="space-between" wrap="nowrap">
+          <div>
+            <Text size="sm" fw={500}>
+              Repeats, training, sessions and order
+            </Text>
+            <Text size="xs" c="dimmed">
+              {advancedWords(props.draft.design, props.training.ids.size)}
+            </Text>
+          </div>
+          <Chevron size={18} aria-hidden />
+        </Group>
+      </UnstyledButton>
+      {unfolded && (
+        <Box px="md" pb="md">
+          <Later height={320}>
+            <AdvancedFields {...props} />
+          </Later>
+        </Box>
+      )}
+    </Paper>
   );
 }

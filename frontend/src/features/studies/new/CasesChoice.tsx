@@ -1,12 +1,13 @@
-import { SegmentedControl } from "@mantine/core";
+import { Group, Radio } from "@mantine/core";
+import { lazy } from "react";
 
 import { CasePicker } from "@/ui/casePicker/CasePicker";
 import type { Selection } from "@/ui/casePicker/useSelection";
+import { Later } from "@/ui/Later";
 import { Section } from "@/ui/Section";
 
 import { PickModelCases } from "../PickModelCases";
 
-import { CohortQuotas } from "./CohortQuotas";
 import type { Draft } from "./draft";
 import type { PartProps } from "./part";
 
@@ -14,9 +15,13 @@ interface Props extends PartProps {
   cases: Selection;
 }
 
+const CohortQuotas = lazy(() =>
+  import("./CohortQuotas").then(({ CohortQuotas: part }) => ({ default: part })),
+);
+
 const WAYS = [
   { value: "hand", label: "Pick by hand" },
-  { value: "cohort", label: "Draw from a cohort" },
+  { value: "cohort", label: "Draw from a cohort by quotas per grade" },
 ];
 
 export function CasesChoice({ draft, set, cases }: Props) {
@@ -25,16 +30,19 @@ export function CasesChoice({ draft, set, cases }: Props) {
     <Section
       title="Cases"
       note="each needs a volume simulated with the model"
-      action={
-        <SegmentedControl
-          size="xs"
-          aria-label="How cases are chosen"
-          data={WAYS}
-          value={draft.from}
-          onChange={(from) => set({ from: from as Draft["from"] })}
-        />
-      }
     >
+      <Radio.Group
+        aria-label="How cases are chosen"
+        mb="sm"
+        value={draft.from}
+        onChange={(from) => set({ from: from as Draft["from"] })}
+      >
+        <Group gap="lg">
+          {WAYS.map((way) => (
+            <Radio key={way.value} {...way} />
+          ))}
+        </Group>
+      </Radio.Group>
       {byHand ? (
         <CasePicker
           selection={cases}
@@ -42,7 +50,9 @@ export function CasesChoice({ draft, set, cases }: Props) {
           action={<PickModelCases modelId={draft.model} selection={cases} />}
         />
       ) : (
-        <CohortQuotas draft={draft} set={set} />
+        <Later height={160}>
+          <CohortQuotas draft={draft} set={set} />
+        </Later>
       )}
     </Section>
   );

@@ -1,5 +1,4 @@
-import { ActionIcon, Table, Text, TextInput, Tooltip } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { Button, Table, Text, TextInput } from "@mantine/core";
 
 import type { ReaderDraft } from "./draft";
 
@@ -17,7 +16,7 @@ export function ChosenReaders({ readers, onChange }: Props) {
           <Table.Th>Reader</Table.Th>
           <Table.Th>Account or e-mail</Table.Th>
           <Table.Th w={150}>Years of experience</Table.Th>
-          <Table.Th w={44} />
+          <Table.Th w={80} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -47,16 +46,15 @@ export function ChosenReaders({ readers, onChange }: Props) {
               />
             </Table.Td>
             <Table.Td>
-              <Tooltip label={`Take ${reader.name} off the list`}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`Take ${reader.name} off the list`}
-                  onClick={() => onChange(readers.filter((_, at) => at !== index))}
-                >
-                  <IconX size={16} aria-hidden />
-                </ActionIcon>
-              </Tooltip>
+              <Button
+                variant="subtle"
+                color="gray"
+                size="compact-xs"
+                aria-label={`Take ${reader.name} off the list`}
+                onClick={() => onChange(readers.filter((_, at) => at !== index))}
+              >
+                Remove
+              </Button>
             </Table.Td>
           </Table.Tr>
         ))}

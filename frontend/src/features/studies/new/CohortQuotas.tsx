@@ -1,4 +1,4 @@
-import { Group, Paper, Select, Text } from "@mantine/core";
+import { Group, NativeSelect, Paper, Text } from "@mantine/core";
 
 import { GRADES } from "@/api/cases";
 import { formatCount, formatGrade, plural } from "@/ui/format";
@@ -19,16 +19,18 @@ export function CohortQuotas({ draft, set }: PartProps) {
           const chosen = cohorts.find(({ name }) => name === draft.cohort);
           return (
             <>
-              <Select
+              <NativeSelect
                 label="Cohort"
-                placeholder="Choose a cohort"
                 w={320}
-                data={cohorts.map(({ name, total }) => ({
-                  value: name,
-                  label: `${name} (${plural(total, "case")})`,
-                }))}
-                value={draft.cohort || null}
-                onChange={(cohort) => set({ cohort: cohort ?? "" })}
+                data={[
+                  { value: "", label: "Choose a cohort" },
+                  ...cohorts.map(({ name, total }) => ({
+                    value: name,
+                    label: `${name} (${plural(total, "case")})`,
+                  })),
+                ]}
+                value={draft.cohort}
+                onChange={(event) => set({ cohort: event.currentTarget.value })}
               />
               {chosen && <Quotas cohort={chosen} draft={draft} set={set} />}
             </>

@@ -30,7 +30,7 @@ export function InviteLine({ readers, onAdd }: Props) {
     <div>
       <Group align="flex-end" gap="xs">
         <TextInput
-          label="Invite: name"
+          label="Or invite: name"
           flex="1 1 140px"
           maxLength={150}
           value={name}

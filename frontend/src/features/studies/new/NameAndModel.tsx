@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from "@mantine/core";
+import { Group, NativeSelect, TextInput } from "@mantine/core";
 
 import type { ModelSummary } from "@/api/types";
 import { plural } from "@/ui/format";
@@ -26,13 +26,12 @@ export function NameAndModel({ draft, set, models }: Props) {
           value={draft.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
-        <Select
+        <NativeSelect
           label="Model"
           description="Its volumes are the simulated arm."
-          allowDeselect={false}
           data={options}
           value={draft.model}
-          onChange={(model) => set({ model: model ?? "" })}
+          onChange={(event) => set({ model: event.currentTarget.value })}
         />
       </Group>
     </Section>

@@ -1,4 +1,4 @@
-import { Group, MultiSelect, Select } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Stack, Text } from "@mantine/core";
 
 import { usePeople } from "@/api/studies";
 import type { Person } from "@/api/types";
@@ -19,25 +19,30 @@ export function PeopleChoice({ draft, set }: PartProps) {
   return (
     <Section title="Unblinding and analysis">
       <Group align="flex-start" grow preventGrowOverflow={false}>
-        <Select
+        <NativeSelect
           label="Allocation holder"
           description="Unblinds the study, once it is locked; better not the lead."
-          placeholder="Choose who unblinds"
-          nothingFoundMessage="Nobody holds the role Allocation holder."
-          data={optionsOf(holders.data)}
-          value={draft.holder || null}
-          onChange={(holder) => set({ holder: holder ?? "" })}
+          data={[{ value: "", label: "Choose who unblinds" }, ...optionsOf(holders.data)]}
+          value={draft.holder}
+          onChange={(event) => set({ holder: event.currentTarget.value })}
         />
-        <MultiSelect
+        <Checkbox.Group
           label="Analysts"
           description="See the results after unblinding."
-          placeholder={draft.analysts.length === 0 ? "Nobody yet" : undefined}
-          nothingFoundMessage="Nobody else holds the role Analyst."
-          hidePickedOptions
-          data={optionsOf(analysts.data)}
           value={[...draft.analysts]}
           onChange={(chosen) => set({ analysts: chosen })}
-        />
+        >
+          <Stack gap={6} mt={6}>
+            {optionsOf(analysts.data).map((option) => (
+              <Checkbox key={option.value} {...option} />
+            ))}
+            {analysts.data?.length === 0 && (
+              <Text size="sm" c="dimmed">
+                Nobody holds the role Analyst.
+              </Text>
+            )}
+          </Stack>
+        </Checkbox.Group>
       </Group>
     </Section>
   );

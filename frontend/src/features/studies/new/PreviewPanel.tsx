@@ -1,13 +1,17 @@
 import { Box, Button, Group, Loader, Paper, ScrollArea, Skeleton, Stack, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
 
 import type { NewStudy } from "@/api/newStudy";
 import { FailureAlert } from "@/ui/FailureAlert";
+import { Later } from "@/ui/Later";
 
-import { PreviewFigures } from "./PreviewFigures";
 import classes from "./PreviewPanel.module.css";
 import { Refusal } from "./Refusal";
 import { usePreviewed } from "./usePreviewed";
+
+const PreviewFigures = lazy(() =>
+  import("./PreviewFigures").then(({ PreviewFigures: part }) => ({ default: part })),
+);
 
 interface Props {
   request: NewStudy | null; // null while something is missing
@@ -36,13 +40,11 @@ export function PreviewPanel({ request, missing, isNamed, failure, isPending }: 
           ) : error ? (
             <Refusal error={error} onRetry={() => void refetch()} />
           ) : preview ? (
-            <PreviewFigures preview={preview} />
+            <Later height={240}>
+              <PreviewFigures preview={preview} />
+            </Later>
           ) : (
-            <Stack gap="sm">
-              <Skeleton height={24} />
-              <Skeleton height={80} />
-              <Skeleton height={80} />
-            </Stack>
+            <Skeleton height={240} />
           )}
         </Box>
       </ScrollArea.Autosize>

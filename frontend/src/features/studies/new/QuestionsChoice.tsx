@@ -1,14 +1,19 @@
 import { Button, Group, Paper, Radio, Stack } from "@mantine/core";
+import { lazy } from "react";
 
 import { useQuestionTemplates } from "@/api/newStudy";
+import { Later } from "@/ui/Later";
 import { Loaded } from "@/ui/Loaded";
 import { Section } from "@/ui/Section";
 
 import { planOf } from "../questions/plan";
-import { QuestionsEditor } from "../questions/QuestionsEditor";
 import { QuestionsList } from "../questions/QuestionsList";
 
 import type { PartProps } from "./part";
+
+const QuestionsEditor = lazy(() =>
+  import("../questions/QuestionsEditor").then(({ QuestionsEditor: part }) => ({ default: part })),
+);
 
 const OWN = "own";
 
@@ -46,10 +51,12 @@ export function QuestionsChoice({ draft, set }: PartProps) {
                   </Group>
                 </Paper>
               ) : (
-                <QuestionsEditor
-                  questions={draft.questions}
-                  onChange={(questions) => set({ questions })}
-                />
+                <Later height={200}>
+                  <QuestionsEditor
+                    questions={draft.questions}
+                    onChange={(questions) => set({ questions })}
+                  />
+                </Later>
               )}
             </Stack>
           );

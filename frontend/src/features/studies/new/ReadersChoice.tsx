@@ -1,4 +1,4 @@
-import { MultiSelect, Paper, Stack, Text } from "@mantine/core";
+import { NativeSelect, Paper, Stack, Text } from "@mantine/core";
 
 import { usePeople } from "@/api/studies";
 import { Loaded } from "@/ui/Loaded";
@@ -13,34 +13,33 @@ import type { PartProps } from "./part";
 export function ReadersChoice({ draft, set }: PartProps) {
   const { readers } = draft;
   const query = usePeople("reader");
-  const choose = (usernames: string[], names: Map<string, string>) => {
-    const kept = readers.filter(({ username }) => !username || usernames.includes(username));
-    const known = new Set(kept.map(({ username }) => username));
-    const added: ReaderDraft[] = usernames
-      .filter((username) => !known.has(username))
-      .map((username) => ({ username, name: names.get(username) ?? username, years: "" }));
-    set({ readers: [...kept, ...added] });
-  };
+  const taken = new Set(readers.map(({ username }) => username));
   return (
     <Section title="Readers" note="blind to the arm of every image, until you unblind">
       <Paper withBorder p="md">
         <Stack gap="md">
           <Loaded query={query} what="the readers" lines={2}>
             {(people) => {
-              const names = new Map(people.map(({ username, name }) => [username, name || username]));
+              const left = people.filter(({ username }) => !taken.has(username));
+              const add = (username: string) => {
+                const person = left.find((one) => one.username === username);
+                if (!person) return;
+                const reader: ReaderDraft = { username, name: person.name || username, years: "" };
+                set({ readers: [...readers, reader] });
+              };
               return (
-                <MultiSelect
-                  label="Accounts"
-                  placeholder={readers.length === 0 ? "Choose readers" : undefined}
-                  searchable
-                  hidePickedOptions
-                  nothingFoundMessage="Nobody else holds the role Reader."
-                  data={people.map(({ username, name }) => ({
-                    value: username,
-                    label: name ? `${name} (${username})` : username,
-                  }))}
-                  value={readers.flatMap(({ username }) => username ?? [])}
-                  onChange={(usernames) => choose(usernames, names)}
+                <NativeSelect
+                  label="Add a reader with an account"
+                  disabled={left.length === 0}
+                  data={[
+                    { value: "", label: left.length === 0 ? "Nobody else is a reader" : "Choose" },
+                    ...left.map(({ username, name }) => ({
+                      value: username,
+                      label: name ? `${name} (${username})` : username,
+                    })),
+                  ]}
+                  value=""
+                  onChange={(event) => add(event.currentTarget.value)}
                 />
               );
             }}

@@ -1,11 +1,15 @@
 import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconUserPlus } from "@tabler/icons-react";
+import { lazy } from "react";
 
 import { useAddReader } from "@/api/studyActs";
 import type { StudyReader } from "@/api/types";
+import { Later } from "@/ui/Later";
 
-import { AddReaderForm } from "./AddReaderForm";
+const AddReaderForm = lazy(() =>
+  import("./AddReaderForm").then(({ AddReaderForm: part }) => ({ default: part })),
+);
 
 interface Props {
   studyId: string;
@@ -22,13 +26,15 @@ export function AddReader({ studyId, readers }: Props) {
         Add a reader
       </Button>
       <Modal opened={asking} onClose={close} title="Add a reader" size="lg" centered>
-        <AddReaderForm
-          taken={readers.flatMap(({ username }) => username ?? [])}
-          failure={act.error}
-          isPending={act.isPending}
-          onAdd={(reader) => act.mutate(reader, { onSuccess: close })}
-          onClose={close}
-        />
+        <Later height={320}>
+          <AddReaderForm
+            taken={readers.flatMap(({ username }) => username ?? [])}
+            failure={act.error}
+            isPending={act.isPending}
+            onAdd={(reader) => act.mutate(reader, { onSuccess: close })}
+            onClose={close}
+          />
+        </Later>
       </Modal>
     </>
   );

@@ -1,14 +1,18 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconShieldCheck, IconShieldOff, IconShieldX } from "@tabler/icons-react";
+import { lazy } from "react";
 
 import { useAudit } from "@/api/studyActs";
 import type { Study } from "@/api/types";
 import { FailureAlert } from "@/ui/FailureAlert";
 import { formatTime } from "@/ui/format";
+import { Later } from "@/ui/Later";
 import { Section } from "@/ui/Section";
 
-import { AuditReport } from "./AuditReport";
+const AuditReport = lazy(() =>
+  import("./AuditReport").then(({ AuditReport: part }) => ({ default: part })),
+);
 
 interface Props {
   study: Study;
@@ -43,7 +47,9 @@ export function AuditVerdict({ study }: Props) {
       )}
       {again.isError && <FailureAlert title="The audit did not start" error={again.error} />}
       <Modal opened={reading} onClose={close} title="Audit of the blinding" size="xl" centered>
-        <AuditReport studyId={study.id} />
+        <Later height={300}>
+          <AuditReport studyId={study.id} />
+        </Later>
       </Modal>
     </Section>
   );

@@ -1,15 +1,13 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useState } from "react";
+import { lazy } from "react";
 
-import { useChangeQuestions } from "@/api/studyActs";
 import type { Study } from "@/api/types";
-import { FailureAlert } from "@/ui/FailureAlert";
-import { ReasonField } from "@/ui/ReasonField";
+import { Later } from "@/ui/Later";
 
-import { faultsOf } from "../questions/faults";
-import { planOf } from "../questions/plan";
-import { QuestionsEditor } from "../questions/QuestionsEditor";
+const ChangeQuestionsForm = lazy(() =>
+  import("./ChangeQuestionsForm").then(({ ChangeQuestionsForm: part }) => ({ default: part })),
+);
 
 interface Props {
   study: Study;
@@ -24,43 +22,10 @@ export function ChangeQuestions({ study }: Props) {
         Change
       </Button>
       <Modal opened={editing} onClose={close} title="Change the questions" size="xl" centered>
-        {editing && <Form study={study} onClose={close} />}
+        <Later height={320}>
+          <ChangeQuestionsForm study={study} onClose={close} />
+        </Later>
       </Modal>
     </>
-  );
-}
-
-function Form({ study, onClose }: Props & { onClose: () => void }) {
-  const [questions, setQuestions] = useState(() => study.questions.map(planOf));
-  const [reason, setReason] = useState("");
-  const act = useChangeQuestions(study.id);
-  const isOpen = study.state === "open";
-  const isSound = questions.length > 0 && Object.keys(faultsOf(questions)).length === 0;
-  const ready = isSound && (!isOpen || reason.trim() !== "");
-  const change = () => act.mutate({ questions, reason: reason.trim() }, { onSuccess: onClose });
-  return (
-    <Stack>
-      {isOpen && (
-        <Text size="sm">
-          This becomes version {study.questions_version + 1}, for presentations opened from now on. Those
-          opened before keep the questions they were shown.
-        </Text>
-      )}
-      <QuestionsEditor
-        questions={questions}
-        onChange={setQuestions}
-        frozen={isOpen ? study.questions.map(({ key }) => key) : []}
-      />
-      {isOpen && <ReasonField value={reason} onChange={setReason} />}
-      {act.isError && <FailureAlert title="The questions were not changed" error={act.error} />}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          Back
-        </Button>
-        <Button disabled={!ready} loading={act.isPending} onClick={change}>
-          Change the questions
-        </Button>
-      </Group>
-    </Stack>
   );
 }

@@ -1,11 +1,13 @@
 import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconDoorEnter } from "@tabler/icons-react";
+import { lazy } from "react";
 
 import { useOpen } from "@/api/studyActs";
 import type { Study } from "@/api/types";
+import { Later } from "@/ui/Later";
 
-import { OpenForm } from "./OpenForm";
+const OpenForm = lazy(() => import("./OpenForm").then(({ OpenForm: part }) => ({ default: part })));
 
 interface Props {
   study: Study;
@@ -20,13 +22,15 @@ export function OpenStudy({ study }: Props) {
         Open the study
       </Button>
       <Modal opened={asking} onClose={close} title="Open the study?" size="lg" centered>
-        <OpenForm
-          study={study}
-          failure={act.error}
-          isPending={act.isPending}
-          onOpen={(opening) => act.mutate(opening, { onSuccess: close })}
-          onClose={close}
-        />
+        <Later height={260}>
+          <OpenForm
+            study={study}
+            failure={act.error}
+            isPending={act.isPending}
+            onOpen={(opening) => act.mutate(opening, { onSuccess: close })}
+            onClose={close}
+          />
+        </Later>
       </Modal>
     </>
   );
