@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Verify and print."""
-        study = _study(options["study"])
+        study = study_named(options["study"])
         try:
             anchors = _anchors(study, options)
         except AnchorError as error:
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             self.stdout.write("The record is whole.")
 
 
-def _study(name: str) -> Study:
+def study_named(name: str) -> Study:
     """Return the study. CommandError if there is none of that name or id."""
     asked = Q(name=name)
     with suppress(ValueError):
