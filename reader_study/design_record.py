@@ -22,7 +22,7 @@ def design_record(design: Design) -> dict[str, Any]:
     record: dict[str, Any] = {
         "kind": design.kind,
         "readers": list(design.readers),
-        "cases": _pairs(design.cases, "stratum"),
+        "cases": _pairs(design.cases),
         "arms": list(design.arms),
     }
     if design.edition == 1:
@@ -33,8 +33,8 @@ def design_record(design: Design) -> dict[str, Any]:
         "training": list(design.training),
         **{name: getattr(design, name) for name in PLAIN},
         "max_run": design.max_run,
-        "cohort": _pairs(design.cohort, "stratum"),
-        "quotas": [{"stratum": stratum, "count": count} for stratum, count in design.quotas],
+        "cohort": _pairs(design.cohort),
+        "quotas": [[stratum, count] for stratum, count in design.quotas],
         "added": design.added,
     }
 
@@ -74,13 +74,13 @@ def _options(stored: Mapping[str, Any]) -> dict[str, Any]:
         **{name: stored[name] for name in PLAIN},
         "max_run": stored["max_run"],
         "cohort": _read_pairs(stored["cohort"]),
-        "quotas": tuple((str(quota["stratum"]), quota["count"]) for quota in stored["quotas"]),
+        "quotas": tuple((str(stratum), count) for stratum, count in stored["quotas"]),
         "added": bool(stored["added"]),
     }
 
 
-def _pairs(cases: tuple[tuple[str, str], ...], second: str) -> list[dict[str, str]]:
-    return [{"key": key, second: value} for key, value in cases]
+def _pairs(cases: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
+    return [{"key": key, "stratum": stratum} for key, stratum in cases]
 
 
 def _read_pairs(stored: Any) -> tuple[tuple[str, str], ...]:
