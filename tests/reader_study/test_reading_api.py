@@ -4,38 +4,57 @@ from uuid import uuid4
 
 import pytest
 
+from reader_study.creation import create_study
 from reader_study.lifecycle import lock_study
-from reader_study.models import Presentation, Response, Study
+from reader_study.models import (
+    Presentation,
+    Response,
+    Study,
+)
 from tests.conftest import Role, person
 from tests.reader import ANSWERS
-from tests.tamper import tampering
+from tests.reader_study.conftest import new_case
+from tests.reader_study.sittings import error_of, tokens_of
 
 pytestmark = pytest.mark.django_db
 
 PRESENTATION_KEYS = {
     "token",
+    "purpose",
     "position",
     "total",
+    "session",
+    "sessions",
+    "break_before",
     "questions",
     "answers",
     "completed",
     "next_token",
 }
-
-
-def tokens_of(reader) -> list[str]:
-    rows = Presentation.objects.filter(reader__user=reader).order_by("position")
-    return list(rows.values_list("token", flat=True))
-
-
-def error_of(answer) -> tuple[int, str]:
-    body = answer.json()
-    assert set(body) == {"error"} and set(body["error"]) == {"code", "message", "fields"}
-    return answer.status_code, body["error"]["code"]
+QUESTION_KEYS = {
+    "key",
+    "kind",
+    "text",
+    "help_text",
+    "required",
+    "options",
+    "limits",
+    "shown_if",
+}
+SESSION_END = {
+    "finished": True,
+    "session": 1,
+    "sessions": 1,
+    "position": 4,
+    "total": 4,
+    "signed": False,
+    "next_session_at": None,
+    "last": True,
+}
 
 
 def test_the_readers_list_has_these_fields_and_no_other(at_work, reader1, study) -> None:
-    at_work(reader1).read(tokens_of(reader1)[0])
+    at_work(reader1).read(at_work(reader1).current()["token"])
     rows = at_work(reader1).client.get("/api/reading/studies").json()
     expected = {"id": str(study.pk), "name": study.name, "state": "open", "done": 1, "total": 4}
     assert rows == [expected]
@@ -47,7 +66,7 @@ def test_a_presentation_has_these_fields_and_no_other(at_work, reader1) -> None:
     assert (shown["position"], shown["total"], shown["completed"]) == (1, 4, False)
     assert [question["key"] for question in shown["questions"]] == list(ANSWERS)
     for question in shown["questions"]:
-        assert set(question) == {"key", "text", "help_text", "required", "options"}
+        assert set(question) == QUESTION_KEYS
         assert all(set(option) == {"value", "label"} for option in question["options"])
 
 
@@ -56,14 +75,14 @@ def test_an_answer_has_these_fields_and_no_other(at_work, reader1) -> None:
     token = reader.current()["token"]
     saved = reader.respond(token, "grade", "high")
     assert saved.status_code == 201
-    assert set(saved.json()) == {"question", "value", "revision", "saved_at"}
-    assert reader.current()["answers"] == {"grade": {"value": "high", "revision": 1}}
+    assert set(saved.json()) == {"question", "value", "unanswerable", "revision", "saved_at"}
+    kept = {"value": "high", "unanswerable": False, "revision": 1}
+    assert reader.current()["answers"] == {"grade": kept}
 
 
-def test_a_draft_is_not_shown(at_work, reader1, study) -> None:
-    with tampering():
-        Study.objects.update(state="draft")
-    client = at_work(reader1).client
+def test_a_draft_is_not_shown(api, lead, readers, reader1) -> None:
+    study = create_study(lead, "A draft", [new_case(n) for n in range(4)], readers)
+    client = api(reader1)
     assert client.get("/api/reading/studies").json() == []
     assert error_of(client.get(f"/api/reading/studies/{study.pk}/current")) == (404, "not_found")
     address = f"/api/reading/presentations/{tokens_of(reader1)[0]}"
@@ -78,15 +97,16 @@ def test_a_reader_comes_back_where_he_stopped(at_work, reader1) -> None:
     reader.respond(tokens[1], "grade", "lower")
     again = at_work(reader1).current()
     assert (again["token"], again["position"]) == (tokens[1], 2)
-    assert again["answers"] == {"grade": {"value": "lower", "revision": 1}}
+    kept = {"value": "lower", "unanswerable": False, "revision": 1}
+    assert again["answers"] == {"grade": kept}
 
 
 def test_the_end_says_so_and_stays(at_work, reader1) -> None:
     reader = at_work(reader1)
     reader.read_all()
-    assert reader.current() == {"finished": True, "position": 4, "total": 4}
+    assert reader.current() == SESSION_END
     last = reader.complete(tokens_of(reader1)[-1])
-    assert last.json() == {"finished": True, "position": 4, "total": 4}
+    assert last.json() == SESSION_END
 
 
 def test_one_presentation_ahead_may_be_fetched_and_not_two(at_work, reader1) -> None:
@@ -245,8 +265,8 @@ def test_a_completed_case_is_corrected_with_a_reason(at_work, reader1) -> None:
     ("change", "code"),
     [
         ({"question": "age"}, "unknown_question"),
-        ({"value": "maybe"}, "unknown_option"),
-        ({"value": "present"}, "unknown_option"),
+        ({"value": "maybe"}, "bad_answer"),
+        ({"value": "present"}, "bad_answer"),
         ({"idempotency_key": "1"}, "invalid"),
         ({"revision": -1}, "invalid"),
         ({"revision": None}, "invalid"),
@@ -273,15 +293,21 @@ def test_every_question_is_answered_before_the_next_case(at_work, reader1) -> No
     assert Presentation.objects.get(token=token).completed_at is None
 
 
-def test_a_locked_study_takes_and_shows_nothing_more(at_work, reader1, study, lead) -> None:
-    reader = at_work(reader1)
-    token = reader.current()["token"]
-    lock_study(lead, study.pk, "the end")
-    assert error_of(reader.respond(token, "grade", "high")) == (409, "not_open")
-    assert error_of(reader.complete(token)) == (409, "not_open")
-    for end in ("", "/header", "/voxels"):
-        answer = reader.client.get(f"/api/reading/presentations/{token}{end}")
-        assert error_of(answer) == (409, "not_open")
-    current = reader.client.get(f"/api/reading/studies/{study.pk}/current")
-    assert error_of(current) == (409, "not_open")
+def test_a_case_that_was_never_opened_takes_no_answer(at_work, reader1) -> None:
+    """Who has not asked for a case was not shown it: the server's clock has not started."""
+    token = tokens_of(reader1)[0]
+    assert error_of(at_work(reader1).respond(token, "grade", "high")) == (409, "not_current")
+    assert error_of(at_work(reader1).complete(token)) == (409, "not_current")
     assert not Response.objects.exists()
+
+
+def test_the_cases_that_can_be_looked_at_again_have_these_fields_and_no_other(
+    at_work, reader1, study
+) -> None:
+    reader = at_work(reader1)
+    address = f"/api/reading/studies/{study.pk}/completed"
+    assert reader.client.get(address).json() == []
+    reader.read(reader.current()["token"])
+    token = tokens_of(reader1)[0]
+    expected = [{"token": token, "purpose": "study", "position": 1}]
+    assert reader.client.get(address).json() == expected
