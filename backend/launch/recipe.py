@@ -30,13 +30,20 @@ class Patients:
 
 @dataclass(frozen=True)
 class Study:
-    """The reader study that is opened."""
+    """The reader study that is opened.
+
+    cases, training_cases : of the phantom cohort; of real patients all are read, none trained on
+    questions : key of a template (reader_study.questions.TEMPLATES)
+    """
 
     name: str
     cases: int
+    training_cases: int
+    questions: str
     seed: int
     lead: str
     readers: list[str]
+    analysts: list[str]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The demo's stages, each done only where the database and files say that it is not done yet.
 
-Flow: migrate -> people -> phantoms -> import -> train -> simulate -> table -> study
+Flow: migrate -> people -> phantoms -> import -> train -> simulate -> table -> demo_study
 An interrupted stage goes on where it stopped: jobs keep their checkpoints (backend.jobs).
 """
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory, MigrationSchemaMissing
 from django.db.migrations.executor import MigrationExecutor
 
 from backend.accounts.models import User
@@ -16,18 +17,16 @@ from backend.accounts.services import create_user
 from backend.cases.models import Case
 from backend.cases.services import submit_import
 from backend.jobs.models import Job
-from backend.jobs.services import run_here
 from backend.launch.bar import Bar
+from backend.launch.demo_study import open_study
 from backend.launch.phantoms import make_phantoms
 from backend.launch.processes import Problem
 from backend.launch.recipe import Recipe
-from backend.studies.creation import NewStudy, create_study
-from backend.studies.opening import start_opening
+from backend.launch.stage_jobs import run_job
 from backend.synthesis.models import NetworkModel
 from backend.synthesis.services import create_model, submit_simulation
 from ml.tables import format_table
 from reader_study.errors import Refused
-from reader_study.models import Study, StudyCase
 
 MODEL_NAME = "Demo network"
 
@@ -47,18 +46,25 @@ def prepare(recipe: Recipe, folder: Path, patients: Path | None, password: str) 
         model = train(configuration, cases_of(name), lead)
         simulate(model, cases_of(name), lead)
         print(f"\n{format_table(model.table)}\n", flush=True)
-        open_study(recipe, model, cases_of(name), None if patients else recipe.study.cases, lead)
+        open_study(recipe.study, model, cases_of(name), limited=patients is None)
     except Refused as refused:
         raise Problem(str(refused.detail)) from None
 
 
 def migrate() -> None:
-    """Bring the database's tables up to date."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        with Bar("Making the database"):
-            call_command("migrate", interactive=False, verbosity=0)
+    """Bring the database's tables up to date; Problem where another version's cannot be."""
+    try:
+        executor = MigrationExecutor(connection)
+        executor.loader.check_consistent_history(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            with Bar("Making the database"):
+                call_command("migrate", interactive=False, verbosity=0)
+    except (DatabaseError, MigrationSchemaMissing, InconsistentMigrationHistory) as error:
+        folder = settings.DATA_DIR
+        raise Problem(
+            f"The data in {folder} are another version's and cannot be brought up to date "
+            f"({error}): move that folder away, or remove it, and start again."
+        ) from error
 
 
 def make_people(recipe: Recipe, password: str) -> None:
@@ -71,14 +77,6 @@ def make_people(recipe: Recipe, password: str) -> None:
         for done, person in enumerate(absent, 1):
             create_user(person.username, password, person.roles, person.name)
             bar.update(done / len(absent))
-
-
-def run_job(job: Job, title: str) -> None:
-    """Run a job here under a bar; Problem with its own words when it does not succeed."""
-    with Bar(title) as bar:
-        ended = run_here(job, lambda now: bar.update(now.progress, now.eta_s, now.stage))
-        if ended.state != Job.State.SUCCEEDED:
-            raise Problem(ended.error or f"{title}: {ended.get_state_display().lower()}.")
 
 
 def last_job(kind: str, **parameters: str) -> Job | None:
@@ -128,40 +126,3 @@ def simulate(model: NetworkModel, cases: list[Case], lead: User) -> None:
         job = submit_simulation(model, absent, lead)
     run_job(job, "Simulating postcontrast volumes")
     model.refresh_from_db()
-
-
-def open_study(
-    recipe: Recipe, model: NetworkModel, cases: list[Case], limit: int | None, lead: User
-) -> None:
-    """Open the demo study on the cases, at most `limit` of them, both grade groups alike."""
-    study = Study.objects.filter(name=recipe.study.name).first()
-    if study is None:
-        chosen = [case.pk for case in balanced(cases, limit)]
-        words = recipe.study
-        study = create_study(
-            lead, NewStudy(words.name, chosen, model.pk, words.readers, words.seed)
-        )
-    if study.state == Study.State.DRAFT:
-        run_job(start_opening(lead, study.pk), "Writing the blinded volumes")
-    print(null_truths(study), end="", flush=True)
-
-
-def balanced(cases: list[Case], limit: int | None) -> list[Case]:
-    """Return at most `limit` cases, half of them of grade 4; all where there is no limit."""
-    if limit is None or limit >= len(cases):
-        return cases
-    high = [case for case in cases if case.grade == "4"]
-    lower = [case for case in cases if case.grade and case.grade != "4"]
-    half = limit // 2
-    return high[: max(half, limit - len(lower))] + lower[: max(limit - half, limit - len(high))]
-
-
-def null_truths(study: Study) -> str:
-    """Say how many cases of the study have no truth for a question, and why; empty for none."""
-    lines: dict[str, int] = {}
-    for case in StudyCase.objects.filter(study=study):
-        for source, truth in case.truth.items():
-            if truth["value"] is None:
-                reason = f"no truth for {source}: {truth['reason']}"
-                lines[reason] = lines.get(reason, 0) + 1
-    return "".join(f"{count} case(s) with {reason}\n" for reason, count in lines.items())
