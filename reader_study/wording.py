@@ -7,7 +7,7 @@ a new version with a reason, asked of the presentations that are opened from the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -97,7 +97,7 @@ def change_questions(
         _store_truths(study, old, checked)
     else:
         _require_reason(reason)
-        _require_unfrozen(old, checked)
+        _require_unfrozen(_ever_asked(study), checked)
         study.questions_version += 1
         study.save(update_fields=["questions_version"])
     store_questions(study, study.questions_version, checked)
@@ -132,9 +132,14 @@ def _require_reason(reason: str) -> None:
         raise invalid("reason_required", message, "reason")
 
 
-def _require_unfrozen(old: Sequence[QuestionPlan], new: Sequence[QuestionPlan]) -> None:
+def _ever_asked(study: Study) -> dict[str, QuestionPlan]:
+    """Return each question of any version by its key, as it was asked last."""
+    rows = Question.objects.filter(study=study).order_by("version", "position")
+    return {row.key: plan_of(row) for row in rows}
+
+
+def _require_unfrozen(before: Mapping[str, QuestionPlan], new: Sequence[QuestionPlan]) -> None:
     """Refuse what would make answers to one key mean two things."""
-    before = {plan.key: plan for plan in old}
     for plan in new:
         was = before.get(plan.key)
         if was is None:
@@ -151,9 +156,9 @@ def _require_unfrozen(old: Sequence[QuestionPlan], new: Sequence[QuestionPlan]) 
 
 
 def _store_truths(study: Study, old: Sequence[QuestionPlan], new: Sequence[QuestionPlan]) -> None:
-    """Make the truths of a draft's cases anew; what a table said stays where it still fits."""
-    tabled = {plan.key for plan in old if plan.truth == "table"}
-    kept = [plan for plan in new if plan.truth == "table" and plan.key in tabled]
+    """Make the truths of a draft's cases anew; what stands, a table's above all, stays."""
+    before = {plan.key: plan for plan in old}
+    kept = [plan for plan in new if plan.key in before and _same_truth(plan, before[plan.key])]
     cases = list(StudyCase.objects.filter(study=study))
     for case in cases:
         said = {plan.key: case.truth[plan.key] for plan in kept if _fits(plan, case)}
@@ -161,7 +166,14 @@ def _store_truths(study: Study, old: Sequence[QuestionPlan], new: Sequence[Quest
     StudyCase.objects.bulk_update(cases, ["truth"], batch_size=500)
 
 
+def _same_truth(plan: QuestionPlan, was: QuestionPlan) -> bool:
+    return (plan.truth, plan.truth_settings) == (was.truth, was.truth_settings) and (
+        plan.truth == "table" or (plan.positive, plan.options) == (was.positive, was.options)
+    )
+
+
 def _fits(plan: QuestionPlan, case: StudyCase) -> bool:
+    """Whether a truth is stored that is an answer to the question."""
     value = case.truth.get(plan.key, {}).get("value")
     try:
         return value is not None and canonical(plan, value) == value
