@@ -115,7 +115,7 @@ def analyse(readings: Iterable[Reading], plan: Plan = PAPER_PLAN) -> Results:
     1.0
     """
     tables = tabulate(readings, plan)
-    draws = draw_for(next(iter(tables.values())), plan) if tables else None
+    draws = next((draw_for(table, plan) for table in tables.values() if len(table.reader)), None)
     found = {key: cells(table, plan, draws) for key, table in tables.items()}
     comparisons = _family(
         {
@@ -156,13 +156,19 @@ def _numbers(
     tables: dict[str, QuestionTable], questions: tuple[QuestionResults, ...]
 ) -> dict[str, Any]:
     """Return the denominators: who read what, what was left unanswered, which truths are null."""
-    sizes = {(len(t.readers), len(t.cases), len(t.reader)) for t in tables.values()} or {(0, 0, 0)}
-    readers, cases, readings = sizes.pop()
+    one = next(iter(tables.values()), None)  # all of one study: readers and cases are the same
+    pooled = {q.question.key: q.arms[POOLED] for q in questions}
     return {
-        "readers": readers,
-        "cases": cases,
-        "readings": readings,
-        "answered": {q.question.key: readings - q.arms[POOLED].missing for q in questions},
+        "readers": len(one.readers) if one else 0,
+        "cases": len(one.cases) if one else 0,
+        "readings": len(one.reader) + one.not_asked if one else 0,
+        "answered": {
+            key: len(table.reader) - pooled[key].missing - pooled[key].unanswerable
+            for key, table in tables.items()
+        },
+        "missing": {key: cell.missing for key, cell in pooled.items()},
+        "unanswerable": {key: cell.unanswerable for key, cell in pooled.items()},
+        "not_asked": {key: table.not_asked for key, table in tables.items()},
         "null_truth": {key: _null_truth(table) for key, table in tables.items()},
     }
 

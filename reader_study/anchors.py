@@ -7,7 +7,7 @@ A chain that was cut or computed anew still fits within itself, but not these.
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,16 +41,17 @@ def anchor(number: object, sha256: object, source: str) -> Anchor:
     return Anchor(int(str(number)), text, source)
 
 
-def anchors_in(path: Path, study_id: str) -> list[Anchor]:
+def anchors_in(path: Path, study: Sequence[str]) -> list[Anchor]:
     """Return the heads in a receipt, a record.json or a responses.csv.
 
+    study : the names it may have there, its id and its name
     AnchorError if the file cannot be read, is of another study, or holds no head.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise AnchorError(f"{path} cannot be read: {error}") from error
-    found = list(_of_csv(text, path) if path.suffix == ".csv" else _of_json(text, path, study_id))
+    found = list(_of_csv(text, path) if path.suffix == ".csv" else _of_json(text, path, study))
     if not found:
         raise AnchorError(f"{path} holds no head of the record")
     return found
@@ -68,14 +69,16 @@ def anchors_in_log(folder: Path, study_id: str) -> list[Anchor]:
     return found
 
 
-def _of_json(text: str, path: Path, study_id: str) -> Iterator[Anchor]:
+def _of_json(text: str, path: Path, names: Sequence[str]) -> Iterator[Anchor]:
     body = _json_object(text)
     if not body:
         raise AnchorError(f"{path} is no receipt: it should be a JSON object with count and head")
+    if isinstance(body.get("receipt"), dict):  # the whole answer to a signature
+        body = body["receipt"]
     study = body.get("study")
     name = study.get("id") if isinstance(study, Mapping) else study
-    if name != study_id:
-        raise AnchorError(f"{path} is of study {name!r}, not of {study_id}")
+    if name not in names:
+        raise AnchorError(f"{path} is of study {name!r}, not of {' or '.join(names)}")
     yield anchor(body.get("count"), body.get("head"), str(path))
 
 

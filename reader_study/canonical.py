@@ -19,7 +19,7 @@ def canonical(value: Any) -> bytes:
     b'{"a":"2026-01-02T00:00:00.000000+00:00","b":null}'
     """
     text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_as_text
+        value, sort_keys=True, separators=(",", ":"), allow_nan=False, default=as_text
     )
     return text.encode("ascii")
 
@@ -29,7 +29,8 @@ def sha256(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Return a time in UTC to the microsecond, or a UUID, as text. TypeError for anything else."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, UUID):

@@ -53,13 +53,16 @@ class Cell:
 
     counts : readings with an answer and a known truth
     missing : presentations that were not answered; never counted as wrong
+    unanswerable : presentations that the reader said allow no answer; neither wrong nor missing
     null_truth : readings answered whose truth is not known; they count for agreement alone
     agreement : by coefficient, on images that two readers read
-    worst, best : accuracy if every missing answer with a known truth were wrong, or right
+    worst, best : accuracy if every answer not given (missing or unanswerable) on an image with a
+        known truth were wrong, or right
     """
 
     counts: Counts
     missing: int
+    unanswerable: int
     null_truth: int
     metrics: Classification
     agreement: dict[str, Estimate]
@@ -82,6 +85,7 @@ class Cell:
         return {
             "n": self.counts.n,
             "missing": self.missing,
+            "unanswerable": self.unanswerable,
             "null_truth": self.null_truth,
             **asdict(self.counts),
             **metrics,
@@ -153,7 +157,8 @@ def _cell(
     total = counts.n + unknown
     return Cell(
         counts=counts,
-        missing=int(unanswered.sum()),
+        missing=int((unanswered & ~table.unanswerable).sum()),
+        unanswerable=int((unanswered & table.unanswerable).sum()),
         null_truth=int((chosen & (table.answer != MISSING) & (table.truth == MISSING)).sum()),
         metrics=_with_intervals(classify(counts), replicates),
         agreement=agreement,

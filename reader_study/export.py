@@ -1,31 +1,51 @@
-"""An unblinded study as CSV: the answers, and the statistics, at full precision.
+"""An unblinded study as CSV: answers, their revisions, late answers and the statistics in full.
 
-Flow: outcome -> **export** -> responses.csv, statistics.csv
+Flow: outcome -> **export** -> responses.csv, revisions.csv, late_answers.csv, statistics.csv
 RFC 4180: comma, CRLF, UTF-8, a header line; an empty field is an unknown value. Text from outside
 that a spreadsheet would take for a formula is given an apostrophe in front.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from reader_study import outcome
+from reader_study.models import LateResponse, Presentation, RecordEntry, Response, Study
+from reader_study.response_table import AnsweredReading, entries_of, truth_of_reading
+from reader_study.wording import plan_of
 
+PLACE = ("reader", "case", "case_label", "arm", "position", "purpose", "session", "block")
 RESPONSE_COLUMNS = (
-    "reader",
-    "case",
-    "case_label",
-    "arm",
-    "position",
+    *PLACE,
     "question",
+    "question_version",
     "truth",
     "answer",
+    "unanswerable",
     "revision",
+    "reason",
     "reading_time_ms",
+    "opened_at",
+    "completed_at",
     "answered_at",
     "null_truth_reason",
+    "record_number",
+    "record_sha256",
+)
+LATE_COLUMNS = (
+    *PLACE,
+    "question",
+    "question_version",
+    "answer",
+    "unanswerable",
+    "reason",
+    "reading_time_ms",
+    "received_at",
+    "record_number",
+    "record_sha256",
 )
 STATISTICS_COLUMNS = (
     "question",
@@ -39,10 +59,12 @@ STATISTICS_COLUMNS = (
     "method",
     "reason",
 )
-COUNTS = ("tp", "fp", "fn", "tn", "missing", "null_truth")
+COUNTS = ("tp", "fp", "fn", "tn", "missing", "unanswerable", "null_truth")
 ESTIMATES = ("accuracy", "precision", "recall", "specificity", "f1", "mcc")
+ESTIMATE = ("value", "low", "high", "n", "method", "reason")
 ALL_READERS = "all"
 FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # = + - @ as East Asian keyboards have them
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *FULL_WIDTH)
 
 Row = tuple[object, ...]
@@ -50,8 +72,18 @@ Json = Mapping[str, Any]
 
 
 def responses_csv(study_id: UUID) -> str:
-    """Return the answers that stand, one a row. Refused (409) before unblinding."""
-    return _csv(RESPONSE_COLUMNS, _response_rows(outcome.response_table(study_id)))
+    """Return the answers that stand, one a row, repeats with them. Refused (409) till unblinded."""
+    return _csv(RESPONSE_COLUMNS, _standing_rows(outcome.response_table(study_id)))
+
+
+def revisions_csv(study_id: UUID) -> str:
+    """Return every revision of every answer, training as well. Refused (409) till unblinded."""
+    return _csv(RESPONSE_COLUMNS, _revision_rows(outcome.unblinded_study(study_id)))
+
+
+def late_answers_csv(study_id: UUID) -> str:
+    """Return the answers that came too late and count nowhere. Refused (409) till unblinded."""
+    return _csv(LATE_COLUMNS, _late_rows(outcome.unblinded_study(study_id)))
 
 
 def statistics_csv(study_id: UUID) -> str:
@@ -69,27 +101,86 @@ def statistics_rows(results: Json) -> Iterator[Row]:
             for arm, cell in reader["arms"].items():
                 yield from _cell_rows((key, arm, reader["reader"]), cell)
         yield from _z_test_rows(key, question["z_test"])
+    for found in results.get("intra_reader", ()):
+        for reader in ({"reader": ALL_READERS, **found["pooled"]}, *found["readers"]):
+            for name in ("percent_agreement", "kappa"):
+                place = (found["question"], "pooled", reader["reader"], f"intra_reader_{name}")
+                yield (*place, *(reader[name][part] for part in ESTIMATE))
 
 
-def _response_rows(table: Iterable[outcome.AnsweredReading]) -> Iterator[Row]:
+def _standing_rows(table: Iterable[AnsweredReading]) -> Iterator[Row]:
     for row in table:
-        reading = row.reading
-        if reading.answer is None or row.answered_at is None:
-            continue
+        if row.answer is not None:
+            truth = (row.reading.truth, row.reading.truth_reason)
+            yield _answer_row(row.answer, row.presentation, truth, row.version, row.entry)
+
+
+def _revision_rows(study: Study) -> Iterator[Row]:
+    entries = entries_of(study)
+    rows = Response.objects.filter(presentation__study=study).select_related(
+        "question", "presentation__reader", "presentation__case"
+    )
+    for row in rows.order_by(
+        "presentation__reader_id", "presentation__position", "question__position", "revision"
+    ):
+        shown = row.presentation
+        truth = truth_of_reading(plan_of(row.question), shown.case, shown.arm)
+        yield _answer_row(row, shown, truth, row.question.version, entries.get(row.pk))
+
+
+def _answer_row(
+    row: Response,
+    shown: Presentation,
+    truth: tuple[str | None, str],
+    version: int,
+    entry: tuple[int, str] | None,
+) -> Row:
+    return (
+        *_place(shown),
+        row.question.key,
+        version,
+        truth[0],
+        _as_text(row.value),
+        _flag(row.unanswerable),
+        row.revision,
+        _as_text(row.reason),
+        row.reading_time_ms,
+        _moment(shown.opened_at),
+        _moment(shown.completed_at),
+        _moment(row.created_at),
+        _as_text(truth[1]),
+        *(entry or (None, None)),
+    )
+
+
+def _late_rows(study: Study) -> Iterator[Row]:
+    rows = LateResponse.objects.filter(presentation__study=study).select_related(
+        "question", "presentation__reader", "presentation__case"
+    )
+    entries = {
+        key: entry
+        for key, *entry in RecordEntry.objects.filter(
+            study=study, late_response__isnull=False
+        ).values_list("late_response", "number", "sha256")
+    }
+    for row in rows.order_by("created_at", "pk"):
         yield (
-            reading.reader,
-            reading.case_key,
-            _as_text(row.case_label),
-            reading.arm,
-            reading.position,
-            reading.question,
-            reading.truth,
-            reading.answer,
-            row.revision,
-            reading.reading_time_ms,
-            row.answered_at.isoformat(),
-            _as_text(reading.truth_reason),
+            *_place(row.presentation),
+            row.question.key,
+            row.question.version,
+            _as_text(row.value),
+            _flag(row.unanswerable),
+            _as_text(row.reason),
+            row.reading_time_ms,
+            _moment(row.created_at),
+            *entries.get(row.pk, (None, None)),
         )
+
+
+def _place(shown: Presentation) -> Row:
+    case = shown.case
+    where = (shown.position, shown.purpose, shown.session, shown.block)
+    return (shown.reader.label, case.case_key, _as_text(case.label), shown.arm, *where)
 
 
 def _cell_rows(place: tuple[str, str, str], cell: Json) -> Iterator[Row]:
@@ -99,11 +190,7 @@ def _cell_rows(place: tuple[str, str, str], cell: Json) -> Iterator[Row]:
     estimates = {name: cell[name] for name in ESTIMATES}
     estimates |= {f"kappa_{variant}": kappa for variant, kappa in cell["kappa"].items()}
     for name, estimate in estimates.items():
-        yield (
-            *place,
-            name,
-            *(estimate[k] for k in ("value", "low", "high", "n", "method", "reason")),
-        )
+        yield (*place, name, *(estimate[part] for part in ESTIMATE))
 
 
 def _z_test_rows(question: str, test: Json) -> Iterator[Row]:
@@ -112,24 +199,22 @@ def _z_test_rows(question: str, test: Json) -> Iterator[Row]:
     method = f"two-tailed pooled z test, {test['difference_of']}; assumes {test['assumes']}"
     figures = {"difference": test["estimate_difference"], "z": test["z"], "p": test["p"]}
     for name, value in figures.items():
-        metric = f"{test['metric']}_{name}"
-        yield (
-            question,
-            "pooled",
-            ALL_READERS,
-            metric,
-            value,
-            None,
-            None,
-            n,
-            method,
-            test["reason"],
-        )
+        place = (question, "pooled", ALL_READERS, f"{test['metric']}_{name}")
+        yield (*place, value, None, None, n, method, test["reason"])
+
+
+def _moment(at: Any) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _as_text(words: str) -> str:
     """Return words that no spreadsheet computes: a patient's name is whatever its folder was."""
-    return f"'{words}" if words.startswith(FORMULA) else words
+    formula = words.startswith(FORMULA) and not NUMBER.fullmatch(words)
+    return f"'{words}" if formula else words
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:

@@ -4,24 +4,59 @@ Flow: unblind -> **outcome** -> analyse -> results page, CSV
 The one door to arms and truths outside the schedule itself; it opens with the unblinding.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from reader_study import selectors
-from reader_study.analyse import PAPER_PLAN, Reading, Results, analyse
+from reader_study.analyse import Results, analyse
 from reader_study.errors import Refused
-from reader_study.models import Presentation, Question, Response, Study, StudyCase, StudyReader
+from reader_study.intra_reader import Pair, Retest, retests
+from reader_study.models import AuditEvent, LateResponse, Purpose, Study
+from reader_study.planning import left_out, plan_for, why_not
+from reader_study.questions import QuestionPlan
+from reader_study.response_table import AnsweredReading, questions_of, rows_of_table
+
+AMENDMENTS = ("reader_added", "reader_withdrawn", "questions_changed")
+FIRST_KIND = "one arm per reader and case"  # as the first version's records name one_arm
+WITH_OPTIONS = ("yes_no", "choice", "scale")
 
 
 @dataclass(frozen=True)
-class AnsweredReading:
-    """One cell of the response table; the answer and what belongs to it None where none stands."""
+class StudyResults:
+    """The paper's analysis, and all that has to be known to judge it.
 
-    reading: Reading
-    case_label: str
-    revision: int | None
-    answered_at: datetime | None
+    counted : questions without an accuracy, with what was answered
+    retested : by question key, agreement of each reader with himself on hidden repeats
+    about : design, warnings, late answers and amendments
+    """
+
+    analysed: Results
+    n: dict[str, Any]
+    counted: tuple[dict[str, Any], ...]
+    retested: tuple[tuple[QuestionPlan, Retest, dict[str, Retest]], ...]
+    about: dict[str, Any]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the results as JSON types."""
+        return {
+            "n": self.n,
+            **self.about,
+            "questions": self.analysed.as_dict()["questions"],
+            "other_questions": list(self.counted),
+            "intra_reader": [
+                {
+                    "question": question.key,
+                    "label": question.text,
+                    "pooled": pooled.as_dict(),
+                    "readers": [
+                        {"reader": reader, **found.as_dict()} for reader, found in readers.items()
+                    ],
+                }
+                for question, pooled, readers in self.retested
+            ],
+        }
 
 
 def unblinded_study(study_id: UUID) -> Study:
@@ -37,67 +72,114 @@ def unblinded_study(study_id: UUID) -> Study:
 
 
 def response_table(study_id: UUID) -> list[AnsweredReading]:
-    """Return a row for every presentation and question, answered or not, in reading order."""
+    """Return a row for every presentation and question, answered or not, in reading order.
+
+    Training is left out; hidden repeats are in it, told apart by `purpose`.
+    """
+    return list(rows_of_table(unblinded_study(study_id)))
+
+
+def results(study_id: UUID) -> StudyResults:
+    """Return the analysis of an unblinded study; first readings alone count in it."""
     study = unblinded_study(study_id)
-    questions = list(Question.objects.filter(study=study))
-    cases = StudyCase.objects.filter(study=study).in_bulk()
-    readers = StudyReader.objects.filter(study=study).in_bulk()
-    standing = _standing_answers(study)
-    rows = Presentation.objects.filter(study=study).order_by("reader_id", "position")
-    return [
-        _row(
-            presentation,
-            question,
-            cases[presentation.case_id],
-            readers[presentation.reader_id].label,
-            standing.get((presentation.pk, question.pk)),
-        )
-        for presentation in rows
-        for question in questions
-    ]
-
-
-def results(study_id: UUID) -> Results:
-    """Return the analysis of an unblinded study, by the paper's plan."""
-    return analyse([row.reading for row in response_table(study_id)], PAPER_PLAN)
-
-
-def _standing_answers(study: Study) -> dict[tuple[int, int], Response]:
-    """The last revision of each answer, by presentation and question."""
-    rows = Response.objects.filter(presentation__study=study).order_by("revision")
-    return {(row.presentation_id, row.question_id): row for row in rows}
-
-
-def _row(
-    presentation: Presentation,
-    question: Question,
-    case: StudyCase,
-    reader: str,
-    answer: Response | None,
-) -> AnsweredReading:
-    truth, reason = _truth(question, case, presentation.arm)
-    reading = Reading(
-        reader=reader,
-        case_key=case.case_key,
-        arm=presentation.arm,
-        question=question.key,
-        truth=truth,
-        answer=answer.value if answer else None,
-        position=presentation.position,
-        reading_time_ms=answer.reading_time_ms if answer else None,
-        truth_reason=reason,
-    )
-    return AnsweredReading(
-        reading,
-        case_label=case.label,
-        revision=answer.revision if answer else None,
-        answered_at=answer.created_at if answer else None,
+    questions, table = questions_of(study), list(rows_of_table(study))
+    plan, first = plan_for(questions), [row for row in table if row.purpose == Purpose.STUDY]
+    keys = {question.key for question in plan.questions}
+    analysed = analyse([row.reading for row in first if row.reading.question in keys], plan)
+    return StudyResults(
+        analysed=analysed,
+        n=_numbers(study, analysed, table),
+        counted=tuple(_counted(question, first) for question in left_out(questions)),
+        retested=tuple(_retested(questions, table)),
+        about=_about(study),
     )
 
 
-def _truth(question: Question, case: StudyCase, arm: str) -> tuple[str | None, str]:
-    """The right answer, or None and why it is unknown."""
-    if question.truth == Question.Truth.ARM:
-        return arm, ""
-    stored = case.truth[question.truth]
-    return stored["value"], stored["reason"] or ""
+def _numbers(study: Study, analysed: Results, table: Sequence[AnsweredReading]) -> dict[str, Any]:
+    """Return the denominators, and the warnings that the study was opened with."""
+    shown = {row.presentation.pk: row for row in table}.values()
+    first = [row.reading for row in shown if row.purpose == Purpose.STUDY]
+    return analysed.n | {
+        "readers": len({reading.reader for reading in first}),
+        "cases": len({reading.case_key for reading in first}),
+        "readings": len(first),
+        "repeats": len(shown) - len(first),
+        "warnings": _warnings(study),
+    }
+
+
+def _warnings(study: Study) -> list[dict[str, str]]:
+    """Return what the lead accepted at opening, an audit waived included."""
+    found: list[dict[str, str]] = []
+    for event in AuditEvent.objects.filter(study=study, action="opened"):
+        found += event.detail.get("warnings", [])
+        waived = event.detail.get("audit_waiver")
+        if waived:
+            message = f"The study was opened without a passed audit: {waived}"
+            found.append({"code": "audit_waived", "message": message})
+    return found
+
+
+def _about(study: Study) -> dict[str, Any]:
+    """Return the design's kind, and what happened beside the plan."""
+    kind = study.schedules.get(version=1).design.get("kind")
+    opened = study.events.filter(action="opened").order_by("pk").first()
+    later = study.events.filter(action__in=AMENDMENTS, pk__gt=opened.pk if opened else 0)
+    return {
+        "design": {"kind": "one_arm" if kind == FIRST_KIND else kind},
+        "late_answers": LateResponse.objects.filter(presentation__study=study).count(),
+        "amendments": [
+            {
+                "action": event.action,
+                "actor": event.actor.get_username() if event.actor else None,
+                "reason": event.reason,
+                "at": event.created_at,
+            }
+            for event in later.select_related("actor").order_by("pk")
+        ],
+    }
+
+
+def _counted(question: QuestionPlan, table: Iterable[AnsweredReading]) -> dict[str, Any]:
+    """Return what was answered to a question that has no accuracy."""
+    rows = [row.reading for row in table if row.reading.question == question.key]
+    asked = [row for row in rows if row.asked]
+    return {
+        "key": question.key,
+        "label": question.text,
+        "kind": question.kind,
+        "why": why_not(question),
+        "answered": sum(row.answer is not None for row in asked),
+        "unanswerable": sum(row.unanswerable for row in asked),
+        "missing": sum(row.answer is None and not row.unanswerable for row in asked),
+        "not_asked": len(rows) - len(asked),
+    }
+
+
+def _retested(
+    questions: Iterable[QuestionPlan], table: Sequence[AnsweredReading]
+) -> Iterable[tuple[QuestionPlan, Retest, dict[str, Retest]]]:
+    """Yield the agreement on hidden repeats of each question with options that was asked of one."""
+    first = {_image(row): row.reading for row in table if row.purpose == Purpose.STUDY}
+    again = [row for row in table if row.purpose == Purpose.REPEAT]
+    for question in questions:
+        own = [row for row in again if row.reading.question == question.key]
+        if question.kind not in WITH_OPTIONS or not own:
+            continue
+        pairs = [
+            Pair(row.reading.reader, first[_image(row)].answer, row.reading.answer)
+            for row in own
+            if _image(row) in first and row.reading.asked and first[_image(row)].asked
+        ]
+        values = dict.fromkeys([*question.values, *_given(pairs)])
+        yield question, *retests(pairs, list(values))
+
+
+def _given(pairs: Iterable[Pair]) -> list[str]:
+    """Return every answer of the pairs: an earlier version may have had other options."""
+    return [value for pair in pairs for value in (pair.first, pair.second) if value is not None]
+
+
+def _image(row: AnsweredReading) -> tuple[str, str, str, str]:
+    reading = row.reading
+    return reading.reader, reading.case_key, reading.arm, reading.question

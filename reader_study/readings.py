@@ -30,6 +30,8 @@ class Reading:
 
     truth : the right answer, None where it is not known (and `truth_reason` says why)
     answer : the answer that stands, None where the reader gave none
+    unanswerable : the reader said that the image allows no answer
+    asked : false where a condition of the question was not met
     position : place in the reader's list, from 1
     reading_time_ms : time spent on the image, None where not measured
     """
@@ -43,6 +45,8 @@ class Reading:
     position: int | None = None
     reading_time_ms: int | None = None
     truth_reason: str = ""
+    unanswerable: bool = False
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -100,10 +104,12 @@ PAPER_PLAN = Plan(
 
 @dataclass(frozen=True)
 class QuestionTable:
-    """One question's readings as parallel (n,) arrays, one entry per presentation.
+    """One question's readings as parallel (n,) arrays, one entry per presentation that asked it.
 
     reader, case, arm : indices into `readers`, `cases` and the plan's arms
     truth, answer : 1 positive, 0 negative, MISSING where not known or not given
+    unanswerable : where no answer is given because the reader said that there is none
+    not_asked : presentations on which a condition of the question was not met
     truth_reasons : why truths are not known, one entry per case without a truth
     """
 
@@ -115,6 +121,8 @@ class QuestionTable:
     arm: Integers
     truth: Integers
     answer: Integers
+    unanswerable: npt.NDArray[np.bool_]
+    not_asked: int
     truth_reasons: tuple[tuple[str, str], ...]
 
     def ratings(self, arm: int | None = None) -> Ratings:
@@ -145,7 +153,7 @@ class QuestionTable:
 
 
 def tabulate(readings: Iterable[Reading], plan: Plan) -> dict[str, QuestionTable]:
-    """Return one table per question of the plan, each over every presentation of the study.
+    """Return one table per question of the plan, over every presentation that asked it.
 
     A presentation without a row for a question counts as unanswered there, its truth taken from
     another row on the same case and arm where there is one.
@@ -185,6 +193,9 @@ def _table(
 ) -> QuestionTable:
     rows = by_question[question.key]
     answers = _answers(question, rows)
+    not_asked = {(row.reader, row.case_key, row.arm) for row in rows if not row.asked}
+    given_up = {(row.reader, row.case_key, row.arm) for row in rows if row.unanswerable}
+    presentations = [it for it in presentations if it not in not_asked]
     truths, reasons = _truths(question, rows)
     reader_number = {label: i for i, label in enumerate(readers)}
     case_number = {key: i for i, key in enumerate(cases)}
@@ -199,6 +210,8 @@ def _table(
             [truths.get((case, arm), MISSING) for _, case, arm in presentations], dtype=np.int64
         ),
         answer=np.array([answers.get(it, MISSING) for it in presentations], dtype=np.int64),
+        unanswerable=np.array([it in given_up for it in presentations], dtype=np.bool_),
+        not_asked=len(not_asked),
         truth_reasons=reasons,
     )
 

@@ -6,7 +6,7 @@ often a password is tried.
 
 from django.urls import path
 
-from reader_study.api import reading, results, sessions
+from reader_study.api import downloads, reading, results, sessions
 
 urlpatterns = [
     path("reading/studies", reading.ReadingStudies.as_view()),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("reading/presentations/<str:token>/complete", reading.Completion.as_view()),
     path("reading/presentations/<str:token>/feedback", reading.TrainingFeedback.as_view()),
     path("studies/<uuid:study_id>/results", results.StudyResults.as_view()),
-    path("studies/<uuid:study_id>/responses.csv", results.ResponsesCsv.as_view()),
-    path("studies/<uuid:study_id>/statistics.csv", results.StatisticsCsv.as_view()),
+    path("studies/<uuid:study_id>/responses.csv", downloads.ResponsesCsv.as_view()),
+    path("studies/<uuid:study_id>/revisions.csv", downloads.RevisionsCsv.as_view()),
+    path("studies/<uuid:study_id>/late_answers.csv", downloads.LateAnswersCsv.as_view()),
+    path("studies/<uuid:study_id>/statistics.csv", downloads.StatisticsCsv.as_view()),
+    path("studies/<uuid:study_id>/record.json", downloads.RecordJson.as_view()),
 ]

@@ -1,20 +1,20 @@
-"""What an unblinded study shows: the paper's Table 2, the answers and the statistics as CSV.
+"""What an unblinded study shows: the paper's Table 2, and all that has to be known to judge it.
 
 Flow: lock -> unblind -> analyse -> **results**
 """
 
 from uuid import UUID
 
-from django.http import HttpResponse
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from reader_study import export, outcome
-from reader_study.api.views import FileView, PrivateView
-from reader_study.permissions import MaySeeResults
+from reader_study import outcome
+from reader_study.api.views import PrivateView
+from reader_study.design import KINDS
+from reader_study.models import Question
+from reader_study.permissions import MaySeeResults, own_study, person
 
 Table = dict[str, object]
 
@@ -42,6 +42,9 @@ class CellSerializer(serializers.Serializer[Table]):
 
     n = serializers.IntegerField(help_text="readings with an answer and a known truth")
     missing = serializers.IntegerField(help_text="presentations not answered: never wrong")
+    unanswerable = serializers.IntegerField(
+        help_text="presentations that the reader said allow no answer: neither wrong nor missing"
+    )
     null_truth = serializers.IntegerField(help_text="readings answered whose truth is unknown")
     tp = serializers.IntegerField()
     fp = serializers.IntegerField()
@@ -103,23 +106,94 @@ class NullTruthSerializer(serializers.Serializer[Table]):
     reasons = serializers.ListField(child=serializers.CharField())
 
 
+class AcceptedWarningSerializer(serializers.Serializer[Table]):
+    """What the lead accepted when the study was opened."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+def by_question() -> serializers.DictField:
+    """Return a field of counts by question key."""
+    return serializers.DictField(child=serializers.IntegerField(), help_text="by question key")
+
+
 class CountsSerializer(serializers.Serializer[Table]):
-    """What the figures rest on."""
+    """What the figures rest on: first readings; training and repeats count in none."""
 
     readers = serializers.IntegerField()
     cases = serializers.IntegerField()
     readings = serializers.IntegerField()
-    answered = serializers.DictField(
-        child=serializers.IntegerField(), help_text="answers by question key"
-    )
+    repeats = serializers.IntegerField(help_text="presentations of a case shown a second time")
+    answered = by_question()
+    missing = by_question()
+    unanswerable = by_question()
+    not_asked = by_question()
     null_truth = serializers.DictField(child=NullTruthSerializer(), help_text="by question key")
+    warnings = AcceptedWarningSerializer(many=True)
+
+
+class OtherQuestionSerializer(serializers.Serializer[Table]):
+    """A question that has no accuracy: counted here, exported in full."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # hides Field.label
+    kind = serializers.ChoiceField(choices=Question.Kind.choices)
+    why = serializers.CharField(help_text="it has no accuracy")
+    answered = serializers.IntegerField()
+    unanswerable = serializers.IntegerField()
+    missing = serializers.IntegerField()
+    not_asked = serializers.IntegerField()
+
+
+class RetestSerializer(serializers.Serializer[Table]):
+    """First answers against those to the same image shown again."""
+
+    percent_agreement = EstimateSerializer()
+    kappa = EstimateSerializer()
+    incomplete = serializers.IntegerField(help_text="pairs with an answer that is not there")
+
+
+class ReaderRetestSerializer(RetestSerializer):
+    """The same of one reader."""
+
+    reader = serializers.CharField()
+
+
+class IntraReaderSerializer(serializers.Serializer[Table]):
+    """Agreement of readers with themselves on one question."""
+
+    question = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    pooled = RetestSerializer()
+    readers = ReaderRetestSerializer(many=True)
+
+
+class AmendmentSerializer(serializers.Serializer[Table]):
+    """A change after opening."""
+
+    action = serializers.CharField()
+    actor = serializers.CharField(allow_null=True)
+    reason = serializers.CharField(allow_blank=True)
+    at = serializers.DateTimeField()
+
+
+class DesignKindSerializer(serializers.Serializer[Table]):
+    """How cases were given to readers and arms."""
+
+    kind = serializers.ChoiceField(choices=KINDS)
 
 
 class ResultsSerializer(serializers.Serializer[Table]):
     """The results of an unblinded study."""
 
     n = CountsSerializer()
+    design = DesignKindSerializer()
+    late_answers = serializers.IntegerField(help_text="kept aside, counted nowhere")
+    amendments = AmendmentSerializer(many=True)
     questions = QuestionResultsSerializer(many=True)
+    other_questions = OtherQuestionSerializer(many=True)
+    intra_reader = IntraReaderSerializer(many=True)
 
 
 class StudyResults(PrivateView):
@@ -130,37 +204,5 @@ class StudyResults(PrivateView):
     @extend_schema(operation_id="study_results", responses=ResultsSerializer)
     def get(self, request: Request, study_id: UUID) -> Response:
         """Return the results; 409 `not_unblinded` before the study is unblinded."""
+        own_study(person(request), study_id)
         return Response(ResultsSerializer(outcome.results(study_id).as_dict()).data)
-
-
-def as_file(text: str, name: str) -> HttpResponse:
-    """Return a CSV download."""
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-class ResponsesCsv(FileView):
-    """Every answer, one a row."""
-
-    permission_classes = [MaySeeResults]
-
-    @extend_schema(
-        operation_id="study_responses_csv", responses={(200, "text/csv"): OpenApiTypes.STR}
-    )
-    def get(self, request: Request, study_id: UUID) -> HttpResponse:
-        """Return the answers with arm and truth; 409 before the study is unblinded."""
-        return as_file(export.responses_csv(study_id), "responses.csv")
-
-
-class StatisticsCsv(FileView):
-    """Every figure, one a row."""
-
-    permission_classes = [MaySeeResults]
-
-    @extend_schema(
-        operation_id="study_statistics_csv", responses={(200, "text/csv"): OpenApiTypes.STR}
-    )
-    def get(self, request: Request, study_id: UUID) -> HttpResponse:
-        """Return the figures at full precision; 409 before the study is unblinded."""
-        return as_file(export.statistics_csv(study_id), "statistics.csv")

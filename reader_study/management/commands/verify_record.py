@@ -78,13 +78,13 @@ def study_named(name: str) -> Study:
 
 def _anchors(study: Study, options: dict[str, Any]) -> list[Anchor]:
     """Return every head there is to compare with."""
-    name, found = str(study.pk), []
+    found = []
     for path in options["receipt"]:
-        found += anchors_in(path, name)
+        found += anchors_in(path, (str(study.pk), study.name))
     if (options["count"] is None) != (options["head"] is None):
         raise AnchorError("--count and --head go together")
     if options["head"] is not None:
         found.append(anchor(options["count"], options["head"], "--head"))
     if not options["no_log"]:
-        found += anchors_in_log(Path(settings.DATA_DIR), name)
+        found += anchors_in_log(Path(settings.DATA_DIR), str(study.pk))
     return found
