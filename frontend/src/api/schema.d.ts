@@ -612,6 +612,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/late_answers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Send the file as a download. */
+        get: operations["study_late_answers_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study_id}/lock": {
         parameters: {
             query?: never;
@@ -731,6 +748,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/record.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Send the file as a download. */
+        get: operations["study_record_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study_id}/responses.csv": {
         parameters: {
             query?: never;
@@ -738,7 +772,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the answers with arm and truth; 409 before the study is unblinded. */
+        /** @description Send the file as a download. */
         get: operations["study_responses_csv"];
         put?: never;
         post?: never;
@@ -765,6 +799,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/revisions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Send the file as a download. */
+        get: operations["study_revisions_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study_id}/statistics.csv": {
         parameters: {
             query?: never;
@@ -772,7 +823,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the figures at full precision; 409 before the study is unblinded. */
+        /** @description Send the file as a download. */
         get: operations["study_statistics_csv"];
         put?: never;
         post?: never;
@@ -878,6 +929,11 @@ export interface components {
             password?: string;
             name?: string;
         };
+        /** @description What the lead accepted when the study was opened. */
+        AcceptedWarning: {
+            code: string;
+            message: string;
+        };
         /**
          * @description * `prepare` - Prepare
          *     * `audit` - Audit the blinding
@@ -897,6 +953,14 @@ export interface components {
             /** Format: double */
             years_experience?: number | null;
             reason: string;
+        };
+        /** @description A change after opening. */
+        Amendment: {
+            action: string;
+            actor: string | null;
+            reason: string;
+            /** Format: date-time */
+            at: string;
         };
         /** @description The answer that stands. */
         Answer: {
@@ -1023,6 +1087,8 @@ export interface components {
             n: number;
             /** @description presentations not answered: never wrong */
             missing: number;
+            /** @description presentations that the reader said allow no answer: neither wrong nor missing */
+            unanswerable: number;
             /** @description readings answered whose truth is unknown */
             null_truth: number;
             tp: number;
@@ -1065,19 +1131,34 @@ export interface components {
             /** @description its default */
             seed: number;
         };
-        /** @description What the figures rest on. */
+        /** @description What the figures rest on: first readings; training and repeats count in none. */
         Counts: {
             readers: number;
             cases: number;
             readings: number;
-            /** @description answers by question key */
+            /** @description presentations of a case shown a second time */
+            repeats: number;
+            /** @description by question key */
             answered: {
+                [key: string]: number;
+            };
+            /** @description by question key */
+            missing: {
+                [key: string]: number;
+            };
+            /** @description by question key */
+            unanswerable: {
+                [key: string]: number;
+            };
+            /** @description by question key */
+            not_asked: {
                 [key: string]: number;
             };
             /** @description by question key */
             null_truth: {
                 [key: string]: components["schemas"]["NullTruth"];
             };
+            warnings: components["schemas"]["AcceptedWarning"][];
         };
         /** @description One point of a live curve, such as the loss of a fold by epoch. */
         CurvePoint: {
@@ -1105,6 +1186,17 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description How cases were given to readers and arms. */
+        DesignKind: {
+            kind: components["schemas"]["DesignKindKindEnum"];
+        };
+        /**
+         * @description * `one_arm` - one_arm
+         *     * `nested` - nested
+         *     * `crossover` - crossover
+         * @enum {string}
+         */
+        DesignKindKindEnum: "one_arm" | "nested" | "crossover";
         /** @description The room that the blinded volumes take, and the room there is. */
         Disk: {
             /** @description of what is not written yet, at most */
@@ -1196,6 +1288,13 @@ export interface components {
          * @enum {string}
          */
         InputName: "T1" | "T2" | "FLAIR" | "SWI" | "DWI" | "ASL" | "MD" | "FA";
+        /** @description Agreement of readers with themselves on one question. */
+        IntraReader: {
+            question: string;
+            label: string;
+            pooled: components["schemas"]["Retest"];
+            readers: components["schemas"]["ReaderRetest"][];
+        };
         /** @description What an invitation is to: the study's name and nothing else of it. */
         Invitation: {
             study: string;
@@ -1607,6 +1706,18 @@ export interface components {
          * @enum {string}
          */
         OrderEnum: "x fastest";
+        /** @description A question that has no accuracy: counted here, exported in full. */
+        OtherQuestion: {
+            key: string;
+            label: string;
+            kind: components["schemas"]["QuestionKind"];
+            /** @description it has no accuracy */
+            why: string;
+            answered: number;
+            unanswerable: number;
+            missing: number;
+            not_asked: number;
+        };
         PaginatedCaseSummaryList: {
             /** @example 123 */
             count: number;
@@ -1812,6 +1923,14 @@ export interface components {
             reader: string;
             arms: components["schemas"]["Arms"];
         };
+        /** @description The same of one reader. */
+        ReaderRetest: {
+            percent_agreement: components["schemas"]["Estimate"];
+            kappa: components["schemas"]["Estimate"];
+            /** @description pairs with an answer that is not there */
+            incomplete: number;
+            reader: string;
+        };
         /** @description A study as its reader's list shows it. */
         ReadingStudy: {
             /** Format: uuid */
@@ -1853,7 +1972,20 @@ export interface components {
         /** @description The results of an unblinded study. */
         Results: {
             n: components["schemas"]["Counts"];
+            design: components["schemas"]["DesignKind"];
+            /** @description kept aside, counted nowhere */
+            late_answers: number;
+            amendments: components["schemas"]["Amendment"][];
             questions: components["schemas"]["QuestionResults"][];
+            other_questions: components["schemas"]["OtherQuestion"][];
+            intra_reader: components["schemas"]["IntraReader"][];
+        };
+        /** @description First answers against those to the same image shown again. */
+        Retest: {
+            percent_agreement: components["schemas"]["Estimate"];
+            kappa: components["schemas"]["Estimate"];
+            /** @description pairs with an answer that is not there */
+            incomplete: number;
         };
         /**
          * @description * `admin` - Administrator
@@ -3451,6 +3583,36 @@ export interface operations {
             };
         };
     };
+    study_late_answers_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     studies_lock: {
         parameters: {
             query?: never;
@@ -3683,6 +3845,36 @@ export interface operations {
             };
         };
     };
+    study_record_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     study_responses_csv: {
         parameters: {
             query?: never;
@@ -3730,6 +3922,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    study_revisions_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description refused or failed */
