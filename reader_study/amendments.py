@@ -17,7 +17,7 @@ from rest_framework import status
 
 from reader_study.design import Design
 from reader_study.design_checks import MOST_READERS
-from reader_study.draw import LARGEST_SEED, drawn, store_draw
+from reader_study.draw import drawable, store_draw
 from reader_study.errors import Refused
 from reader_study.lifecycle import require_reason
 from reader_study.models import Invitation, Schedule, Study, StudyReader
@@ -29,7 +29,7 @@ from reader_study.people import (
     reader_twice,
 )
 from reader_study.permissions import require_lead
-from reader_study.randomise import design_of_added
+from reader_study.randomise import LARGEST_SEED, design_of_added, draw_schedule
 from reader_study.record import frozen_sha256, note
 from reader_study.refusals import invalid
 from reader_study.selectors import one_study
@@ -58,9 +58,11 @@ def add_reader(actor: User, study_id: UUID, reader: NewReader, reason: str) -> S
     place.save()
     versions = Schedule.objects.filter(study=study)
     version = 1 + (versions.aggregate(last=Max("version"))["last"] or 0)
-    design = _design_for(versions.get(version=1), place)
     seed = secrets.randbelow(LARGEST_SEED)
-    store_draw(study, design, seed, drawn(design, seed), version, reason)
+    with drawable():
+        design = _design_for(versions.get(version=1), place)
+        rows = draw_schedule(design, seed)
+    store_draw(study, design, seed, rows, version, reason)
     return place
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from reader_study.design import Design
-from reader_study.draw import LARGEST_SEED, designed, drawn, store_draw
+from reader_study.draw import drawable, store_draw
 from reader_study.models import Purpose, Study, StudyCase, StudyReader
 from reader_study.people import (
     NewReader,
@@ -22,7 +22,7 @@ from reader_study.people import (
     require_readers,
 )
 from reader_study.questions import PAPER, QuestionError, QuestionPlan, check_questions
-from reader_study.randomise import Row, drawn_cases
+from reader_study.randomise import LARGEST_SEED, Row, draw_schedule, drawn_cases
 from reader_study.record import frozen_sha256, note
 from reader_study.refusals import invalid
 from reader_study.truths import truths_of
@@ -111,8 +111,9 @@ def draft(lead: User, new: NewStudy, seed: int | None = None) -> Draft:
     seed = secrets.randbelow(LARGEST_SEED) if seed is None else seed
     questions = asked(new.questions)
     study = store_people(lead, new)
-    design = design_of(new)
-    rows = drawn(design, seed)
+    with drawable():
+        design = design_of(new)
+        rows = draw_schedule(design, seed)
     store_questions(study, 1, questions)
     store_cases(study, new, design, seed, questions)
     return Draft(study, design, seed, rows)
@@ -139,14 +140,14 @@ def asked(questions: Sequence[QuestionPlan]) -> tuple[QuestionPlan, ...]:
 
 
 def design_of(new: NewStudy) -> Design:
-    """Return the design asked for. Refused (400) where it cannot be drawn."""
+    """Return the design asked for. DesignError where it cannot be drawn."""
     strata = tuple((case.key, case.stratum) for case in new.cases)
-    source = {"cohort": strata, "quotas": tuple(new.quotas.items())} if new.quotas else {}
     years = tuple(reader.years_experience for reader in new.readers)
-    return designed(
+    return Design(
         readers=labels(len(new.readers)),
-        **({} if source else {"cases": strata}),
-        **source,
+        cases=() if new.quotas else strata,
+        cohort=strata if new.quotas else (),
+        quotas=tuple(new.quotas.items()),
         years_experience=years if any(value is not None for value in years) else (),
         training=tuple(case.key for case in new.training),
         **new.settings,

@@ -5,8 +5,8 @@ Flow: creation, amendments -> **draw** -> Schedule, ReadingSession, Presentation
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from reader_study.design import Design, DesignError
 from reader_study.models import (
@@ -17,29 +17,21 @@ from reader_study.models import (
     StudyCase,
     StudyReader,
 )
-from reader_study.randomise import LARGEST_SEED, Row, draw_schedule, schedule_sha256
+from reader_study.randomise import Row, schedule_sha256
 from reader_study.refusals import invalid
 from reader_study.timetable import sessions_of
-
-__all__ = ["LARGEST_SEED", "designed", "drawn", "store_draw"]
 
 ROWS_AT_ONCE = 2000
 
 
-def designed(**fields: Any) -> Design:
-    """Return the design of these fields. Refused (400 `design`), quoting the nearest that works."""
+@contextmanager
+def drawable() -> Iterator[None]:
+    """Turn a DesignError into a refusal (400 `design`) that quotes the nearest that works."""
     try:
-        return Design(**fields)
+        yield
     except DesignError as error:
-        raise _undrawable(error) from error
-
-
-def drawn(design: Design, seed: int) -> tuple[Row, ...]:
-    """Return the design's rows by this seed. Refused (400 `design`) where there are none."""
-    try:
-        return draw_schedule(design, seed)
-    except DesignError as error:
-        raise _undrawable(error) from error
+        message = f"This design cannot be drawn: {error}."
+        raise invalid("design", message, error.field or "design") from error
 
 
 def store_draw(
@@ -84,7 +76,3 @@ def store_draw(
         batch_size=ROWS_AT_ONCE,
     )
     return schedule
-
-
-def _undrawable(error: DesignError) -> Exception:
-    return invalid("design", f"This design cannot be drawn: {error}.", error.field or "design")

@@ -32,14 +32,14 @@ def candidates(
     seen: set[str] = set()
     for case in found:
         if case.subject in trained:
-            reasons.setdefault(case.pk, "are of patients in the training")
+            reasons.setdefault(case.pk, "of a patient in the training")
         elif case.subject in seen:
-            reasons.setdefault(case.pk, "are of a patient who has another")
+            reasons.setdefault(case.pk, "another case of the same patient")
         if case.pk not in reasons:
             seen.add(case.subject)
     fit = [case for case in found if case.pk not in reasons]
     fit, odd = _of_one_spacing(fit, training)
-    reasons |= {case.pk: "have another voxel size" for case in odd}
+    reasons |= {case.pk: "of another voxel size" for case in odd}
     _require_enough(cohort, fit, found, reasons, quotas)
     return fit
 
@@ -91,8 +91,8 @@ def _too_few(
         for case in found
         if case.pk in reasons and (case.grade or NO_GRADE) in short
     )
-    others = [f"{count} {reason}" for reason, count in missing.items()]
+    others = [f"{reason} ({count})" for reason, count in missing.items()]
     sentence = f"Of cohort {cohort}, {'; '.join(counts)}."
     if others:
-        sentence += f" Others of these grades cannot: {', '.join(others)}."
+        sentence += f" Not to be shown: {', '.join(others)}."
     return invalid("quota", sentence, "quotas")

@@ -72,20 +72,20 @@ def images_of(cases: Sequence[Case], model: NetworkModel) -> dict[UUID, Simulate
 
 
 def unfit(cases: Sequence[Case], model: NetworkModel) -> dict[UUID, str]:
-    """Return why each case that may not be shown may not, in words that follow a number."""
+    """Return why each case that may not be shown may not, in words to count under."""
     simulated = _simulated_by(model, cases)
     fit = _unseen(model, cases, simulated)
     found = {}
     for case in cases:
         missing = _missing(case)
         if missing:
-            found[case.pk] = f"have no {missing[0]}"
+            found[case.pk] = f"without {missing[0]}"
         elif not simulated[case.pk]:
-            found[case.pk] = f"have no volume simulated by {model.name}"
+            found[case.pk] = f"not simulated by {model.name}"
         elif not fit[case.pk]:
-            found[case.pk] = "were simulated by a fold that saw the patient"
+            found[case.pk] = "simulated by a fold that saw the patient"
         elif not _on_one_grid(case, fit[case.pk][0]):
-            found[case.pk] = "have a simulated volume on another grid"
+            found[case.pk] = "simulated on another grid"
     return found
 
 

@@ -5,7 +5,7 @@ The study is made and unmade in one transaction, so that it is judged by what ju
 """
 
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -50,26 +50,27 @@ def preview_study(lead: User, new: NewStudy) -> Preview:
 
 def _balance(draft: Draft) -> dict[str, Any]:
     """Count presentations by reader, session, grade and arm; training is in no arm's count."""
-    shown = [row for row in draft.rows if row.purpose != Purpose.TRAINING]
-    keys = {row.case_key for row in shown}
-    pairs = (*draft.design.cases, *draft.design.cohort)
-    grade_of = {key: grade for key, grade in pairs if key in keys}
+    grade_of = dict((*draft.design.cases, *draft.design.cohort))
+    of_reader: defaultdict[str, list[Row]] = defaultdict(list)
+    of_grade: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in draft.rows:
+        of_reader[row.reader].append(row)
+        if row.purpose != Purpose.TRAINING:
+            of_grade[grade_of[row.case_key]].append(row)
+    grades = [_grade(draft, grade, rows) for grade, rows in sorted(of_grade.items())]
     return {
-        "readers": [_reader(draft, label) for label in draft.design.readers],
-        "grades": [
-            {
-                "grade": grade,
-                "cases": count,
-                "arms": _arms(draft, (row for row in shown if grade_of[row.case_key] == grade)),
-            }
-            for grade, count in sorted(Counter(grade_of.values()).items())
-        ],
-        "cases": len(keys),
+        "readers": [_reader(draft, label, of_reader[label]) for label in draft.design.readers],
+        "grades": grades,
+        "cases": sum(grade["cases"] for grade in grades),
     }
 
 
-def _reader(draft: Draft, label: str) -> dict[str, Any]:
-    rows = [row for row in draft.rows if row.reader == label]
+def _grade(draft: Draft, grade: str, rows: Sequence[Row]) -> dict[str, Any]:
+    cases = {row.case_key for row in rows}
+    return {"grade": grade, "cases": len(cases), "arms": _arms(draft, rows)}
+
+
+def _reader(draft: Draft, label: str, rows: Sequence[Row]) -> dict[str, Any]:
     purposes = Counter(row.purpose for row in rows)
     shown = [row for row in rows if row.purpose != Purpose.TRAINING]
     return {

@@ -12,7 +12,8 @@ from django.utils import timezone
 from backend.accounts.models import User
 from backend.studies.actions import actions_of
 from backend.studies.disk import disk_of
-from backend.studies.models import StudyAudit, StudySource
+from backend.studies.models import StudySource
+from backend.studies.preparation import current_audit
 from backend.studies.warnings import warnings_of
 from backend.synthesis.models import NetworkModel
 from reader_study.design import Design
@@ -144,7 +145,7 @@ def study_seen(user: User, study_id: UUID) -> StudySeen:
         warnings=warnings_of(study),
         disk=disk_of(study),
         preparation={"prepared_at": source.prepared_at, "job": source.job},
-        audit=_audit(study),
+        audit=_audit(study, source),
         record={"count": head.count, "head": head.sha256},
         late_answers=LateResponse.objects.filter(presentation__study=study).count(),
         actions=actions_of(user, study, source),
@@ -203,11 +204,11 @@ def _state(invitation: Invitation | None) -> str | None:
     return "expired" if over else "waiting"
 
 
-def _audit(study: Study) -> dict[str, Any] | None:
-    """Return the newest audit, and why the study was opened without a passed one."""
-    audit = StudyAudit.objects.filter(study=study).first()
+def _audit(study: Study, source: StudySource) -> dict[str, Any] | None:
+    """Return the newest audit of the volumes as they are, and why none passed at the opening."""
+    audit = current_audit(source)
     opened = AuditEvent.objects.filter(study=study, action="opened").first()
-    waived = str(opened.detail.get("audit_waiver", "")) if opened else ""
+    waived = (opened.detail.get("audit_waiver") or "") if opened else ""
     if audit is None and not waived:
         return None
     return {

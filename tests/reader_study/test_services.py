@@ -13,7 +13,9 @@ from reader_study.design import Design
 from reader_study.errors import Refused
 from reader_study.lifecycle import lock_study, open_study, unblind_study
 from reader_study.models import AuditEvent, Presentation, Response, Study
-from reader_study.randomise import draw_schedule, schedule_sha256
+from reader_study.people import NewReader
+from reader_study.randomise import Row, draw_schedule, schedule_sha256
+from reader_study.record import frozen_sha256
 from tests.reader_study.conftest import new_case
 from tests.tamper import tampering
 
@@ -24,8 +26,11 @@ def test_the_schedule_is_stored_row_by_row_as_drawn(study: Study) -> None:
     design = Design.from_dict(study.schedules.get().design)
     drawn = draw_schedule(design, study.schedules.get().seed)
     stored = Presentation.objects.filter(study=study).order_by("reader__label", "position")
-    rows = [(p.reader.label, p.position, p.case.case_key, p.arm) for p in stored]
-    assert rows == [(row.reader, row.position, row.case_key, row.arm) for row in drawn]
+    rows = [
+        Row(p.reader.label, p.position, p.case.case_key, p.arm, p.session, p.block, p.purpose)
+        for p in stored
+    ]
+    assert rows == list(drawn)
     assert study.schedules.get().sha256 == schedule_sha256(
         design, study.schedules.get().seed, drawn
     )
@@ -43,7 +48,7 @@ def test_without_a_seed_each_study_draws_its_own(lead: User, readers: list[User]
         create_study(lead, f"Study {n}", cases, readers).schedules.get().seed for n in range(5)
     }
     assert len(seeds) == 5
-    assert max(seeds) < 2**53
+    assert 2**53 < max(seeds) < 2**63
 
 
 def test_the_history_tells_who_did_what_and_why(
@@ -53,15 +58,23 @@ def test_the_history_tells_who_did_what_and_why(
     events = AuditEvent.objects.filter(study=study).order_by("pk")
     assert [(e.action, e.actor, e.reason) for e in events] == [
         ("created", lead, ""),
-        ("opened", lead, ""),
+        ("opened", lead, "all is ready"),
         ("locked", lead, "all is read"),
         ("unblinded", allocation_holder, "for the analysis"),
     ]
-    assert events[0].detail == {"seed_chosen_by_lead": True}
 
 
-def test_opening_again_changes_nothing(study: Study, lead: User) -> None:
-    assert open_study(lead, study.pk).state == "open"
+def test_the_creation_tells_what_was_chosen_and_covers_what_was_drawn(study: Study) -> None:
+    detail = AuditEvent.objects.get(study=study, action="created").detail
+    assert (detail["seed_chosen"], detail["quotas"], detail["warnings"]) == (True, {}, [])
+    frozen = frozen_sha256(study)
+    assert {name: detail[name] for name in frozen} == frozen
+
+
+def test_a_study_is_opened_once(study: Study, lead: User) -> None:
+    with pytest.raises(Refused) as refusal:
+        open_study(lead, study.pk, "again")
+    assert (refusal.value.status_code, refusal.value.detail.code) == (409, "not_draft")
     assert AuditEvent.objects.filter(action="opened").count() == 1
 
 
@@ -76,11 +89,14 @@ def test_opening_again_changes_nothing(study: Study, lead: User) -> None:
         ("unblinded", unblind_study, "not_locked"),
     ],
 )
-def test_states_follow_one_another(study: Study, lead: User, state, act, code) -> None:
+def test_states_follow_one_another(
+    study: Study, lead: User, allocation_holder: User, state, act, code
+) -> None:
     with tampering():
         Study.objects.filter(pk=study.pk).update(state=state)
+    actor = allocation_holder if act is unblind_study else lead
     with pytest.raises(Refused) as refusal:
-        act(lead, study.pk, "a reason")
+        act(actor, study.pk, "a reason")
     assert (refusal.value.status_code, refusal.value.detail.code) == (409, code)
     study.refresh_from_db()
     assert study.state == state
@@ -90,8 +106,8 @@ def test_states_follow_one_another(study: Study, lead: User, state, act, code) -
 def test_a_closed_study_does_not_open_again(study: Study, lead: User, state: str) -> None:
     with tampering():
         Study.objects.filter(pk=study.pk).update(state=state)
-    with pytest.raises(Refused, match="Only a study that is draft can be opened"):
-        open_study(lead, study.pk)
+    with pytest.raises(Refused, match="Only a study that is draft can be"):
+        open_study(lead, study.pk, "once more")
 
 
 def test_a_name_in_use_is_refused(study: Study, lead: User, readers: list[User]) -> None:
@@ -114,12 +130,36 @@ def test_readers_hold_the_role_and_are_named_once(
     assert not Study.objects.exists()
 
 
-def test_the_lead_does_not_read(lead: User, readers: list[User]) -> None:
-    """He may choose the seed, and the arms with it."""
+def test_two_readers_do_not_share_an_address(lead: User, readers: list[User]) -> None:
+    """Capitals and blanks around it make no other address."""
+    cases = [new_case(n) for n in range(4)]
+    User.objects.filter(pk=readers[0].pk).update(email="First@Example.org")
+    readers[0].refresh_from_db()
+    for first in (NewReader(user=readers[0]), NewReader(name="First", email="first@example.org")):
+        second = NewReader(name="Second", email=" FIRST@example.org")
+        with pytest.raises(Refused, match=r"one address: first@example\.org") as refusal:
+            create_study(lead, "Study", cases, [first, second])
+        assert refusal.value.detail.code == "reader_twice"
+    assert not Study.objects.exists()
+
+
+def test_the_lead_may_read(lead: User, readers: list[User]) -> None:
+    """It is a warning of the study's, and recorded; the draw is the server's."""
     UserRole.objects.create(user=lead, role=Role.READER)
-    with pytest.raises(Refused, match="lead leads the study and knows its cases") as refusal:
-        create_study(lead, "Study", [new_case(n) for n in range(4)], [*readers, lead])
-    assert (refusal.value.detail.code, list(refusal.value.fields)) == ("lead_reads", ["readers"])
+    made = create_study(lead, "Study", [new_case(n) for n in range(4)], [*readers, lead])
+    assert made.readers.filter(user=lead).exists()
+
+
+def test_holder_and_analysts_hold_their_roles(lead: User, readers: list[User]) -> None:
+    cases = [new_case(n) for n in range(4)]
+    for people, code in (
+        ({"allocation_holder": lead}, "no_allocation_holder"),
+        ({"analysts": [lead]}, "not_an_analyst"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            create_study(lead, "Study", cases, readers, **people)
+        assert refusal.value.detail.code == code
+    assert not Study.objects.exists()
 
 
 def test_a_design_that_cannot_be_drawn_says_what_can(lead: User, readers: list[User]) -> None:

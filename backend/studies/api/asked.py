@@ -10,10 +10,11 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
+from reader_study.design_checks import MOST_CASES, MOST_YEARS
 from reader_study.models import Question
 from reader_study.questions import TEMPLATES
 
-MOST_YEARS = 80
+LARGEST = 10**6  # the design says what works below it
 
 
 class NewReaderSerializer(serializers.Serializer):
@@ -108,11 +109,11 @@ class NewDesignSerializer(serializers.Serializer):
     kind = serializers.CharField(max_length=20, required=False, help_text="one_arm by default")
     repeats_percent = serializers.FloatField(required=False)
     training_cases = serializers.ListField(child=serializers.UUIDField(), required=False)
-    session_size = serializers.IntegerField(required=False, allow_null=True)
-    block_size = serializers.IntegerField(required=False, allow_null=True)
-    washout_days = serializers.IntegerField(required=False, min_value=0, max_value=3650)
-    min_distance = serializers.IntegerField(required=False)
-    max_run = serializers.IntegerField(required=False, allow_null=True)
+    session_size = serializers.IntegerField(required=False, allow_null=True, max_value=LARGEST)
+    block_size = serializers.IntegerField(required=False, allow_null=True, max_value=LARGEST)
+    washout_days = serializers.IntegerField(required=False, max_value=LARGEST)
+    min_distance = serializers.IntegerField(required=False, max_value=LARGEST)
+    max_run = serializers.IntegerField(required=False, allow_null=True, max_value=LARGEST)
 
 
 class PreviewedStudySerializer(serializers.Serializer):
@@ -128,7 +129,7 @@ class PreviewedStudySerializer(serializers.Serializer):
     )
     cohort = serializers.CharField(max_length=100, required=False)
     quotas = serializers.DictField(
-        child=serializers.IntegerField(min_value=0, max_value=2000),
+        child=serializers.IntegerField(min_value=1, max_value=MOST_CASES),
         required=False,
         allow_empty=False,
         help_text='how many cases of each grade to draw from the cohort: {"4": 20, "2": 10}',

@@ -5,11 +5,17 @@ from uuid import uuid4
 import pytest
 
 from backend.cases.models import Case
-from backend.synthesis.models import Fold, NetworkModel
-from reader_study.models import Schedule, Study, StudyCase
+from backend.synthesis.models import Fold
+from reader_study.models import AuditEvent, Schedule, Study, StudyCase
+from tests.backend.studies.asking import refusal
 from tests.world import case_number, fold_of, model_of, simulate
 
 pytestmark = pytest.mark.django_db
+
+
+def named(*usernames: str) -> list[dict[str, str]]:
+    return [{"username": name} for name in usernames]
+
 
 STUDY_KEYS = {
     "id",
@@ -38,45 +44,6 @@ STUDY_KEYS = {
 }
 
 
-@pytest.fixture
-def cases(db: None) -> list[Case]:
-    return [case_number(number) for number in range(4)]
-
-
-@pytest.fixture
-def model(cases: list[Case]) -> NetworkModel:
-    return model_of(cases)
-
-
-@pytest.fixture
-def create(api, lead, readers, cases, model, allocation_holder, analyst):
-    """Return `create(**changes)`: post a study of all cases; give the answer.
-
-    A change to None leaves the field out.
-    """
-
-    def post(address: str = "/api/studies", **changes: object):
-        body = {
-            "name": "Postcontrast 2026",
-            "cases": [str(case.pk) for case in cases],
-            "model": str(model.pk),
-            "readers": [{"username": reader.username} for reader in readers],
-            "allocation_holder": allocation_holder.username,
-            "analysts": [analyst.username],
-        } | changes
-        sent = {name: value for name, value in body.items() if value is not None}
-        return api(lead).post(address, sent, format="json")
-
-    return post
-
-
-def refusal(answer) -> tuple[str, list[str]]:
-    assert answer.status_code == 400, answer.content
-    assert not Study.objects.exists()
-    error = answer.json()["error"]
-    return error["code"], error["fields"].get("cases", [])
-
-
 def test_a_draft_has_these_fields_and_no_other(create, model, lead) -> None:
     answer = create()
     assert answer.status_code == 201
@@ -84,14 +51,18 @@ def test_a_draft_has_these_fields_and_no_other(create, model, lead) -> None:
     assert set(study) == STUDY_KEYS
     assert (study["state"], study["lead"], study["cases_count"]) == ("draft", lead.username, 4)
     assert study["model"] == {"id": str(model.pk), "name": model.name}
-    assert study["job"] is None
-    assert len(study["schedule_sha256"]) == 64
+    assert study["preparation"] == {"prepared_at": None, "job": None}
+    assert [len(schedule["sha256"]) for schedule in study["schedules"]] == [64]
     assert [event["action"] for event in study["events"]] == ["created"]
     assert set(study["events"][0]) == {"action", "actor", "reason", "at"}
     assert study["readers"][0] == {
         "label": "R1",
         "username": "reader1",
+        "name": "Reader1",
+        "email": "",
         "years_experience": None,
+        "invitation": None,
+        "withdrawn_at": None,
         "done": 0,
         "total": 4,
     }
@@ -116,9 +87,13 @@ def test_the_list_has_these_fields_and_no_other(create, api, analyst) -> None:
     ]
 
 
-def test_the_seed_is_kept_and_not_shown(create) -> None:
-    assert create(seed=123).json()["seed"] is None
-    assert Schedule.objects.get().seed == 123
+def test_the_seed_is_drawn_by_the_server_and_not_shown(create) -> None:
+    (schedule,) = create(seed=123).json()["schedules"]
+    assert schedule["seed"] is None
+    assert schedule["version"] == 1
+    assert Schedule.objects.get().seed != 123
+    detail = AuditEvent.objects.get(action="created").detail
+    assert detail["seed_chosen"] is False
 
 
 def test_truths_come_from_grade_and_enhancing_volume(create, cases) -> None:
@@ -217,16 +192,35 @@ def test_too_few_cases_are_refused(create, cases) -> None:
     [
         ({"model": str(uuid4())}, "unknown_model"),
         ({"cases": [str(uuid4()), str(uuid4())]}, "unknown_case"),
-        ({"readers": ["reader1", "somebody"]}, "unknown_reader"),
-        ({"readers": ["reader1", "lead"]}, "not_a_reader"),
-        ({"readers": ["reader1", "reader1"]}, "reader_twice"),
+        ({"readers": named("reader1", "somebody")}, "unknown_reader"),
+        ({"readers": named("reader1", "lead")}, "not_a_reader"),
+        ({"readers": named("reader1", "reader1")}, "reader_twice"),
         ({"readers": []}, "invalid"),
+        ({"readers": [{}]}, "invalid"),
+        ({"readers": [{"email": "a@example.org"}]}, "invalid"),
+        ({"readers": [{"username": "reader1", "email": "a@b.org", "name": "A"}]}, "invalid"),
+        ({"readers": [{"username": "reader1", "years_experience": 81}]}, "invalid"),
+        ({"readers": [{"username": "reader1", "years_experience": "NaN"}]}, "invalid"),
+        ({"allocation_holder": None}, "no_allocation_holder"),
+        ({"allocation_holder": "analyst"}, "no_allocation_holder"),
+        ({"allocation_holder": "nobody-there"}, "no_allocation_holder"),
+        ({"analysts": ["lead"]}, "not_an_analyst"),
+        ({"analysts": ["nobody-there"]}, "not_an_analyst"),
+        ({"questions": "another"}, "invalid"),
+        ({"questions": []}, "invalid"),
+        ({"questions": [{"key": "a", "text": "A?", "options": []}]}, "question"),
+        ({"design": {"kind": "two_arms"}}, "design"),
+        ({"design": {"kind": "crossover"}}, "design"),
+        ({"design": {"kind": "one_arm", "washout_days": 28}}, "design"),
+        ({"design": {"repeats_percent": 51}}, "design"),
+        ({"design": {"session_size": 0}}, "design"),
+        ({"cohort": "world"}, "invalid"),
+        ({"cases": None, "cohort": "world"}, "invalid"),
+        ({"cases": None, "cohort": "world", "quotas": {"4": 0}}, "invalid"),
         ({"cases": []}, "invalid"),
         ({"cases": ["1"]}, "invalid"),
         ({"name": ""}, "invalid"),
         ({"name": "x" * 101}, "invalid"),
-        ({"seed": -1}, "invalid"),
-        ({"seed": 2**53}, "invalid"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_not_stored(create, change, code) -> None:
