@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from django.db import transaction
-from django.db.models import Case, Value, When
 
+from backend.studies.audit import swapping
 from backend.volumes.api import PresentationVoxels
 from reader_study.models import Arm, Presentation, Study
 from tests.blinding.transcript import Exchange, outside_mask, transcript
@@ -35,10 +35,8 @@ def hear(api, reader1):
 
 
 def swap_arms() -> None:
-    other = {Arm.REAL: Arm.SIMULATED, Arm.SIMULATED: Arm.REAL}
-    whens = [When(arm=arm, then=Value(instead)) for arm, instead in other.items()]
     with tampering():
-        Presentation.objects.update(arm=Case(*whens))
+        swapping.swap_arms(Presentation.objects.all())
 
 
 def voxels(heard: list[Exchange]) -> list[np.ndarray]:

@@ -1,87 +1,37 @@
-"""Everything that a reader's browser receives while it reads a study, in order, to be compared.
+"""All that a reader's browser receives while it reads its studies to the end, to be compared.
 
-Only what is named in MASKED may differ between two transcripts of the same reader and study.
+The driver, the masks and the exchanges are the audit's own (backend.studies.audit), so that what
+gates a change and what a study is audited by are one thing. The page and refusals are left out.
 """
 
-import json
-from dataclasses import dataclass, replace
-from uuid import NAMESPACE_URL, uuid5
+from dataclasses import replace
 
 import numpy as np
 from rest_framework.test import APIClient
 
-from tests.reader import ANSWERS
+from backend.studies.audit.exchanges import Exchange
+from backend.studies.audit.room import Room
+from tests.people import PASSWORD
 
-MASKED = ("saved_at",)  # server times; tokens are the same because the study is the same
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One request and its answer."""
-
-    request: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    cookies: str
-    body: bytes
-
-    @property
-    def is_voxels(self) -> bool:
-        """Whether the body is a payload."""
-        return self.request.endswith("/voxels")
+__all__ = ["Exchange", "outside_mask", "silhouette", "transcript"]
 
 
 def transcript(client: APIClient) -> list[Exchange]:
-    """Read every study of the client's reader to its end; fetch each image and the one ahead."""
+    """Read every study of the client's reader to its end, or to a session that must wait.
+
+    Each image is fetched, and the one ahead; sessions are signed with PASSWORD.
+    """
     heard: list[Exchange] = []
-
-    def send(method: str, address: str, body: dict | None = None) -> dict:
-        answer = getattr(client, method)(address, body, format="json")
-        heard.append(exchange(f"{method} {address}", answer))
-        return {} if address.endswith("voxels") else answer.json()
-
-    for study in send("get", "/api/reading/studies"):
-        shown = send("get", f"/api/reading/studies/{study['id']}/current")
-        while "finished" not in shown:
-            read_one(send, shown)
-            shown = send("get", f"/api/reading/studies/{study['id']}/current")
-    send("get", "/api/reading/studies")
+    room = Room(client, heard.append)
+    for study in room.studies():
+        shown = room.current(study)
+        while not shown.get("finished"):
+            shown = room.read(shown)
+            if shown.get("finished"):
+                room.sign(study, PASSWORD)
+                shown = room.current(study)
+    room.studies()
     return heard
-
-
-def read_one(send, shown: dict) -> None:
-    """Fetch a presentation and the one ahead as the reading room does, answer and complete."""
-    for token in filter(None, (shown["token"], shown["next_token"])):
-        for end in ("", "/header", "/voxels"):
-            send("get", f"/api/reading/presentations/{token}{end}")
-    address = f"/api/reading/presentations/{shown['token']}"
-    for question, value in ANSWERS.items():
-        key = uuid5(NAMESPACE_URL, f"{address}#{question}")
-        body = {"idempotency_key": str(key), "question": question, "value": value}
-        send("post", f"{address}/responses", body | {"revision": 0, "reading_time_ms": 9})
-    ended = send("post", f"{address}/complete", {"reading_time_ms": 99})
-    assert "error" not in ended, ended  # else this presentation stays the current one for ever
-
-
-def exchange(request: str, answer) -> Exchange:
-    """Write down an answer, masked."""
-    return Exchange(
-        request=request,
-        status=answer.status_code,
-        headers=tuple(sorted(answer.headers.items())),
-        cookies=answer.cookies.output(),
-        body=masked(answer),
-    )
-
-
-def masked(answer) -> bytes:
-    """Return the body with the values of MASKED fields replaced."""
-    if answer["Content-Type"] != "application/json":
-        return answer.content
-    body = json.loads(answer.content)
-    if isinstance(body, dict):
-        body = {key: "masked" if key in MASKED else value for key, value in body.items()}
-    return json.dumps(body).encode()
 
 
 def outside_mask(heard: list[Exchange]) -> list[Exchange]:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +36,15 @@ class AuditError(MlError):
     """A study that cannot be audited; the message says why."""
 
 
-def audit(study: Study, progress: Progress) -> StudyAudit:
+def audit(study: Study, progress: Progress, scope: Scope | None = None) -> StudyAudit:
     """Examine the study's blinding and store what was found; the study itself is only read.
 
-    progress : with STAGE announced
+    progress : with STAGE announced; scope : how much is looked at, as Scope has it by default
     AuditError: the blinded volumes are not all there, or a reader cannot read the copy to its end.
     """
     _require_volumes(study)
     with tempfile.TemporaryDirectory(prefix="verum-audit-") as folder:
-        checks = _examined(study, Path(folder), progress)
+        checks = _examined(study, scope or Scope(), Path(folder), progress)
     report = report_of(study, checks)
     return StudyAudit.objects.create(study=study, passed=report["passed"], report=report)
 
@@ -62,11 +63,12 @@ def _require_volumes(study: Study) -> None:
         raise AuditError(f"{len(missing)} blinded volumes of {study.name} are not in storage")
 
 
-def _examined(study: Study, folder: Path, progress: Progress) -> list[dict[str, Any]]:
+def _examined(study: Study, scope: Scope, folder: Path, progress: Progress) -> list[dict[str, Any]]:
     """Write the rows, start the process and follow it; its checks."""
     rows = folder / "rows.json"
-    write_rows(study, sampled_readers(study, Scope()), rows)
-    command = [sys.executable, "-m", "backend.studies.audit.child", str(rows)]
+    write_rows(study, sampled_readers(study, scope), rows)
+    command = [sys.executable, "-m", "backend.studies.audit.child"]
+    command += [str(rows), json.dumps(asdict(scope))]
     log = folder / "child.log"
     with progress.stage(AUDITING) as stage, log.open("w+") as errors:
         process = subprocess.Popen(

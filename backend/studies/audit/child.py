@@ -1,6 +1,6 @@
 """The audit's own process: fill a throwaway database from the file of rows, and examine it.
 
-Flow: auditing -> **child** (`python -m backend.studies.audit.child ROWS`) -> findings, as JSON
+Flow: auditing -> **child** (`python -m backend.studies.audit.child ROWS SCOPE`) -> checks, as JSON
 The environment names the throwaway database before Django is loaded; progress goes out as lines of
 `{"done": ..., "total": ...}`, the checks as the last line.
 """
@@ -15,7 +15,7 @@ FAST = "django.contrib.auth.hashers.MD5PasswordHasher"  # of a password that is 
 LOCAL = "sqlite:///"
 
 
-def main(rows: str) -> int:
+def main(rows: str, scope: str) -> int:
     """Fill, open, examine; 0 whatever was found, 3 where it could not be examined."""
     if not os.environ.get("VERUM_DATABASE_URL", "").startswith(LOCAL):
         print("the audit works on a throwaway SQLite database alone", file=sys.stderr)
@@ -27,11 +27,11 @@ def main(rows: str) -> int:
     from django.test import override_settings
 
     with override_settings(PASSWORD_HASHERS=[FAST]):
-        return examined(Path(rows))
+        return examined(Path(rows), json.loads(scope))
 
 
-def examined(rows: Path) -> int:
-    """Examine the study in the file."""
+def examined(rows: Path, scope: dict[str, int]) -> int:
+    """Examine the study in the file; `scope` are the fields of Scope."""
     import secrets
 
     from django.core.management import call_command
@@ -49,7 +49,7 @@ def examined(rows: Path) -> int:
     password = secrets.token_urlsafe()
     study = opening.open_copy(Study.objects.get(), password)
     counter = Counter()
-    asked = trial.Trial(study, Scope(), password, counter.step)
+    asked = trial.Trial(study, Scope(**scope), password, counter.step)
     counter.total = asked.steps
     try:
         checks = trial.examine(asked)
@@ -78,4 +78,4 @@ def say(event: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

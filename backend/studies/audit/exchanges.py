@@ -38,7 +38,7 @@ class Exchange:
     @property
     def is_voxels(self) -> bool:
         """Whether voxels were asked for."""
-        return self.request.split("?")[0].endswith(VOXELS)
+        return self.request.lower().startswith("get ") and self.request.endswith(VOXELS)
 
     @property
     def kind(self) -> str:

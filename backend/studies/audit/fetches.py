@@ -8,6 +8,7 @@ neither the machine's load nor the file cache goes with the arm.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -72,25 +73,25 @@ def _round(
     with undone():
         for presentation in readings:
             bring_to(presentation)
+            shown = room.current(str(study.pk))
             fetched = {presentation.arm: None, _other(presentation.arm): None}
             for exchanged in coins.permutation([False, True]):
                 with _exchanged(presentation, bool(exchanged)):
                     arm = _other(presentation.arm) if exchanged else presentation.arm
-                    fetched[arm] = fetch(room, listener, study, presentation)
+                    fetched[arm] = fetch(room, listener, shown)
             yield Pair(fetched[Arm.REAL], fetched[Arm.SIMULATED])
 
 
-def fetch(room: Room, listener: Listener, study: Study, presentation: Presentation) -> Fetch:
+def fetch(room: Room, listener: Listener, shown: Mapping[str, Any]) -> Fetch:
     """Ask for everything of one presentation that does not change it."""
     listener.heard.clear()
-    address = f"/api/reading/presentations/{presentation.token}"
-    question = room.current(str(study.pk))["questions"][0]
+    address = f"/api/reading/presentations/{shown['token']}"
     room.ask("get", address)
     room.ask("get", f"{address}/header")
     room.ask("get", f"{address}/voxels")
     voxels_s = room.took_s
-    room.ask("post", f"{address}/responses", request_of(address, question, NO_OPTION))
-    room.ask("post", f"{address}/complete", {"reading_time_ms": 1})
+    wrong = request_of(address, shown["questions"][0], NO_OPTION)
+    room.ask("post", f"{address}/responses", wrong)
     return Fetch(features_of(listener.heard), voxels_s)
 
 

@@ -4,11 +4,12 @@ Flow: study -> **scope** -> transcripts, fetches
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
 
+from backend import env
 from backend.studies.audit.classifier import FETCHES, SEED
 from reader_study.models import Presentation, Study, StudyReader
 
@@ -20,12 +21,14 @@ class Scope:
     """How much is looked at.
 
     readers : most readers whose transcript is heard; readings : most presentations a transcript
-    fetches : of the classifier, in pairs; payloads : most cases whose stored bytes are compared
+    fetches : of the classifier, in pairs; VERUM_AUDIT_FETCHES asks for fewer, of which the report
+        warns
+    payloads : most cases whose stored bytes are compared
     """
 
     readers: int = 6
     readings: int = 24
-    fetches: int = FETCHES
+    fetches: int = field(default_factory=lambda: env.integer("VERUM_AUDIT_FETCHES", FETCHES))
     payloads: int = 60
 
 

@@ -90,6 +90,7 @@ def transcript(
             raise Stuck(f"case {presentation.position} is not shown when it is its turn")
         if number % EVERY == 0:
             room.refused(shown)
+            room.look_back(str(study.pk))
         after = room.read(shown)
         if after.get("finished") and not after.get("signed", True):
             room.sign(str(study.pk), password)
