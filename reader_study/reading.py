@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reader_study import saving, selectors
+from reader_study.errors import Refused
 from reader_study.models import AuditEvent, Presentation, ReadingSession, StudyReader
 from reader_study.record import note
 from reader_study.saving import KeptAside, NewResponse, SavedResponse
@@ -23,16 +24,13 @@ from reader_study.sessions import reader_held
 from reader_study.shown import (
     PresentationShown,
     SessionEnd,
-    asked_plans,
+    left_open,
     session_end,
     shown,
-    standing_answers,
 )
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
-
-from reader_study.errors import Refused
 
 __all__ = [
     "KeptAside",
@@ -147,10 +145,7 @@ def _taken(user: User, token: str) -> Presentation:
 
 
 def _require_answers(presentation: Presentation) -> None:
-    standing = standing_answers(presentation)
-    answered = {key for key, row in standing.items() if row.value or row.unanswerable}
-    asked = asked_plans(presentation, standing)
-    left = [plan.key for plan in asked if plan.required and plan.key not in answered]
+    left = left_open(presentation)
     if left:
         raise Refused(
             "unanswered",

@@ -17,9 +17,16 @@ from rest_framework import status
 
 from reader_study import selectors
 from reader_study.errors import Refused
-from reader_study.models import AuditEvent, ReadingSession, RecordEntry, StudyReader
+from reader_study.models import (
+    AuditEvent,
+    Presentation,
+    ReadingSession,
+    RecordEntry,
+    Response,
+    StudyReader,
+)
 from reader_study.record import head_of, note
-from reader_study.shown import SessionEnd, session_end
+from reader_study.shown import SessionEnd, called, left_open, session_end
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
@@ -61,7 +68,7 @@ def sign_session(user: User, study_id: UUID, password: str) -> SignedEnd:
     """Sign the session that is read to its end; one signed just now is signed once.
 
     Refused: 404 as `selectors.readership`; 400 `wrong_password`, which is noted nowhere but in the
-    count of attempts; 409 `not_open`, `session_not_read`.
+    count of attempts; 409 `not_open`, `session_not_read`, `unanswered`.
     """
     selectors.readership(user, study_id)
     if not user.check_password(password):
@@ -73,6 +80,7 @@ def sign_session(user: User, study_id: UUID, password: str) -> SignedEnd:
         session = _to_sign(reader)
         if session.signed_at is None:
             selectors.require_open(reader)
+            _require_answers(session)
             _sign(user, reader, session)
         return SignedEnd(**asdict(session_end(session)), receipt=_receipt(reader, session))
 
@@ -105,6 +113,21 @@ def _to_sign(reader: StudyReader) -> ReadingSession:
         return signed[-1]
     number = unsigned.number if unsigned else 1
     raise Refused("session_not_read", f"Read session {number} to its end before you sign it.")
+
+
+def _require_answers(session: ReadingSession) -> None:
+    """Refuse (409) where a correction brought up a question that nobody answered."""
+    read = {"presentation__reader": session.reader_id, "presentation__session": session.number}
+    corrections = Response.objects.filter(**read).exclude(reason="")
+    corrected = Presentation.objects.filter(pk__in=corrections.values("presentation"))
+    for presentation in corrected.select_related("study").order_by("position"):
+        left = left_open(presentation)
+        if left:
+            message = (
+                f"Since its correction, {called(presentation)} asks what is not answered: "
+                f"{', '.join(left)}."
+            )
+            raise Refused("unanswered", message, fields={"questions": left})
 
 
 def _sign(user: User, reader: StudyReader, session: ReadingSession) -> None:

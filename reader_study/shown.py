@@ -167,10 +167,24 @@ def asked_plans(presentation: Presentation, standing: Mapping[str, Response]) ->
     return [plan for plan in plans if plan.key in keys]
 
 
+def called(presentation: Presentation) -> str:
+    """Return how a sentence names it to its reader: "case 3", "training case 1"."""
+    training = "training " if presentation.purpose == Purpose.TRAINING else ""
+    return f"{training}case {counted(presentation)[0]}"
+
+
+def left_open(presentation: Presentation) -> list[str]:
+    """Return the keys of the required questions that are asked and have no answer, in order."""
+    standing = standing_answers(presentation)
+    answered = {key for key, row in standing.items() if row.value or row.unanswerable}
+    asked = asked_plans(presentation, standing)
+    return [plan.key for plan in asked if plan.required and plan.key not in answered]
+
+
 def shown(presentation: Presentation) -> PresentationShown:
     """Return what the reader is told of this presentation."""
     training = presentation.purpose == Purpose.TRAINING
-    position, total = _counted(presentation, training)
+    position, total = counted(presentation)
     return PresentationShown(
         token=presentation.token,
         purpose=Purpose.TRAINING.value if training else Purpose.STUDY.value,
@@ -224,8 +238,9 @@ def _of_purpose(training: bool) -> Q:
     return Q(purpose=Purpose.TRAINING) if training else ~Q(purpose=Purpose.TRAINING)
 
 
-def _counted(presentation: Presentation, training: bool) -> tuple[int, int]:
+def counted(presentation: Presentation) -> tuple[int, int]:
     """Return its position among the reader's training, or study, presentations, and their total."""
+    training = presentation.purpose == Purpose.TRAINING
     rows = Presentation.objects.filter(reader_id=presentation.reader_id)
     counts = rows.filter(_of_purpose(training)).aggregate(
         position=Count("pk", filter=Q(position__lte=presentation.position)), total=Count("pk")

@@ -8,7 +8,7 @@ import pytest
 from reader_study.models import RecordEntry, Response
 from reader_study.questions import PAPER_CONFIDENCE, QuestionPlan
 from tests.reader import ReaderAtWork
-from tests.reader_study.sittings import error_of, study_by_hand
+from tests.reader_study.sittings import FIRST_SESSION, error_of, study_by_hand, tokens_of
 
 pytestmark = pytest.mark.django_db
 OWN = (
@@ -76,6 +76,22 @@ def test_an_answer_outlives_a_change_of_mind_about_its_condition(reader, token) 
     assert reader.current()["answers"]["size"]["value"] == "12.5"
     reader.respond(token, "seen", "yes", revision=2)
     assert reader.complete(token).status_code == 200
+
+
+def test_a_correction_that_brings_up_a_question_is_answered_before_the_signature(
+    reader, reader1
+) -> None:
+    end = reader.read_session(lambda: {"seen": "no"})
+    assert (end["session"], end["signed"]) == (1, False)
+    repeat = tokens_of(reader1)[FIRST_SESSION - 1]
+    reader.respond(repeat, "seen", "yes", revision=1, reason="a slip")
+    refused = reader.sign()
+    assert error_of(refused) == (409, "unanswered")
+    assert refused.json()["error"]["fields"] == {"questions": ["size"]}
+    assert "case 4 asks" in refused.json()["error"]["message"]
+    assert "repeat" not in refused.content.decode().lower()
+    reader.respond(repeat, "size", "12", reason="it is there")
+    assert reader.sign().status_code == 200
 
 
 def test_an_answer_is_stored_and_shown_as_it_is_kept(reader, token) -> None:

@@ -169,6 +169,17 @@ def test_what_is_not_his_and_what_is_not_there_look_the_same(
     assert not Response.objects.exists()
 
 
+@pytest.mark.parametrize("token", ["%00", "a%00b", "%ff", "%ED%A0%80", "x" * 500, "..", "' OR 1=1"])
+def test_a_forged_token_of_any_spelling_opens_nothing(at_work, reader1, token) -> None:
+    client = at_work(reader1).client
+    for end in ("", "/header", "/voxels", "/feedback"):
+        answer = client.get(f"/api/reading/presentations/{token}{end}")
+        assert error_of(answer)[0] in (400, 404)
+    sent = at_work(reader1).respond(token, "grade", "high")
+    assert error_of(sent)[0] in (400, 404)
+    assert not Response.objects.exists()
+
+
 def test_the_current_case_of_a_study_that_is_not_his_is_not_found(api, person_reading_nothing):
     client = api(person_reading_nothing)
     answers = [
