@@ -16,6 +16,7 @@ from reader_study.anchors import Anchor
 from reader_study.frozen_check import frozen_faults
 from reader_study.models import AuditEvent, LateResponse, RecordEntry, RecordHead, Response, Study
 from reader_study.record import COLUMNS, FIRST, entry_sha256, head_of
+from reader_study.times_check import time_faults
 
 Rows = Mapping[str, dict[int, dict[str, Any]]]
 TABLES = {
@@ -48,6 +49,7 @@ def verify(study: Study, anchors: Sequence[Anchor] = ()) -> Report:
         standing = [
             *_head_faults(study, entries),
             *frozen_faults(study, list(rows["event"].values())),
+            *time_faults(study, list(rows["event"].values())),
             *_state_faults(study, rows),
             *_trigger_faults(),
         ]

@@ -77,6 +77,45 @@ def test_a_missing_answer_is_not_a_wrong_one():
     assert analyse(unanswered, GRADE).n["answered"] == {"grade": 6}
 
 
+def test_an_image_that_allows_no_answer_is_neither_missing_nor_wrong():
+    rows = [
+        replace(r, answer=None, unanswerable=r.reader == "R1") if r.case_key == "P4" else r
+        for r in TABLE
+    ]
+    results = analyse(rows, GRADE)
+    pooled = results.questions[0].arms["pooled"]
+    assert (pooled.counts.n, pooled.missing, pooled.unanswerable) == (6, 1, 1)
+    assert (results.n["answered"], results.n["unanswerable"]) == ({"grade": 6}, {"grade": 1})
+    assert (pooled.worst, pooled.best) == (5 / 8, 7 / 8)  # R1 and R2 might be right or wrong on P4
+
+
+def test_an_image_on_which_a_question_was_not_asked_counts_nowhere():
+    rows = [replace(r, answer=None, asked=r.case_key != "P4") for r in TABLE]
+    results = analyse(rows, GRADE)
+    assert results.n["readings"] == 8
+    assert (results.n["not_asked"], results.n["missing"]) == ({"grade": 2}, {"grade": 6})
+
+
+@pytest.mark.parametrize("design", ["crossover", "nested"])
+def test_every_design_is_analysed(design):
+    arms = {"R1": ("real", "simulated"), "R2": ("real", "simulated")}
+    if design == "nested":
+        arms = {"R1": ("real",), "R2": ("simulated",)}
+    rows = [
+        grade(reader, case, arm, "high" if case != "P4" or arm == "real" else "lower")
+        for reader, own in arms.items()
+        for case in TRUTH
+        for arm in own
+    ]
+    results = analyse(rows, GRADE)
+    question = results.questions[0]
+    assert results.n["readings"] == len(rows)
+    assert question.arms["real"].metrics.accuracy.value == 2 / 4
+    assert question.arms["simulated"].metrics.accuracy.value == 3 / 4
+    assert question.comparison.mrmc.value == pytest.approx(1 / 4)
+    json.dumps(results.in_full(), allow_nan=False)
+
+
 def test_a_presentation_without_a_row_for_a_question_counts_as_unanswered():
     rows = [*TABLE, Reading("R1", "P1", "real", "enhancement", "present", "present")]
     results = analyse(rows)
@@ -116,6 +155,9 @@ def test_results_are_json_with_the_keys_the_page_reads():
         "cases": 4,
         "readings": 8,
         "answered": {"grade": 8},
+        "missing": {"grade": 0},
+        "unanswerable": {"grade": 0},
+        "not_asked": {"grade": 0},
         "null_truth": {"grade": {"cases": 0, "reasons": []}},
     }
     (question,) = results["questions"]

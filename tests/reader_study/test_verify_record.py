@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from reader_study.models import RecordEntry, Response, Study
 from reader_study.record import head_of, note
 from reader_study.verification import verify
+from tests.reader import ReaderAtWork
 from tests.reader_study.forge import forging, rechain, sql
 from tests.reader_study.test_record import answer
 from tests.tamper import tampering
@@ -235,6 +237,34 @@ def test_a_frozen_row_that_is_gone_is_found(study, table) -> None:
         )
     faults = verify(study).faults
     assert any("removed" in fault and f"reader_study_{table}" in fault for fault in faults)
+
+
+TIMES = {
+    "presentation": ("opened_at", "completed_at", "reading_time_ms"),
+    "readingsession": ("signed_at",),
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(t, column) for t, columns in TIMES.items() for column in columns]
+)
+def test_a_time_that_the_record_tells_otherwise_is_found(
+    study, api, readers, table, column
+) -> None:
+    ReaderAtWork(api(readers[0]), study.pk).read_all(sign_last=True)
+    assert verify(study).faults == ()
+    change = "7" if column == "reading_time_ms" else f"{column} - interval '1 hour'"
+    which = f"(SELECT min(id) FROM reader_study_{table} WHERE {column} IS NOT NULL)"
+    sql(f"UPDATE reader_study_{table} SET {column} = {change} WHERE id = {which}")
+    (fault,) = verify(study).faults
+    assert f"reader_study_{table} " in fault and f": {column} is not what event " in fault
+
+
+def test_a_completion_that_no_event_tells_of_is_found(study) -> None:
+    one = study.presentations.order_by("pk").first()
+    study.presentations.filter(pk=one.pk).update(completed_at=timezone.now())
+    (fault,) = verify(study).faults
+    assert fault == f"reader_study_presentation {one.pk}: completed_at stands in no event"
 
 
 def test_a_version_that_no_event_tells_of_is_found(study) -> None:

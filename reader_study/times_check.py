@@ -1,0 +1,62 @@
+"""When cases were opened and completed and sessions signed, against what the record says of it.
+
+Flow: presentations, sessions, events -> **times_check** -> verification
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from reader_study.models import Presentation, ReadingSession, Study
+
+Event = Mapping[str, Any]
+COLUMN = {"case_opened": "opened_at", "case_completed": "completed_at"}
+SIGNED = "session_signed"
+BEFORE = "chained"  # a study read before there was a record (migration 0006) has times without
+
+
+def time_faults(study: Study, events: Sequence[Event]) -> Iterator[str]:
+    """Yield times that no event tells of, or that an event tells otherwise."""
+    told = {
+        (event["action"], event["detail"].get("reader"), _number(event)): event
+        for event in events
+        if event["action"] in (*COLUMN, SIGNED)
+    }
+    read_before = any(event["action"] == BEFORE for event in events)
+    yield from _presentations(study, told, read_before)
+    sessions = ReadingSession.objects.filter(reader__study=study).select_related("reader")
+    for session in sessions.order_by("pk"):
+        event = told.get((SIGNED, session.reader.label, session.number))
+        if not _agree(session.signed_at, event, read_before):
+            yield f"reader_study_readingsession {session.pk}: signed_at{_told(event)}"
+
+
+def _presentations(
+    study: Study, told: Mapping[tuple[str, Any, Any], Event], read_before: bool
+) -> Iterator[str]:
+    rows = Presentation.objects.filter(study=study).select_related("reader").order_by("pk")
+    for one in rows:
+        for action, column in COLUMN.items():
+            event = told.get((action, one.reader.label, one.position))
+            if not _agree(getattr(one, column), event, read_before):
+                yield f"reader_study_presentation {one.pk}: {column}{_told(event)}"
+            elif action == "case_completed" and event and not _same_time(one, event):
+                yield f"reader_study_presentation {one.pk}: reading_time_ms{_told(event)}"
+
+
+def _number(event: Event) -> Any:
+    return event["detail"].get("session" if event["action"] == SIGNED else "position")
+
+
+def _agree(at: datetime | None, event: Event | None, read_before: bool) -> bool:
+    if event is None:
+        return at is None or read_before
+    return at is not None and at.astimezone(UTC).isoformat() == event["detail"].get("at")
+
+
+def _same_time(one: Presentation, event: Event) -> bool:
+    return bool(one.reading_time_ms == event["detail"].get("reading_time_ms"))
+
+
+def _told(event: Event | None) -> str:
+    return f" is not what event {event['id']} says" if event else " stands in no event"
