@@ -1,4 +1,4 @@
-"""What a reader is told: of a presentation, of the end of a session, of a training case.
+"""What a reader is told: of a presentation, and of the end of a session.
 
 Flow: schedule, questions, answers -> **shown** -> the reading room
 Nothing here tells a repeat from a first reading: both are counted, and named, as study cases.
@@ -18,15 +18,13 @@ from django.utils import timezone
 from reader_study import selectors
 from reader_study.answers import shown as asked_now
 from reader_study.models import Presentation, Purpose, ReadingSession, Response
-from reader_study.question_checks import SEPARATOR
 from reader_study.questions import QuestionPlan
-from reader_study.wording import asked_of, plan_of, truth_on
+from reader_study.wording import asked_of, plan_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
 
 TRAINING_OR_STUDY = [Purpose.TRAINING.value, Purpose.STUDY.value]
-TAUGHT = ("grade", "enhancement", "table")  # truths a training case is explained by; never the arm
 
 
 @dataclass(frozen=True)
@@ -92,24 +90,6 @@ class CompletedCase:
     position: int
 
 
-@dataclass(frozen=True)
-class Taught:
-    """One question of a training case: the reader's answer and the right one, in words."""
-
-    question: str
-    text: str
-    answer: str | None
-    truth: str | None
-    reason: str | None
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What a training case teaches."""
-
-    answers: list[Taught]
-
-
 def presentation_shown(user: User, token: str) -> PresentationShown:
     """Return what the reader is told of one of his presentations. Refused as it is opened."""
     return shown(selectors.own_open_presentation(user, token))
@@ -132,25 +112,6 @@ def completed_cases(user: User, study_id: UUID) -> list[CompletedCase]:
         else CompletedCase(row.token, Purpose.STUDY.value, row.position - trained)
         for row in rows
     ]
-
-
-def feedback(user: User, token: str) -> Feedback:
-    """Return what was right in a training case that is completed; Refused (404) for any other.
-
-    Whether its images were real is never said: who is told learns to tell.
-    """
-    presentation = selectors.own_open_presentation(user, token)
-    if presentation.purpose != Purpose.TRAINING or presentation.completed_at is None:
-        raise selectors.no_such_presentation()
-    standing = standing_answers(presentation)
-    asked = asked_plans(presentation, standing)
-    return Feedback(
-        [
-            _taught(plan, presentation, standing.get(plan.key))
-            for plan in asked
-            if plan.truth in TAUGHT
-        ]
-    )
 
 
 def standing_answers(presentation: Presentation) -> dict[str, Response]:
@@ -276,26 +237,3 @@ def _next_token(presentation: Presentation) -> str | None:
     after = selectors.at_position(presentation.reader_id, position)
     same_session = after is not None and after.session == presentation.session
     return after.token if after is not None and same_session else None
-
-
-def _taught(plan: QuestionPlan, presentation: Presentation, answer: Response | None) -> Taught:
-    truth = truth_on(plan, presentation.case)
-    said = None if answer is None or answer.unanswerable else answer.value
-    return Taught(
-        question=plan.key,
-        text=plan.text,
-        answer=_in_words(plan, said),
-        truth=_in_words(plan, truth["value"]),
-        reason=truth["reason"] or None,
-    )
-
-
-def _in_words(plan: QuestionPlan, value: str | None) -> str | None:
-    """Return the labels of the options chosen, or what else was said, with a number's unit."""
-    if not value:
-        return None
-    if plan.options:
-        labels = dict(plan.options)
-        return ", ".join(labels.get(one, one) for one in value.split(SEPARATOR))
-    unit = plan.limits.get("unit", "")
-    return f"{value} {unit}" if unit else value

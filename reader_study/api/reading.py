@@ -12,7 +12,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from reader_study import reading, selectors, shown
+from reader_study import feedback, reading, selectors, shown
 from reader_study.api.shapes import (
     NEXT,
     CompletedCaseSerializer,
@@ -128,4 +128,4 @@ class TrainingFeedback(PrivateView):
     @extend_schema(operation_id="reading_feedback", responses=FeedbackSerializer)
     def get(self, request: Request, token: str) -> Response:
         """Return it once the case is completed; 404 for any other case, and never the arm."""
-        return Response(FeedbackSerializer(shown.feedback(person(request), token)).data)
+        return Response(FeedbackSerializer(feedback.feedback(person(request), token)).data)

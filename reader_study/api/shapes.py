@@ -6,7 +6,7 @@ What is not listed here reaches no reader: neither arm, truth nor repeat, nor an
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
-from reader_study import reading, selectors, sessions, shown
+from reader_study import feedback, reading, selectors, sessions, shown
 from reader_study.models import Question, Study
 from reader_study.shown import TRAINING_OR_STUDY
 
@@ -208,7 +208,7 @@ class SignatureSerializer(serializers.Serializer[dict[str, str]]):
     password = serializers.CharField(max_length=4096, trim_whitespace=False, write_only=True)
 
 
-class TaughtSerializer(serializers.Serializer[shown.Taught]):
+class TaughtSerializer(serializers.Serializer[feedback.Taught]):
     """One question of a training case, after it is completed."""
 
     question = serializers.CharField(help_text="its key")
@@ -222,7 +222,7 @@ class TaughtSerializer(serializers.Serializer[shown.Taught]):
     reason = serializers.CharField(allow_null=True, help_text="why it is not known")
 
 
-class FeedbackSerializer(serializers.Serializer[shown.Feedback]):
+class FeedbackSerializer(serializers.Serializer[feedback.Feedback]):
     """What was right in a training case; never whether its images were real."""
 
     answers = TaughtSerializer(many=True)

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from reader_study.lifecycle import lock_study
-from reader_study.models import Study
+from reader_study.models import Study, StudyCase
 from reader_study.questions import PAPER, PAPER_CONFIDENCE, QuestionPlan
 from tests.reader import ANSWERS, ReaderAtWork
 from tests.reader_study.sittings import error_of, study_by_hand, tokens_of
+from tests.tamper import tampering
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,24 @@ def test_what_is_not_known_of_a_training_case_says_why(made) -> None:
     (taught,) = reader.feedback(token).json()["answers"]
     assert (taught["answer"], taught["truth"]) == (None, None)
     assert "table" in taught["reason"]
+
+
+def test_why_a_truth_is_not_known_names_no_patient(lead, api, reader1) -> None:
+    study = study_by_hand(lead, [reader1])
+    reason = "UCSF-PDGM.csv has no row for P017"
+    with tampering():
+        StudyCase.objects.filter(purpose="training").update(
+            truth={"grade": {"value": None, "reason": reason}},
+            facts={"enhancing_ml": {"value": None, "reason": reason}},
+        )
+    reader = ReaderAtWork(api(reader1), study.pk)
+    token = reader.current()["token"]
+    reader.read(token)
+    reasons = [taught["reason"] for taught in reader.feedback(token).json()["answers"]]
+    assert reasons == [
+        "the enhancing volume of this case is not known",
+        "the grade of this case is not known",
+    ]
 
 
 def test_a_question_that_was_not_asked_is_not_explained(made) -> None:
