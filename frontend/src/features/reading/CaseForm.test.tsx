@@ -180,7 +180,7 @@ test("a change to a completed case waits for its reason, and carries it", async 
 test("a change of a completed case can be discarded, and Enter goes back", async () => {
   const keys = open(completed);
   await keys.keyboard("2");
-  await keys.click(screen.getByRole("button", { name: "Discard the change" }));
+  await keys.click(screen.getByRole("button", { name: "Discard" }));
   expect(screen.getByRole("radio", { name: "Real" })).toBeChecked();
   await keys.keyboard("{Enter}");
   expect(onReturn).toHaveBeenCalledOnce();

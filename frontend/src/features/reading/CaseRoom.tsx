@@ -64,7 +64,8 @@ export function CaseRoom(props: Props) {
       <TopBar
         studyName={props.studyName}
         presentation={presentation}
-        isRead={isRead}
+        done={doneOf(current, presentation)}
+        isReviewed={asides.aside?.shows === "review"}
         state={isTyping && state.phase === "saved" ? { ...state, phase: "saving" } : state}
         onOpen={open}
       />
@@ -106,6 +107,12 @@ export function CaseRoom(props: Props) {
       />
     </div>
   );
+}
+
+/** How many cases are completed, of training or of the study as the one on screen is. */
+function doneOf(current: Current, { purpose, total }: Presentation): number {
+  if (isSessionEnd(current)) return current.position;
+  return current.purpose === purpose ? current.position - 1 : total; // training is over
 }
 
 /** What covers the room: the lost login first, then what was opened, then what stands before a case. */

@@ -44,10 +44,10 @@ export function Correction({ reading, onReturn }: Props) {
       />
       <div className={classes.acts}>
         <button type="button" className={classes.plain} onClick={reading.discard}>
-          Discard the change
+          Discard
         </button>
         <button type="button" className={classes.next} data-ready={reason.trim() !== "" || undefined} onClick={save}>
-          Save correction
+          Save correction <kbd aria-hidden>Enter</kbd>
         </button>
       </div>
     </div>

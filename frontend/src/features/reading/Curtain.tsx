@@ -1,6 +1,8 @@
-import { Anchor, Button, Kbd, Modal, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Modal, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+
+import classes from "./ends.module.css";
 
 interface Props {
   opened: boolean;
@@ -23,13 +25,14 @@ export function Curtain({ opened, title, act, onAct, mayStop = false, children }
       withCloseButton={false}
       closeOnEscape={false}
       transitionProps={{ duration: 0 }}
+      classNames={{ content: classes.curtain }}
     >
       <Stack align="center" justify="center" mih="calc(100dvh - 2rem)" gap="lg">
         <Title order={1}>{title}</Title>
         <Text ta="center" maw="32rem" c="dimmed">
           {children}
         </Text>
-        <Button size="md" onClick={onAct} rightSection={<Kbd size="xs">Enter</Kbd>} data-autofocus>
+        <Button size="md" onClick={onAct} rightSection={<kbd className={classes.key}>Enter</kbd>} data-autofocus>
           {act}
         </Button>
         {mayStop && (

@@ -22,14 +22,14 @@ const SECTIONS = [
 
 export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys and mouse" size="60rem" centered>
+    <Modal opened={opened} onClose={onClose} title="Keys and mouse" size="72rem" centered>
       <div className={classes.shortcuts}>
       {SECTIONS.map(({ title, rows }) => (
         <section key={title}>
           <Text component="h3" fw={600} size="sm" mb={4}>
             {title}
           </Text>
-          <Table withRowBorders={false} verticalSpacing={3}>
+          <Table withRowBorders={false} verticalSpacing={2}>
             <Table.Tbody>
               {rows.map(({ shown, help }) => (
                 <Table.Tr key={shown}>

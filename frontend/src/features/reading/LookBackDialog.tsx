@@ -1,6 +1,6 @@
 import { Button, Modal, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { FailureAlert } from "@/ui/FailureAlert";
 import { Loaded } from "@/ui/Loaded";
@@ -45,8 +45,16 @@ function CompletedCases({ studyId, onReview }: Omit<Props, "opened">) {
   );
 }
 
-function Numbers({ cases, onOpen }: { cases: CompletedCase[]; onOpen: (token: string) => void }) {
-  if (cases.length === 0)
+interface NumbersProps {
+  cases: CompletedCase[];
+  onOpen: (token: string) => void;
+}
+
+function Numbers({ cases, onOpen }: NumbersProps) {
+  const latest = useRef<HTMLButtonElement>(null);
+  const last = cases.at(-1)?.token;
+  useEffect(() => latest.current?.focus(), [last]); // so that Enter opens the case just left
+  if (!last)
     return <Text size="sm">No case of this session is read yet. Once one is, you find it here.</Text>;
   return (
     <>
@@ -55,13 +63,14 @@ function Numbers({ cases, onOpen }: { cases: CompletedCase[]; onOpen: (token: st
         earlier one stays on record.
       </Text>
       <SimpleGrid cols={8} spacing="xs">
-        {cases.toReversed().map(({ token, position }, index) => (
+        {cases.toReversed().map(({ token, position }) => (
           <Button
             key={token}
+            ref={token === last ? latest : undefined}
             variant="default"
             px={0}
             aria-label={`Case ${position}`}
-            data-autofocus={index === 0 || undefined}
+            data-autofocus={token === last || undefined}
             onClick={() => onOpen(token)}
           >
             {position}

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react";
 
 import { isApiError, messageOf } from "@/api/errors";
 
+import classes from "./ends.module.css";
 import { signSession, type Signed } from "./queries";
 
 interface Props {
@@ -37,7 +38,7 @@ export function SignForm({ studyId, username, verb, ready, onSigned, onSignedOut
   };
 
   return (
-    <form onSubmit={(event) => void sign(event)} style={{ width: "100%" }}>
+    <form onSubmit={(event) => void sign(event)} className={classes.form}>
       <Stack>
         <PasswordInput
           label={`Password of ${username}`}
@@ -45,7 +46,7 @@ export function SignForm({ studyId, username, verb, ready, onSigned, onSignedOut
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={problem}
           autoComplete="current-password"
-          data-autofocus
+          autoFocus
         />
         <Button type="submit" size="md" loading={signing} disabled={!ready || password === ""}>
           {verb}

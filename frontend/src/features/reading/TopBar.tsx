@@ -13,14 +13,16 @@ import { caseName, sessionName } from "./words";
 interface Props {
   studyName: string;
   presentation: Presentation;
-  /** False while a completed case stands in place of the one to be read. */
-  isRead: boolean;
+  /** Cases completed, of those that are counted with this one. */
+  done: number;
+  /** A completed case that is looked at again. */
+  isReviewed: boolean;
   state: OutboxState;
   onOpen: (dialog: Dialog) => void;
 }
 
-export function TopBar({ studyName, presentation, isRead, state, onOpen }: Props) {
-  const { position, total } = presentation;
+export function TopBar({ studyName, presentation, done, isReviewed, state, onOpen }: Props) {
+  const { total } = presentation;
   const session = sessionName(presentation);
   return (
     <section className={classes.top} aria-label="Study and progress">
@@ -32,9 +34,9 @@ export function TopBar({ studyName, presentation, isRead, state, onOpen }: Props
       {session && <span>{session}</span>}
       <span className={classes.case}>
         {caseName(presentation)} of {total}
-        {!isRead && <em> completed</em>}
+        {isReviewed && <em>, looked at again</em>}
       </span>
-      <progress aria-label="Cases read" value={position - 1} max={total} />
+      <progress aria-label="Cases read" value={done} max={total} />
       <SaveState state={state} />
       <button
         type="button"

@@ -24,13 +24,12 @@ export function ConfidenceField(props: FieldProps) {
           }}
           onBlur={onRest}
         />
-        <output>{value === "" ? "–" : value}</output>
+        <span aria-hidden>{value === "" ? "–" : value}</span>
       </div>
       <div className={classes.ticks} aria-hidden>
         <span>0</span>
         <span>
-          keys <kbd>1</kbd>–<kbd>9</kbd> tens, <kbd>0</kbd> 100, <kbd>+</kbd>
-          <kbd>−</kbd> by 5
+          <kbd>1</kbd> … <kbd>9</kbd> <kbd>0</kbd> <kbd>−</kbd> <kbd>+</kbd>
         </span>
         <span>100</span>
       </div>

@@ -65,24 +65,20 @@ export function QuestionField({ marked, onMark, onCannot, ...field }: Props) {
         {!required && <span className={classes.optional}> optional</span>}
       </legend>
       <Field {...field} />
-      {(help || required) && (
-        <div className={classes.foot}>
-          <p id={helpId} className={classes.help}>
-            {help}
-          </p>
-          {required && (
-            <button
-              type="button"
-              className={classes.cannot}
-              aria-pressed={field.answer?.unanswerable ?? false}
-              title="These images do not allow an answer (U)"
-              onClick={onCannot}
-            >
-              Cannot be answered
-            </button>
-          )}
-        </div>
-      )}
+      <div className={classes.foot}>
+        {required && (
+          <button
+            type="button"
+            className={classes.cannot}
+            aria-pressed={field.answer?.unanswerable ?? false}
+            title="These images do not allow an answer (U)"
+            onClick={onCannot}
+          >
+            Cannot be answered
+          </button>
+        )}
+        {help && <p id={helpId}>{help}</p>}
+      </div>
     </fieldset>
   );
 }
