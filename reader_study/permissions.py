@@ -8,8 +8,9 @@ The views ask for a role (the permission classes), the services for the place (`
 | see it; results once unblinded    | its lead, its allocation holder, its analysts             |
 | see it in the list and its state  | administrators as well                                    |
 | prepare, audit, open, lock, amend | its lead                                                  |
-| unblind                           | its allocation holder; in older studies, who holds the role |
+| unblind                           | its allocation holder                                     |
 
+In older studies nobody is named as allocation holder or analyst: there the role is enough.
 A reader's own presentations are matters of ownership: `selectors.own_presentation`.
 The user model belongs to the project; all this app asks of it is `holds(*roles)`.
 """
@@ -98,7 +99,8 @@ def studies_of(user: User) -> QuerySet[Study]:
     if user.holds(ALLOCATION_HOLDER):
         place |= Q(allocation_holder=user) | Q(allocation_holder=None)
     if user.holds(ANALYST):
-        place |= Q(pk__in=Study.analysts.through.objects.filter(user=user).values("study"))
+        named = Study.analysts.through.objects.filter(user=user).values("study")
+        place |= Q(pk__in=named) | Q(allocation_holder=None)
     return Study.objects.filter(place) if place else Study.objects.none()
 
 

@@ -83,6 +83,7 @@ def test_a_study_is_prepared_audited_and_opened(act, study, child_sees_this_worl
     audit = StudyAudit.objects.get(study=study)
     assert audit.passed, audit.report
     seen = act("open", reason=REASON).json()
+    assert (seen["audit"]["passed"], seen["audit"]["waived_reason"]) == (True, "")
     assert (seen["state"], seen["actions"]) == ("open", ["amend", "lock"])
     assert actions(study) == ["created", "prepare", "opened"]
     assert study.events.get(action="opened").detail["audit"] == audit.pk
@@ -158,18 +159,24 @@ def test_without_an_audit_it_asks_why(act, study) -> None:
     materialise(study, Progress(face="none"))
     assert refusal(act("open", reason=REASON)) == "no_audit"
     assert refusal(act("open", reason=REASON, audit_waiver="  ")) == "no_audit"
-    assert act("open", reason=REASON, audit_waiver="a pilot").status_code == 200
+    assert act("open", reason=REASON, audit_waiver="a pilot").json()["audit"] == {
+        "passed": None,
+        "created_at": None,
+        "waived_reason": "a pilot",
+    }
     detail = study.events.get(action="opened").detail
     assert (detail["audit"], detail["audit_waiver"]) == (None, "a pilot")
 
 
 @pytest.mark.parametrize("why", ["it did not pass", "it is older than the volumes"])
-def test_an_audit_that_proves_nothing_does_not_count(act, study, why) -> None:
+def test_an_audit_that_proves_nothing_does_not_count(api, act, lead, study, why) -> None:
     materialise(study, Progress(face="none"))
     audit = audited(study, passed=why != "it did not pass")
     if audit.passed:
         StudyAudit.objects.update(created_at=timezone.now() - timedelta(days=1))
     assert refusal(act("open", reason=REASON)) == "no_audit"
+    seen = api(lead).get(f"/api/studies/{study.pk}").json()["audit"]
+    assert seen is None if audit.passed else seen["passed"] is False
 
 
 def test_the_newest_audit_counts(act, prepared) -> None:
