@@ -140,7 +140,8 @@ def _note(
 
 def _taken(user: User, token: str) -> Presentation:
     """Return the presentation, its reader's row held, all read after any lock of the study."""
-    reader_held(selectors.own_presentation(user, token).reader)
+    held = StudyReader.objects.select_for_update(no_key=True, of=("self",))
+    held.filter(user=user, presentations__token=token).first()
     return selectors.own_presentation(user, token)
 
 
