@@ -34,8 +34,8 @@ class DesignError(ValueError):
     reason : what is wrong, with the values
     nearest : the closest request that works, in words
     field : the name of the design's field that decides, "" if it is no single one
-    nearest_value : the closest value of that field (a count for readers and cases), None if no one
-        number decides
+    nearest_value : the closest value of that field (a count for readers, cases and training; the
+        quota of the stratum in `reason`), None if no one number decides
     """
 
     def __init__(
@@ -92,19 +92,18 @@ def _check_readers(design: Design) -> None:
 
 
 def _check_cases(design: Design) -> None:
-    if bool(design.cases) == bool(design.quotas) or bool(design.quotas) != bool(design.cohort):
+    if (design.cases and design.cohort) or bool(design.quotas) != bool(design.cohort):
         raise DesignError(
             "a study has either cases, or quotas and the cohort to draw them from: got "
             f"{len(design.cases)} cases, {len(design.quotas)} quotas, {len(design.cohort)} in the "
             "cohort",
             "name cases alone, or quotas and a cohort",
-            "cases",
-            None if design.quotas or design.cohort else LEAST_CASES,
+            "quotas",
         )
     _check_quotas(design)
     field = "quotas" if design.quotas else "cases"
     _require_count("case", field, design.case_count, LEAST_CASES, MOST_CASES)
-    _require_names("case", "cases", [key for key, _ in design.cases or design.cohort])
+    _require_names("case", field, [key for key, _ in design.cases or design.cohort])
 
 
 def _check_quotas(design: Design) -> None:
@@ -135,30 +134,29 @@ def _check_training(design: Design) -> None:
 
 def _check_repeats(design: Design) -> None:
     percent = design.repeats_percent
+    least = math.ceil(5000 / design.case_count) / 100
     if not 0 <= percent <= MOST_REPEATS_PERCENT:  # so that NaN is refused as well
-        nearest = MOST_REPEATS_PERCENT if percent > 0 else 0
-        raise DesignError(
-            f"repeats are 0 to {MOST_REPEATS_PERCENT} percent of the readings, got {percent:g}",
-            f"the nearest that works is {nearest}",
-            "repeats_percent",
-            nearest,
-        )
-    if percent and not design.repeat_count:
-        least = math.ceil(5000 / design.case_count) / 100
-        raise DesignError(
-            f"{percent:g} percent of {design.case_count} cases is less than one repeat",
-            f"the nearest that works is {least:g} percent",
-            "repeats_percent",
-            least,
-        )
+        reason = f"repeats are 0 to {MOST_REPEATS_PERCENT} percent of the readings, got {percent:g}"
+        with_repeats = float(MOST_REPEATS_PERCENT)
+    elif percent and not design.repeat_count:
+        reason = f"{percent:g} percent of {design.case_count} cases is less than one repeat"
+        with_repeats = least
+    else:
+        return
+    nearest = with_repeats
+    too_far = design.min_distance > _longest_distance(design)
+    if too_far or not percent >= with_repeats / 2:
+        nearest = 0.0
+    raise DesignError(
+        reason, f"the nearest that works is {nearest:g} percent", "repeats_percent", nearest
+    )
 
 
 def _check_sizes(design: Design) -> None:
-    for name in ("session_size", "block_size", "max_run"):
+    for name in ("session_size", "block_size"):
         value = getattr(design, name)
         if value is not None:
             _require_whole(name, name, value, 1, NO_LIMIT)
-    _require_whole("min_distance", "min_distance", design.min_distance, 1, NO_LIMIT)
 
 
 def _check_washout(design: Design) -> None:
@@ -182,8 +180,10 @@ def _check_washout(design: Design) -> None:
 
 def _check_runs(design: Design) -> None:
     """Nested readers see one arm only; for all others an alternating list has runs of 1."""
+    if design.max_run is None:
+        return
     length = len(design.training) + design.period_length
-    if design.kind == "nested" and design.max_run is not None and design.max_run < length:
+    if design.kind == "nested" and design.max_run < length:
         raise DesignError(
             f"a nested reader sees one arm in all {length} presentations, more than "
             f"{design.max_run} in a row",
@@ -191,25 +191,31 @@ def _check_runs(design: Design) -> None:
             "max_run",
             length,
         )
+    _require_whole("max_run", "max_run", design.max_run, 1, NO_LIMIT)
 
 
 def _check_distance(design: Design) -> None:
-    """With r repeats among n + r positions, r pairs cannot be further apart than n.
-
-    Pairs that are n apart make the list its own first r presentations again after n. With an odd n
-    that needs two of one arm in a row somewhere, which a run of 1 forbids.
-    """
-    most = design.case_count
-    if design.max_run == 1 and most % 2:
-        most -= 1
+    most = _longest_distance(design)
     if design.repeat_count and design.min_distance > most:
         raise DesignError(
-            f"with {design.case_count} cases and {design.repeat_count} repeats, a case and its "
-            f"repeat are at most {most} positions apart, not {design.min_distance}",
+            f"with {design.case_count} cases, a case and its repeat are at most {most} positions "
+            f"apart, not {design.min_distance}",
             f"the nearest that works is a min_distance of {most}",
             "min_distance",
             most,
         )
+    _require_whole("min_distance", "min_distance", design.min_distance, 1, NO_LIMIT)
+
+
+def _longest_distance(design: Design) -> int:
+    """Return how far repeats can be from their first readings.
+
+    With r repeats among n + r positions, r pairs cannot all be further apart than n. Pairs that are
+    n apart make the list its own first r presentations again after n. With an odd n that needs two
+    of one arm in a row somewhere, which a run of 1 forbids.
+    """
+    cases = design.case_count
+    return cases - 1 if design.max_run == 1 and cases % 2 else cases
 
 
 def _require_count(noun: str, field: str, count: int, least: int, most: int) -> None:

@@ -15,8 +15,8 @@ Of every reader
 
 Of the arms, where a difference of at most one counts as balanced
 - one_arm, crossover: first readings are balanced within each reader and stratum, reader, case,
-  stratum and period; all presentations within each reader's blocks, sessions, periods, training and
-  repeats;
+  stratum and period; all presentations within each reader's blocks, sessions, periods and list, in
+  his training and, of a period and of the list, in his repeats;
 - nested: each reader sees one arm; the numbers of readers are balanced, also among those with at
   most so many years of experience, for every number of years.
 """
@@ -214,10 +214,12 @@ def _balance(design: Design, lists: dict[str, list[Row]]) -> Iterator[str]:
 
 def _groups(row: Row, period: str, stratum: str) -> Iterator[Group]:
     """Yield the groups of presentations that the row is in, each of which is balanced."""
+    yield (row.reader,)
     yield row.reader, period
     yield row.reader, f"session {row.session}"
     yield row.reader, f"session {row.session}", f"block {row.block}"
     if row.purpose == "repeat":
+        yield row.reader, "repeats"
         yield row.reader, period, "repeats"
         return
     yield row.reader, period, "first readings"
