@@ -28,7 +28,7 @@ export function CopyLine({ label, value }: Props) {
           label={label}
           readOnly
           flex={1}
-          className="mono"
+          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
           value={value}
           onFocus={(event) => event.currentTarget.select()}
         />

@@ -15,6 +15,7 @@ const AdvancedFields = lazy(() =>
 
 interface Props extends PartProps {
   training: Selection;
+  count: number; // of cases
 }
 
 /** Repeats, training, sessions and order: folded away, since the defaults do for most studies. */
@@ -30,7 +31,7 @@ export function AdvancedDesign(props: Props) {
               Repeats, training, sessions and order
             </Text>
             <Text size="xs" c="dimmed">
-              {advancedWords(props.draft.design, props.training.ids.size)}
+              {advancedWords(props.draft.design, props.training.ids.size, props.count)}
             </Text>
           </div>
           <Chevron size={18} aria-hidden />

@@ -3,15 +3,16 @@ import { SimpleGrid } from "@mantine/core";
 import type { Selection } from "@/ui/casePicker/useSelection";
 import { WholeNumberInput } from "@/ui/WholeNumberInput";
 
-import { DEFAULT_DISTANCE, type DesignDraft } from "./draft";
+import { defaultDistance, type DesignDraft } from "./draft";
 import type { PartProps } from "./part";
 import { TrainingCases } from "./TrainingCases";
 
 interface Props extends PartProps {
   training: Selection;
+  count: number; // of cases
 }
 
-export function AdvancedFields({ draft, set, training }: Props) {
+export function AdvancedFields({ draft, set, training, count }: Props) {
   const { design } = draft;
   const field = (name: keyof DesignDraft, min: number, max: number) => ({
     min,
@@ -24,31 +25,31 @@ export function AdvancedFields({ draft, set, training }: Props) {
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" mb="lg">
         <WholeNumberInput
           label="Hidden repeats, %"
-          description="Of each reader’s cases, read a second time in the same arm."
+          description="Of the cases, read twice in the same arm."
           {...field("repeatsPercent", 0, 50)}
         />
         <WholeNumberInput
           label="Minimum distance"
-          description="Presentations from one of a case to its repeat, at least."
-          placeholder={String(DEFAULT_DISTANCE)}
+          description="Presentations from a case to its repeat."
+          placeholder={String(defaultDistance(count))}
           disabled={!design.repeatsPercent}
           {...field("minDistance", 1, 1000)}
         />
         <WholeNumberInput
           label="Presentations in a session"
-          description="At most; a session is signed at its end."
+          description="At most; each session is signed."
           placeholder="All in one"
           {...field("sessionSize", 1, 5000)}
         />
         <WholeNumberInput
           label="A break after"
-          description="Presentations, then a pause is offered; arms are balanced between."
+          description="Presentations; a pause is offered then."
           placeholder="No break"
           {...field("blockSize", 1, 5000)}
         />
         <WholeNumberInput
           label="Longest run of one arm"
-          description="At most so many real, or simulated, one after another."
+          description="At most so many of one arm in a row."
           placeholder="Any length"
           disabled={design.kind === "nested"}
           {...field("maxRun", 1, 1000)}

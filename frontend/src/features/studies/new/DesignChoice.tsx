@@ -28,7 +28,7 @@ export function DesignChoice({ draft, set }: PartProps) {
       {design.kind === "crossover" && (
         <WholeNumberInput
           label="Washout, days"
-          description="Between the end of the first period and the start of the second; the server keeps it."
+          description="From the end of one period to the start of the next."
           w={360}
           mt="sm"
           ml={30}

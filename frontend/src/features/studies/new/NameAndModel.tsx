@@ -22,6 +22,7 @@ export function NameAndModel({ draft, set, models }: Props) {
           label="Name"
           description="Readers see it."
           required
+          withAsterisk={false}
           maxLength={100}
           value={draft.name}
           onChange={(event) => set({ name: event.currentTarget.value })}

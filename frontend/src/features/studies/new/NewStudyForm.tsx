@@ -10,13 +10,14 @@ import { useSelection } from "@/ui/casePicker/useSelection";
 import { AdvancedDesign } from "./AdvancedDesign";
 import { CasesChoice } from "./CasesChoice";
 import { DesignChoice } from "./DesignChoice";
-import { emptyDraft, type Draft } from "./draft";
+import { casesCount, emptyDraft, type Draft } from "./draft";
 import { NameAndModel } from "./NameAndModel";
 import { PeopleChoice } from "./PeopleChoice";
 import { PreviewPanel } from "./PreviewPanel";
 import { QuestionsChoice } from "./QuestionsChoice";
 import { ReadersChoice } from "./ReadersChoice";
 import { missingFrom, requestOf } from "./request";
+import { useOnlyHolder } from "./useOnlyHolder";
 
 interface Props {
   models: ModelSummary[];
@@ -26,16 +27,17 @@ interface Props {
 /** A study's design at the left; what it gives, drawn anew after each change, at the right. */
 export function NewStudyForm({ models, account }: Props) {
   const holder = account.roles.includes("allocation_holder") ? account.username : "";
-  const [draft, setDraft] = useState(() => emptyDraft(models[0]?.id ?? "", holder));
+  const [typed, setDraft] = useState(() => emptyDraft(models[0]?.id ?? "", holder));
+  const draft = useOnlyHolder(typed);
   const cases = useSelection();
   const training = useSelection();
   const create = useCreateStudy();
   const navigate = useNavigate();
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const picked = { cases: cases.ids, training: training.ids };
+  const part = { draft, set };
   const missing = missingFrom(draft, picked);
   const isNamed = draft.name.trim() !== "";
-  const part = { draft, set };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isNamed || missing.length > 0) return;
@@ -49,7 +51,7 @@ export function NewStudyForm({ models, account }: Props) {
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <NameAndModel {...part} models={models} />
           <DesignChoice {...part} />
-          <AdvancedDesign {...part} training={training} />
+          <AdvancedDesign {...part} training={training} count={casesCount(draft, cases.ids)} />
           <CasesChoice {...part} cases={cases} />
           <ReadersChoice {...part} />
           <QuestionsChoice {...part} />

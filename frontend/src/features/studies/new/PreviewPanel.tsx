@@ -56,7 +56,9 @@ export function PreviewPanel({ request, missing, isNamed, failure, isPending }: 
         <Foot>
           {waiting.length > 0
             ? `Still to do: ${waiting.join(", ")}.`
-            : "The real schedule is drawn now, from a seed that nobody sees before unblinding."}
+            : error
+              ? "Change what is refused above, and it can be created."
+              : "Its schedule is then drawn from a seed that nobody sees before unblinding."}
         </Foot>
       </Stack>
     </Paper>

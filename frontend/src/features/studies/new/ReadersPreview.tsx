@@ -22,7 +22,7 @@ export function ReadersPreview({ readers }: Props) {
       <Table verticalSpacing={4} horizontalSpacing={6} fz="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Each of</Table.Th>
+            <Table.Th>Each reader</Table.Th>
             {has.arms && <Table.Th ta="right">Real</Table.Th>}
             {has.arms && <Table.Th ta="right">Simulated</Table.Th>}
             {has.repeats && <Table.Th ta="right">Repeats</Table.Th>}

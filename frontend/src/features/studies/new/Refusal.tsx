@@ -1,8 +1,10 @@
 import { Alert, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
-import { isApiError, messageOf } from "@/api/errors";
+import { isApiError } from "@/api/errors";
 import { FailureAlert } from "@/ui/FailureAlert";
+
+import { refusalWords } from "./refusalWords";
 
 interface Props {
   error: Error;
@@ -14,7 +16,7 @@ export function Refusal({ error, onRetry }: Props) {
   if (!isApiError(error) || error.status >= 500) {
     return <FailureAlert title="The preview could not be drawn" error={error} onRetry={onRetry} />;
   }
-  const { reason, nearest } = error.fields;
+  const { reason, nearest } = refusalWords(error.message);
   return (
     <Alert
       color="red"
@@ -23,10 +25,10 @@ export function Refusal({ error, onRetry }: Props) {
       role="alert"
       icon={<IconAlertTriangle />}
     >
-      <Text size="sm">{reason?.join(" ") ?? messageOf(error)}</Text>
+      <Text size="sm">{reason}</Text>
       {nearest && (
         <Text size="sm" mt="xs" fw={500}>
-          The nearest that works: {nearest.join(" ")}
+          {nearest}
         </Text>
       )}
     </Alert>

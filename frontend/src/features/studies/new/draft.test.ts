@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { emptyDraft, inviteFault, quotaTotal, yearsOf, type Draft } from "./draft";
+import { defaultDistance, emptyDraft, inviteFault, quotaTotal, yearsOf, type Draft } from "./draft";
 import { missingFrom, requestOf } from "./request";
 
 const none: ReadonlySet<string> = new Set();
@@ -32,9 +32,10 @@ describe("what is sent", () => {
     const distance = (repeatsPercent: number, minDistance: number | null) =>
       requestOf(
         { ...complete, design: { ...complete.design, repeatsPercent, minDistance } },
-        { cases: none, training: none },
+        { cases: new Set(Array.from({ length: 40 }, (_, at) => String(at))), training: none },
       ).design?.min_distance;
     expect([distance(0, null), distance(10, null), distance(10, 3)]).toEqual([1, 10, 3]);
+    expect([defaultDistance(7), defaultDistance(1)]).toEqual([3, 1]); // few cases: nearer
   });
   it("tells accounts from invitations, and leaves unknown experience out", () => {
     const invited = { name: "Ann Lee", email: "ann@hospital.org", years: "7.5" };
@@ -56,6 +57,7 @@ describe("what is missing", () => {
       "choose a cohort",
       "say how many cases of each grade",
       "add readers",
+      "choose who unblinds",
     ]);
   });
   it("counts own questions that cannot be asked", () => {

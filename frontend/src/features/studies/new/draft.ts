@@ -10,7 +10,7 @@ export interface DesignDraft {
   repeatsPercent: number | null;
   sessionSize: number | null; // null: as many as there are
   blockSize: number | null;
-  minDistance: number | null; // null: DEFAULT_DISTANCE where cases are repeated
+  minDistance: number | null; // null: defaultDistance where cases are repeated
   maxRun: number | null;
 }
 
@@ -37,7 +37,6 @@ export interface Draft {
 
 /** Washout of the FDA's guidance on reader studies: at least four weeks. */
 export const DEFAULT_WASHOUT_DAYS = 28;
-export const DEFAULT_DISTANCE = 10; // presentations between two of one case
 export const DEFAULT_BLOCK = 20;
 
 export const EMPTY_DESIGN: DesignDraft = {
@@ -64,6 +63,18 @@ export function emptyDraft(model: string, holder: string): Draft {
     template: "paper",
     questions: [],
   };
+}
+
+const DISTANCE = 10; // presentations between two of one case
+
+/** A sound distance of repeats that always can be kept: ten, and less with fewer than 20 cases. */
+export function defaultDistance(cases: number): number {
+  return Math.max(1, Math.min(DISTANCE, Math.floor(cases / 2)));
+}
+
+/** Cases that the study will have. */
+export function casesCount({ from, quotas }: Draft, picked: ReadonlySet<string>): number {
+  return from === "hand" ? picked.size : quotaTotal(quotas);
 }
 
 /** Cases that the quotas ask for. */

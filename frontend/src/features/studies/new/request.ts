@@ -4,7 +4,7 @@ import { plural } from "@/ui/format";
 
 import { faultsOf } from "../questions/faults";
 
-import { DEFAULT_DISTANCE, quotaTotal, yearsOf, type Draft, type ReaderDraft } from "./draft";
+import { casesCount, defaultDistance, yearsOf, type Draft, type ReaderDraft } from "./draft";
 
 interface Picked {
   cases: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export function requestOf(draft: Draft, { cases, training }: Picked): NewStudy {
     readers: draft.readers.map(readerOf),
     ...(draft.holder && { allocation_holder: draft.holder }),
     analysts: [...draft.analysts],
-    design: designOf(draft, training),
+    design: designOf(draft, training, casesCount(draft, cases)),
     questions: (draft.template || [...draft.questions]) as NewStudy["questions"],
   };
 }
@@ -36,7 +36,11 @@ function readerOf({ username, name, email, years }: ReaderDraft) {
   return experience === null ? who : { ...who, years_experience: experience };
 }
 
-function designOf({ design }: Draft, training: ReadonlySet<string>): NewStudy["design"] {
+function designOf(
+  { design }: Draft,
+  training: ReadonlySet<string>,
+  count: number,
+): NewStudy["design"] {
   const repeats = design.repeatsPercent ?? 0;
   const nested = design.kind === "nested"; // one arm a reader: there are no runs to limit
   return {
@@ -46,14 +50,14 @@ function designOf({ design }: Draft, training: ReadonlySet<string>): NewStudy["d
     session_size: design.sessionSize,
     block_size: design.blockSize,
     washout_days: design.kind === "crossover" ? (design.washoutDays ?? 0) : 0,
-    min_distance: design.minDistance ?? (repeats > 0 ? DEFAULT_DISTANCE : 1),
+    min_distance: design.minDistance ?? (repeats > 0 ? defaultDistance(count) : 1),
     max_run: nested ? null : design.maxRun,
   };
 }
 
 /** What is missing before the draft can be drawn at all, in words that say what to do. */
 export function missingFrom(draft: Draft, { cases }: Picked): string[] {
-  const count = draft.from === "hand" ? cases.size : quotaTotal(draft.quotas);
+  const count = casesCount(draft, cases);
   const faults = draft.template === "" ? Object.keys(faultsOf(draft.questions)).length : 0;
   return [
     draft.model === "" && "choose a model",
@@ -61,6 +65,7 @@ export function missingFrom(draft: Draft, { cases }: Picked): string[] {
     count === 0 && (draft.from === "hand" ? "pick cases" : "say how many cases of each grade"),
     draft.readers.length === 0 && "add readers",
     draft.template === "" && draft.questions.length === 0 && "add a question",
+    draft.holder === "" && "choose who unblinds",
     faults > 0 && `mend ${plural(faults, "question")}`,
   ].filter((word) => word !== false);
 }

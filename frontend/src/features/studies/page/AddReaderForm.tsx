@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
 import { usePeople } from "@/api/studies";
@@ -18,18 +18,19 @@ interface Props {
 
 export function AddReaderForm({ taken, failure, isPending, onAdd, onClose }: Props) {
   const [by, setBy] = useState("account");
-  const [username, setUsername] = useState<string | null>(null);
+  const [username, setUsername] = useState("");
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [years, setYears] = useState("");
   const [reason, setReason] = useState("");
   const people = usePeople("reader");
+  const left = (people.data ?? []).filter((person) => !taken.includes(person.username));
   const fault = by === "account" ? (username ? null : "Choose a reader.") : inviteFault(name, email, []);
   const ready = fault === null && reason.trim() !== "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    const who = by === "account" ? { username: username! } : { name: name.trim(), email: email.trim() };
+    const who = by === "account" ? { username } : { name: name.trim(), email: email.trim() };
     onAdd({ ...who, years_experience: yearsOf(years), reason: reason.trim() });
   };
   return (
@@ -38,26 +39,24 @@ export function AddReaderForm({ taken, failure, isPending, onAdd, onClose }: Pro
         <Text size="sm">
           The same cases and design; a list of their own is drawn, as a new version of the schedule.
         </Text>
-        <SegmentedControl
-          aria-label="How the reader is named"
-          data={[
-            { value: "account", label: "An account" },
-            { value: "email", label: "By invitation" },
-          ]}
-          value={by}
-          onChange={setBy}
-        />
+        <Radio.Group aria-label="How the reader is named" value={by} onChange={setBy}>
+          <Group gap="lg">
+            <Radio value="account" label="With an account" />
+            <Radio value="email" label="By invitation" />
+          </Group>
+        </Radio.Group>
         {by === "account" ? (
-          <Select
+          <NativeSelect
             label="Reader"
-            placeholder="Choose a reader"
-            searchable
-            nothingFoundMessage="Nobody else holds the role Reader."
-            data={(people.data ?? [])
-              .filter((person) => !taken.includes(person.username))
-              .map((person) => ({ value: person.username, label: person.name || person.username }))}
+            data={[
+              { value: "", label: left.length > 0 ? "Choose" : "Nobody else is a reader" },
+              ...left.map((person) => ({
+                value: person.username,
+                label: person.name || person.username,
+              })),
+            ]}
             value={username}
-            onChange={setUsername}
+            onChange={(event) => setUsername(event.currentTarget.value)}
           />
         ) : (
           <Group grow align="flex-start">

@@ -30,7 +30,7 @@ export function StudyReaders({ study, leads }: Props) {
             <Table.Tr>
               <Table.Th w={70}>Label</Table.Th>
               <Table.Th>Reader</Table.Th>
-              <Table.Th ta="right">Years</Table.Th>
+              <Table.Th ta="right">Years of experience</Table.Th>
               <Table.Th>Read</Table.Th>
               {acts && <Table.Th w={1} />}
             </Table.Tr>

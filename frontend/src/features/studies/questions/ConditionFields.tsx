@@ -1,4 +1,4 @@
-import { Checkbox, Group, Select } from "@mantine/core";
+import { Checkbox, Group, NativeSelect } from "@mantine/core";
 
 import { changed } from "./edits";
 import { hasOptions } from "./kinds";
@@ -18,15 +18,14 @@ export function ConditionFields({ questions, index, onChange }: FieldsProps) {
     );
   return (
     <div>
-      <Select
+      <NativeSelect
         label="Asked"
-        allowDeselect={false}
         data={[
           { value: ALWAYS, label: "Always" },
           ...earlier.map(({ key, text }) => ({ value: key, label: `After answers to: ${text || key}` })),
         ]}
         value={condition?.question ?? ALWAYS}
-        onChange={(question) => ask(question ?? ALWAYS, [])}
+        onChange={(event) => ask(event.currentTarget.value, [])}
       />
       {condition && named && (
         <Checkbox.Group

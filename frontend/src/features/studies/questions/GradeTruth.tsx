@@ -1,9 +1,10 @@
-import { Select, SimpleGrid } from "@mantine/core";
+import { NativeSelect, SimpleGrid } from "@mantine/core";
 
 import { GRADES } from "@/api/cases";
 import { formatGrade } from "@/ui/format";
 
 import { changed } from "./edits";
+import { namedOptions } from "./kinds";
 import type { FieldsProps } from "./QuestionFields";
 
 /** The paper's two grade groups; a question with these options needs no mapping of its own. */
@@ -14,23 +15,21 @@ export function GradeTruth({ questions, index, onChange, isFrozen }: FieldsProps
   const question = questions[index];
   if (!question) return null;
   const { values = PAPER } = question.truth_settings as { values?: Record<string, string> };
-  const set = (grade: string, value: string | null) => {
-    const kept = Object.entries({ ...values, [grade]: value ?? "" }).filter(([, option]) => option);
+  const set = (grade: string, value: string) => {
+    const kept = Object.entries({ ...values, [grade]: value }).filter(([, option]) => option);
     const truth_settings = { values: Object.fromEntries(kept) as Record<string, string> };
     onChange(changed(questions, index, { truth_settings }));
   };
   return (
     <SimpleGrid cols={{ base: 2, sm: 4 }}>
       {GRADES.filter((grade) => grade !== "unknown").map((grade) => (
-        <Select
+        <NativeSelect
           key={grade}
           label={`Right for grade ${formatGrade(grade)}`}
-          placeholder="Not scored"
-          clearable
           disabled={isFrozen}
-          data={question.options.filter(({ value, label }) => value && label)}
-          value={values[grade] ?? null}
-          onChange={(value) => set(grade, value)}
+          data={[{ value: "", label: "Not scored" }, ...namedOptions(question)]}
+          value={values[grade] ?? ""}
+          onChange={(event) => set(grade, event.currentTarget.value)}
         />
       ))}
     </SimpleGrid>

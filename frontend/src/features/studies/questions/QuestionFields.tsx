@@ -1,4 +1,4 @@
-import { Alert, Checkbox, List, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Checkbox, List, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 
 import type { QuestionKind, QuestionPlan } from "@/api/types";
 
@@ -41,7 +41,6 @@ export function QuestionFields(props: Props) {
       )}
       <TextInput
         label="Question"
-        required
         maxLength={300}
         value={question.text}
         onChange={(event) => {
@@ -57,13 +56,12 @@ export function QuestionFields(props: Props) {
         onChange={(event) => set({ help_text: event.currentTarget.value })}
       />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Select
+        <NativeSelect
           label="Kind of answer"
-          allowDeselect={false}
           disabled={isFrozen}
           data={KINDS}
           value={question.kind}
-          onChange={(kind) => set(asKind(question, kind as QuestionKind))}
+          onChange={(event) => set(asKind(question, event.currentTarget.value as QuestionKind))}
         />
         <TextInput
           label="Name in tables"

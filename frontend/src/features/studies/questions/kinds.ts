@@ -56,3 +56,8 @@ function optionsFor({ options }: QuestionPlan, kind: QuestionKind): QuestionPlan
   if (!hasOptions(kind)) return [];
   return options.length > 0 ? options : [{ value: "", label: "" }, { value: "", label: "" }];
 }
+
+/** Options that can be chosen elsewhere: those that have a name. */
+export function namedOptions({ options }: QuestionPlan): QuestionPlan["options"] {
+  return options.filter(({ value, label }) => value !== "" && label !== "");
+}

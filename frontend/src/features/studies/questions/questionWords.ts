@@ -30,8 +30,10 @@ function answerWords({ kind, options, limits }: QuestionPlan): string {
 function conditionWords({ shown_if: condition }: QuestionPlan, all: readonly QuestionPlan[]): string | null {
   if (!condition) return null;
   const named = all.find(({ key }) => key === condition.question);
+  const place = named ? `question ${all.indexOf(named) + 1}` : condition.question;
+  if (named?.options.every(({ value }) => condition.values.includes(value))) return `after ${place}`;
   const labels = condition.values.map(
     (value) => named?.options.find((option) => option.value === value)?.label ?? value,
   );
-  return `asked after ${labels.join(" or ")} in ${named ? all.indexOf(named) + 1 : condition.question}`;
+  return `only after ${labels.join(" or ")} in ${place}`;
 }
