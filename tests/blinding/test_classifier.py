@@ -6,6 +6,7 @@ from sklearn.metrics import roc_auc_score
 
 from backend.studies.audit import classifier
 from backend.studies.audit.classifier import aucs_of, smallest_auc_found, tell, tell_pairs
+from backend.studies.audit.plan import FETCHES
 
 
 def noise(seed: int, pairs: int, columns: int = 5) -> list[dict[str, float]]:
@@ -73,6 +74,6 @@ def test_pairs_stay_in_one_fold() -> None:
 
 
 def test_more_fetches_find_smaller_leaks() -> None:
-    found = [smallest_auc_found(n) for n in (24, 48, 300, classifier.FETCHES, 5000)]
+    found = [smallest_auc_found(n) for n in (24, 48, 300, FETCHES, 5000)]
     assert found == sorted(found, reverse=True)
     assert found[3] < 0.65 < found[1]

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from backend.studies.audit.classifier import ALPHA, FETCHES, PERMUTATIONS, tell_pairs
+from backend.studies.audit.classifier import tell_pairs
 from backend.studies.audit.order import Listed, tell_by_order
+from backend.studies.audit.plan import ALPHA, FETCHES, PERMUTATIONS
 
 AUC = 0.65
 TRIALS = 200 if os.environ.get("VERUM_FULL") else 12

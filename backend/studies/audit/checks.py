@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from backend.studies.audit.classifier import ALPHA, Told, smallest_auc_found
+from backend.studies.audit.classifier import Told, smallest_auc_found
+from backend.studies.audit.plan import ALPHA
 
 MOST_FINDINGS = 40
 

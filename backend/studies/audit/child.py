@@ -42,9 +42,9 @@ def examined(rows: Path, scope: dict[str, int]) -> int:
     from backend.studies.audit.scope import Scope
     from reader_study.models import Study
 
-    call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF")
+        cursor.execute("PRAGMA synchronous=OFF")  # nothing here outlives the process
+    call_command("migrate", verbosity=0)
     copying.read_rows(rows)
     password = secrets.token_urlsafe()
     study = opening.open_copy(Study.objects.get(), password)

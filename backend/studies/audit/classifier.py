@@ -20,13 +20,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-ALPHA = 0.001
-PERMUTATIONS = 2499
+from backend.studies.audit.plan import ALPHA, PERMUTATIONS, SEED
+
 FOLDS = 5
 SHRINKAGE = 0.5  # of the best observable's contrast
-SEED = 20210423
 MOST_COLUMNS = 400
-FETCHES = 700  # finds a leak of AUC 0.65 in 90 % of trials or more: tests/blinding/test_power.py
 
 Floats = NDArray[np.float64]
 Features = Mapping[str, float | str]

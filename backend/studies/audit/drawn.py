@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from scipy.stats import norm
 
 from backend.studies.audit.checks import Check, told_figures
-from backend.studies.audit.classifier import FETCHES, SEED, Told
+from backend.studies.audit.classifier import Told
 from backend.studies.audit.order import Listed, tell_by_order, tell_by_token
+from backend.studies.audit.plan import FETCHES, SEED
 from reader_study.design import Design
 from reader_study.models import Arm, Presentation, Schedule, Study, new_token
 from reader_study.randomise import draw_schedule

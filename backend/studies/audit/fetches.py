@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from backend.studies.audit.classifier import SEED
 from backend.studies.audit.features import features_of
+from backend.studies.audit.plan import SEED
 from backend.studies.audit.room import NO_OPTION, Room, request_of
 from backend.studies.audit.scope import Scope, sampled_readers, sampled_readings
 from backend.studies.audit.swapping import bring_to, swap_arms, twins, undone

@@ -12,15 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.studies.audit.classifier import (
-    PERMUTATIONS,
-    SEED,
-    Features,
-    Floats,
-    Told,
-    as_table,
-    tell,
-)
+from backend.studies.audit.classifier import Features, Floats, Told, as_table, tell
+from backend.studies.audit.plan import PERMUTATIONS, SEED
 
 ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
 STEPS = (2, 3, 4)

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from backend import env
-from backend.studies.audit.classifier import FETCHES, SEED
+from backend.studies.audit.plan import FETCHES, SEED
 from reader_study.models import Presentation, Study, StudyReader
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from scipy.stats import mannwhitneyu
 
-from backend.studies.audit.classifier import ALPHA, PERMUTATIONS, SEED
+from backend.studies.audit.plan import ALPHA, PERMUTATIONS, SEED
 
 GROSS = 0.2  # of the shorter median
 GROSS_MS = 1.0

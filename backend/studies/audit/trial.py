@@ -13,10 +13,11 @@ from django.core.files.storage import default_storage
 
 from backend.studies.audit import canaries, words
 from backend.studies.audit.checks import Check, told_figures
-from backend.studies.audit.classifier import FETCHES, tell_pairs
+from backend.studies.audit.classifier import tell_pairs
 from backend.studies.audit.drawn import check_order
 from backend.studies.audit.fetches import Pair, paired_fetches
 from backend.studies.audit.payloads import outside
+from backend.studies.audit.plan import FETCHES
 from backend.studies.audit.scope import Scope, sampled, sampled_readers
 from backend.studies.audit.times import Times, compare_times
 from backend.studies.audit.transcripts import compare_transcripts
