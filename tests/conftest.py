@@ -25,6 +25,10 @@ hypothesis_settings.register_profile("reduced", deadline=None, max_examples=100)
 hypothesis_settings.register_profile("full", deadline=None, max_examples=2000)
 hypothesis_settings.load_profile("full" if os.environ.get("VERUM_FULL") else "reduced")
 
+# A job's own audit looks at little here: tests/blinding/ judges the audit, other tests its use.
+if not os.environ.get("VERUM_FULL"):
+    os.environ.setdefault("VERUM_AUDIT_FETCHES", "40")
+
 
 def pytest_report_header() -> str:
     """Say which database and broker the run is on."""
