@@ -56,7 +56,14 @@ class ReadingRoom:
 
     def see_case(self, position: int, total: int) -> None:
         """Wait until this case's images are on the screen."""
-        expect(self.page.get_by_text(f"Case {position} of {total}", exact=True)).to_be_visible()
+        self._see_images(f"Case {position} of {total}")
+
+    def see_training_case(self, position: int, total: int) -> None:
+        """Wait until this training case's images are on the screen."""
+        self._see_images(f"Training case {position} of {total}")
+
+    def _see_images(self, named: str) -> None:
+        expect(self.page.get_by_text(named, exact=True)).to_be_visible()
         expect(self.page.locator("main [data-covered]")).to_have_count(0)
         for plane in ("axial", "sagittal", "coronal"):
             drawn = self.page.locator(f"[data-plane={plane}][data-drawn=true]")
@@ -85,9 +92,15 @@ class ReadingRoom:
         """Wait until the room says that the server has every answer."""
         expect(self.page.get_by_role("status")).to_have_text("Saved")
 
+    def sign(self, password: str = PASSWORD) -> None:
+        """Sign the session that was just read."""
+        self.page.get_by_label(re.compile("^Password of")).fill(password)
+        self.page.keyboard.press("Enter")
+
     def see_end(self) -> None:
-        """Wait for the last screen."""
-        expect(self.page.get_by_text("You have read every case")).to_be_visible()
+        """Wait for the last screen, with the receipt of the last session."""
+        expect(self.page.get_by_role("heading", name="All is done")).to_be_visible()
+        expect(self.page.get_by_role("region", name="Receipt")).to_be_visible()
 
     def slice_text(self, plane: str) -> Locator:
         """Return the text that names a plane's slice."""

@@ -6,14 +6,12 @@ from playwright.sync_api import Page, expect
 
 from backend.accounts.models import User
 from backend.cases.models import Series
-from backend.studies.materialise import materialise
 from backend.synthesis.models import SimulatedVolume
-from ml.progress import Progress
-from reader_study.lifecycle import lock_study, open_study
-from reader_study.models import Presentation, Response, Study
+from reader_study.lifecycle import lock_study
+from reader_study.models import LateResponse, Presentation, Response, Study
 from tests.conftest import PASSWORD
 from tests.end_to_end.room import Answers, ReadingRoom
-from tests.world import brain, case_number, draft, opened, stored, tissue
+from tests.world import brain, case_number, draft, open_up, opened, stored, tissue
 
 ANSWERS: Answers = {"real_or_simulated": "real", "enhancement": "present", "grade": "high"}
 
@@ -92,7 +90,7 @@ def test_a_session_that_ends_asks_for_the_password_in_place(
     assert Response.objects.get().value == "simulated"
 
 
-def test_an_answer_after_the_lock_is_refused_aloud_and_kept(
+def test_an_answer_after_the_lock_is_kept_aside_and_the_reader_told(
     room: ReadingRoom, study: Study, lead: User
 ) -> None:
     room.log_in("reader1")
@@ -101,10 +99,13 @@ def test_an_answer_after_the_lock_is_refused_aloud_and_kept(
     lock_study(lead, study.pk, "The deadline has passed.")
     room.page.keyboard.press("1")
     expect(room.page.get_by_text("This study is closed")).to_be_visible()
-    expect(room.page.get_by_text("1 answer was not taken by the server")).to_be_visible()
-    room.page.reload()
-    expect(room.page.get_by_text("1 answer was not taken by the server")).to_be_visible()
+    told = "1 answer came after this study stopped taking answers. It was not lost"
+    expect(room.page.get_by_text(told)).to_be_visible()
+    assert LateResponse.objects.get().value == "real"
     assert Response.objects.count() == 0
+    room.page.goto("/reading")
+    expect(room.page.get_by_text("Locked")).to_be_visible()
+    expect(room.page.get_by_text("waiting")).to_have_count(0)
 
 
 def test_a_changed_answer_is_a_new_revision_and_the_old_one_stays(
@@ -192,8 +193,7 @@ def marked_study(lead: User, reader: User) -> Study:
     volume = ((1000 + tissue(0, "T1") + 100 * blocks) * brain()).astype(np.float32)
     Series.objects.filter(name="T1gad").update(**stored(volume))
     SimulatedVolume.objects.update(**stored(volume))
-    materialise(study, Progress(face="none"))
-    return open_study(lead, study.pk)
+    return open_up(lead, study)
 
 
 def brightest_place(page: Page, plane: str) -> dict[str, float]:
