@@ -10,6 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
+from backend.studies.api.shown import StudyLimitsSerializer, TruthSettingsSerializer
 from reader_study.design_checks import MOST_CASES, MOST_YEARS
 from reader_study.models import Question
 from reader_study.questions import TEMPLATES
@@ -61,13 +62,13 @@ class NewQuestionSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(choices=Question.Kind.choices, default="choice")
     help_text = serializers.CharField(max_length=500, required=False, allow_blank=True)
     options = NewOptionSerializer(many=True, required=False, max_length=100)
-    limits = serializers.DictField(required=False)
+    limits = StudyLimitsSerializer(required=False)
     shown_if = NewShownIfSerializer(required=False, allow_null=True)
     positive = serializers.CharField(max_length=40, required=False, allow_blank=True)
     truth = serializers.ChoiceField(
         choices=Question.Truth.choices, required=False, allow_blank=True
     )
-    truth_settings = serializers.DictField(required=False)
+    truth_settings = TruthSettingsSerializer(required=False)
     required = serializers.BooleanField(required=False)
 
 

@@ -4,6 +4,8 @@ Nothing here names an arm, a truth or an answer, nor, before unblinding, a seed:
 drawn again from it.
 """
 
+from typing import Any
+
 from rest_framework import serializers
 
 from backend.jobs.api import JobSummarySerializer
@@ -39,6 +41,28 @@ class ShownIfSerializer(serializers.Serializer):
     values = serializers.ListField(child=serializers.CharField())
 
 
+class StudyLimitsSerializer(serializers.Serializer):
+    """What a number may be; empty for questions of other kinds."""
+
+    unit = serializers.CharField(required=False, allow_blank=True, max_length=20)
+    least = serializers.FloatField(required=False, allow_null=True)
+    most = serializers.FloatField(required=False, allow_null=True)
+    decimals = serializers.IntegerField(required=False)
+
+    def to_representation(self, limits: dict[str, Any]) -> dict[str, Any]:
+        """Leave out what is not there: a question sent back as it was shown is the same."""
+        return super().to_representation(limits) if limits else {}
+
+
+class TruthSettingsSerializer(serializers.Serializer):
+    """How a truth is made: of the grade, or of the enhancing volume; empty takes the paper's."""
+
+    values = serializers.DictField(
+        child=serializers.CharField(max_length=40), required=False, help_text="option by grade"
+    )
+    least_ml = serializers.FloatField(required=False, help_text="volume that counts as enhancing")
+
+
 class StudyQuestionSerializer(serializers.Serializer):
     """A question as the study asks it, and where its truth comes from."""
 
@@ -48,11 +72,11 @@ class StudyQuestionSerializer(serializers.Serializer):
     help_text = serializers.CharField(allow_blank=True)
     required = serializers.BooleanField()
     options = StudyOptionSerializer(many=True)
-    limits = serializers.DictField(help_text="of a number: unit, least, most, decimals")
+    limits = StudyLimitsSerializer()
     shown_if = ShownIfSerializer(allow_null=True)
     positive = serializers.CharField(allow_blank=True)
     truth = serializers.ChoiceField(choices=Question.Truth.choices, allow_blank=True)
-    truth_settings = serializers.DictField()
+    truth_settings = TruthSettingsSerializer()
     version = serializers.IntegerField()
 
 

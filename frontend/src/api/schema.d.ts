@@ -1568,15 +1568,11 @@ export interface components {
             kind: components["schemas"]["QuestionKind"];
             help_text?: string;
             options?: components["schemas"]["NewOption"][];
-            limits?: {
-                [key: string]: unknown;
-            };
+            limits?: components["schemas"]["StudyLimits"];
             shown_if?: components["schemas"]["NewShownIf"] | null;
             positive?: string;
             truth?: components["schemas"]["QuestionTruth"] | components["schemas"]["BlankEnum"];
-            truth_settings?: {
-                [key: string]: unknown;
-            };
+            truth_settings?: components["schemas"]["TruthSettings"];
             required?: boolean;
         };
         /** @description A question to ask. */
@@ -1587,15 +1583,11 @@ export interface components {
             kind: components["schemas"]["QuestionKind"];
             help_text?: string;
             options?: components["schemas"]["NewOptionRequest"][];
-            limits?: {
-                [key: string]: unknown;
-            };
+            limits?: components["schemas"]["StudyLimitsRequest"];
             shown_if?: components["schemas"]["NewShownIfRequest"] | null;
             positive?: string;
             truth?: components["schemas"]["QuestionTruth"] | components["schemas"]["BlankEnum"];
-            truth_settings?: {
-                [key: string]: unknown;
-            };
+            truth_settings?: components["schemas"]["TruthSettingsRequest"];
             required?: boolean;
         };
         /** @description Questions to ask from now on. */
@@ -2185,6 +2177,24 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @description What a number may be; empty for questions of other kinds. */
+        StudyLimits: {
+            unit?: string;
+            /** Format: double */
+            least?: number | null;
+            /** Format: double */
+            most?: number | null;
+            decimals?: number;
+        };
+        /** @description What a number may be; empty for questions of other kinds. */
+        StudyLimitsRequest: {
+            unit?: string;
+            /** Format: double */
+            least?: number | null;
+            /** Format: double */
+            most?: number | null;
+            decimals?: number;
+        };
         /** @description The model whose volumes are the simulated arm. */
         StudyModel: {
             /** Format: uuid */
@@ -2204,16 +2214,11 @@ export interface components {
             help_text: string;
             required: boolean;
             options: components["schemas"]["StudyOption"][];
-            /** @description of a number: unit, least, most, decimals */
-            limits: {
-                [key: string]: unknown;
-            };
+            limits: components["schemas"]["StudyLimits"];
             shown_if: components["schemas"]["ShownIf"] | null;
             positive: string;
             truth: components["schemas"]["QuestionTruth"] | components["schemas"]["BlankEnum"];
-            truth_settings: {
-                [key: string]: unknown;
-            };
+            truth_settings: components["schemas"]["TruthSettings"];
             version: number;
         };
         /** @description A reader's place and how far it is: counts, never answers. */
@@ -2284,6 +2289,30 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description How a truth is made: of the grade, or of the enhancing volume; empty takes the paper's. */
+        TruthSettings: {
+            /** @description option by grade */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: double
+             * @description volume that counts as enhancing
+             */
+            least_ml?: number;
+        };
+        /** @description How a truth is made: of the grade, or of the enhancing volume; empty takes the paper's. */
+        TruthSettingsRequest: {
+            /** @description option by grade */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: double
+             * @description volume that counts as enhancing
+             */
+            least_ml?: number;
         };
         /** @description A table of truths: a row a case, a column a question. */
         TruthTableRequest: {

@@ -153,6 +153,8 @@ def test_the_templates_can_be_sent_back(create, api, lead) -> None:
     templates = api(lead).get("/api/question-templates").json()
     assert [template["key"] for template in templates] == ["paper", "paper_confidence"]
     by_key = create(questions="paper_confidence").json()["questions"]
-    written = create(name="Another", questions=templates[1]["questions"]).json()["questions"]
+    answer = create(name="Another", questions=templates[1]["questions"])
+    assert answer.status_code == 201, answer.content
+    written = answer.json()["questions"]
     assert by_key == written
     assert len(by_key) == 7
