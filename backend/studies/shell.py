@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import CommandError
 from rest_framework.renderers import JSONRenderer
@@ -30,7 +31,7 @@ from backend.studies.api.preview import PreviewSerializer
 from backend.studies.api.shown import StudySerializer
 from backend.studies.opening import open_prepared
 from backend.studies.preparation import newest_audit, start_audit, start_preparing
-from reader_study import export, lifecycle, outcome
+from reader_study import document, export, lifecycle, outcome
 from reader_study.models import Study
 from reader_study.permissions import (
     ALLOCATION_HOLDER,
@@ -125,16 +126,13 @@ def results(user: User, typed: Namespace) -> str:
     return as_json(outcome.results(study.pk).as_dict())
 
 
-def responses(user: User, typed: Namespace) -> str:
-    """Print the answers as CSV."""
-    study = own_study(user, study_named(user, typed.name).pk)
-    return export.responses_csv(study.pk)
+def printed(text_of: Callable[[UUID], str]) -> Callable[[User, Namespace], str]:
+    """Return an act that prints one of the study's files."""
 
+    def act(user: User, typed: Namespace) -> str:
+        return text_of(own_study(user, study_named(user, typed.name).pk).pk)
 
-def statistics(user: User, typed: Namespace) -> str:
-    """Print every figure of the results as CSV."""
-    study = own_study(user, study_named(user, typed.name).pk)
-    return export.statistics_csv(study.pk)
+    return act
 
 
 def invite(user: User, typed: Namespace) -> str:
@@ -193,8 +191,16 @@ ACTS: dict[str, Act] = {
     "lock": Act(lock, LEADS, "take no more answers", ("reason",)),
     "unblind": Act(unblind, (ALLOCATION_HOLDER,), "join answers, arms and truth", ("reason",)),
     "results": Act(results, SEES_RESULTS, "print the results as JSON"),
-    "statistics": Act(statistics, SEES_RESULTS, "print every figure of the results as CSV"),
-    "responses": Act(responses, SEES_RESULTS, "print the answers as CSV"),
+    **{
+        name: Act(printed(text_of), SEES_RESULTS, f"print {what}")
+        for name, text_of, what in (
+            ("responses", export.responses_csv, "the answers that stand as CSV"),
+            ("revisions", export.revisions_csv, "every revision of every answer as CSV"),
+            ("late-answers", export.late_answers_csv, "answers that came too late as CSV"),
+            ("statistics", export.statistics_csv, "every figure of the results as CSV"),
+            ("record", document.record_json, "the whole record as JSON"),
+        )
+    },
 }
 
 
