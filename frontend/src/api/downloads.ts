@@ -3,7 +3,7 @@ const FILES = {
   responses: "responses.csv",
   revisions: "revisions.csv",
   statistics: "statistics.csv",
-  late: "late.csv",
+  late: "late_answers.csv",
   record: "record.json",
 } as const;
 

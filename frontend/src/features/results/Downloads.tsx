@@ -1,34 +1,44 @@
-import { Button } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Button, Menu } from "@mantine/core";
+import { IconChevronDown, IconDownload } from "@tabler/icons-react";
 
-import { downloadUrl } from "@/api/downloads";
+import { downloadUrl, type StudyFile } from "@/api/downloads";
+import { DownloadButton } from "@/ui/DownloadButton";
 
 interface Props {
   studyId: string;
 }
 
+const MORE: { file: StudyFile; label: string }[] = [
+  { file: "revisions", label: "Every revision, CSV" },
+  { file: "late", label: "Late answers, CSV" },
+  { file: "record", label: "The whole record, JSON" },
+];
+
 export function Downloads({ studyId }: Props) {
-  const icon = <IconDownload size={16} aria-hidden />;
   return (
     <>
-      <Button
-        component="a"
-        variant="default"
-        leftSection={icon}
-        href={downloadUrl(studyId, "responses")}
-        download
-      >
-        Responses, CSV
-      </Button>
-      <Button
-        component="a"
-        variant="default"
-        leftSection={icon}
-        href={downloadUrl(studyId, "statistics")}
-        download
-      >
-        Statistics, CSV
-      </Button>
+      <DownloadButton href={downloadUrl(studyId, "responses")} label="Responses, CSV" />
+      <DownloadButton href={downloadUrl(studyId, "statistics")} label="Statistics, CSV" />
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+            More files
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {MORE.map(({ file, label }) => (
+            <Menu.Item
+              key={file}
+              component="a"
+              href={downloadUrl(studyId, file)}
+              download
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { formatInterval, type Metric } from "./metrics";
 
 interface Props {
   estimate: Estimate;
-  metric: Metric;
+  metric: Pick<Metric, "format">;
   first?: boolean; // of its question, where questions stand side by side
 }
 

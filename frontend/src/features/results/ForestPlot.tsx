@@ -15,6 +15,7 @@ const ROW = 58;
 const LABELS = 210;
 const FIGURES = 180;
 const AXIS = 26;
+const LONGEST_LABEL = 28; // characters within LABELS
 const ROOM_FOR_FIVE = 200; // px: with less, the labels of five ticks run together
 
 /** Dots with whiskers on one axis from 0 to 100%, a row a question, real above simulated. */
@@ -30,7 +31,8 @@ export function ForestPlot({ rows }: Props) {
           {rows.map((row, index) => (
             <g key={row.label} transform={`translate(0 ${index * ROW})`}>
               <text className={classes.label} x={0} y={ROW / 2} dy="0.32em">
-                {row.label}
+                <title>{row.label}</title>
+                {shortened(row.label)}
               </text>
               {row.arms.map((arm, line) => (
                 <ForestMark
@@ -48,6 +50,11 @@ export function ForestPlot({ rows }: Props) {
       )}
     </div>
   );
+}
+
+/** A label that fits beside the plot; the whole of it is shown where the mouse rests. */
+function shortened(label: string): string {
+  return label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : label;
 }
 
 function Grid({ x, height }: { x: Scale; height: number }) {

@@ -1,9 +1,9 @@
-import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 
 import type { QuestionResults } from "@/api/types";
 import { Section } from "@/ui/Section";
 
+import { QuestionSwitch } from "./QuestionSwitch";
 import { ReadersTable } from "./ReadersTable";
 
 interface Props {
@@ -19,10 +19,9 @@ export function ReadersResults({ questions }: Props) {
       title="By reader"
       note="both arms together"
       action={
-        <SegmentedControl
-          size="xs"
-          aria-label="Question"
-          data={questions.map(({ key: value, label }) => ({ value, label }))}
+        <QuestionSwitch
+          name="Question"
+          questions={questions.map(({ key: value, label }) => ({ value, label }))}
           value={key}
           onChange={setKey}
         />

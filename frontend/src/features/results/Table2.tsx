@@ -5,7 +5,7 @@ import { Section } from "@/ui/Section";
 
 import { EstimateCell } from "./EstimateCell";
 import { TABLE_2, methodsOf } from "./metrics";
-import { missingLines } from "./missing";
+import { missingLines, unanswerableLines } from "./missing";
 import { nullTruthLines } from "./nullTruth";
 
 interface Props {
@@ -51,7 +51,7 @@ export function Table2({ results }: Props) {
         figure its 95% interval ({methods.join("; ")}). A dash is a figure that is undefined, never
         zero.
         <List size="xs" mt={4}>
-          {[...nullTruthLines(results), ...missingLines(results)].map((line) => (
+          {[...nullTruthLines(results), ...missingLines(results), ...unanswerableLines(results)].map((line) => (
             <List.Item key={line}>{line}</List.Item>
           ))}
         </List>

@@ -26,7 +26,7 @@ export const TABLE_2: Metric[] = [
 export const ONE_READER = TABLE_2.filter(({ key }) => key !== "light" && key !== "fleiss");
 
 /** "86.2–93.4%", "0.62–0.78" or "−0.20 to 0.40"; null where there is no interval. */
-export function formatInterval(estimate: Estimate, metric: Metric): string | null {
+export function formatInterval(estimate: Estimate, metric: Pick<Metric, "format">): string | null {
   const { low, high } = estimate;
   if (low === null || high === null) return null;
   const from = metric.format(low).replace("%", "");

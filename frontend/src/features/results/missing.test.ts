@@ -2,9 +2,10 @@ import { expect, it } from "vitest";
 
 import type { Cell, QuestionResults } from "@/api/types";
 
-import { missingLines, restsOn } from "./missing";
+import { missingLines, restsOn, unanswerableLines } from "./missing";
 
-const cell = (n: number, missing: number, null_truth = 0) => ({ n, missing, null_truth }) as Cell;
+const cell = (n: number, missing: number, null_truth = 0, unanswerable = 0) =>
+  ({ n, missing, null_truth, unanswerable }) as Cell;
 const question = (label: string, arms: QuestionResults["arms"]) =>
   ({ label, arms }) as QuestionResults;
 
@@ -21,4 +22,14 @@ it("gives missing answers with their denominators, by arm, only where some are m
 it("says what a reader's figures rest on", () => {
   expect(restsOn(partly)).toBe("real 14, simulated 12; 16 cases not answered");
   expect(restsOn(wholly)).toBe("real 24, simulated 24");
+});
+
+it("tells what allowed no answer from what was left out, and counts both against the figures", () => {
+  const said = { pooled: cell(20, 2, 0, 2), real: cell(10, 2, 0, 0), simulated: cell(10, 0, 0, 2) };
+  const questions = [question("Tumour grade", said), question("Enhancement", wholly)];
+  expect(unanswerableLines({ questions })).toEqual([
+    "Tumour grade: 2 of 24 presentations were said to allow no answer (real 0 of 12, simulated 2 of 12); they count neither as right nor as wrong.",
+  ]);
+  expect(missingLines({ questions })[0]).toContain("2 of 24 presentations have no answer");
+  expect(restsOn(said)).toBe("real 10, simulated 10; 4 cases not answered");
 });

@@ -1,10 +1,15 @@
-import type { Cell, Results } from "@/api/types";
+import type { Arms, Cell, Results } from "@/api/types";
 import { formatCount, plural } from "@/ui/format";
 
-/** Presentations of a cell, answered or not: "7 of 24". */
-function missingOf(cell: Cell): string {
-  const all = cell.n + cell.missing + cell.null_truth;
-  return `${formatCount(cell.missing)} of ${formatCount(all)}`;
+/** Of a cell's presentations, answered or not, so many: "7 of 24". */
+function shareOf(cell: Cell, count: "missing" | "unanswerable"): string {
+  const all = cell.n + cell.missing + cell.unanswerable + cell.null_truth;
+  return `${formatCount(cell[count])} of ${formatCount(all)}`;
+}
+
+/** All of them, and each arm's: "16 of 48 ... (real 7 of 24, simulated 9 of 24)". */
+function sharesOf({ pooled, real, simulated }: Arms, count: "missing" | "unanswerable", what: string): string {
+  return `${shareOf(pooled, count)} ${what} (real ${shareOf(real, count)}, simulated ${shareOf(simulated, count)})`;
 }
 
 /** A sentence for each question that was not answered on every presentation. */
@@ -13,8 +18,18 @@ export function missingLines({ questions }: Pick<Results, "questions">): string[
     .filter(({ arms }) => arms.pooled.missing > 0)
     .map(
       ({ label, arms }) =>
-        `${label}: ${missingOf(arms.pooled)} presentations have no answer ` +
-        `(real ${missingOf(arms.real)}, simulated ${missingOf(arms.simulated)}); ` +
+        `${label}: ${sharesOf(arms, "missing", "presentations have no answer")}; ` +
+        "they count neither as right nor as wrong.",
+    );
+}
+
+/** A sentence for each question to which a reader said that a case allows no answer. */
+export function unanswerableLines({ questions }: Pick<Results, "questions">): string[] {
+  return questions
+    .filter(({ arms }) => arms.pooled.unanswerable > 0)
+    .map(
+      ({ label, arms }) =>
+        `${label}: ${sharesOf(arms, "unanswerable", "presentations were said to allow no answer")}; ` +
         "they count neither as right nor as wrong.",
     );
 }
@@ -22,5 +37,6 @@ export function missingLines({ questions }: Pick<Results, "questions">): string[
 /** What a reader's figures rest on beside n: "real 6, simulated 7; 3 cases not answered". */
 export function restsOn({ real, simulated, pooled }: Record<"real" | "simulated" | "pooled", Cell>) {
   const arms = `real ${formatCount(real.n)}, simulated ${formatCount(simulated.n)}`;
-  return pooled.missing > 0 ? `${arms}; ${plural(pooled.missing, "case")} not answered` : arms;
+  const without = pooled.missing + pooled.unanswerable;
+  return without > 0 ? `${arms}; ${plural(without, "case")} not answered` : arms;
 }
