@@ -7,10 +7,12 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -20,10 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def small_recipe(folder: Path) -> Path:
-    """Return the demo's recipe with 4 coarse cases, a tiny network and 4 cases to read."""
+    """Return the demo's recipe with 6 coarse cases, a tiny network and 4 cases to read."""
     text = (ROOT / "fixtures" / "demo.toml").read_text()
     for pattern, value in (
-        (r"^cases = 24", "cases = 4"),
+        (r"^cases = 24", "cases = 6"),
         (r"^spacing_mm = 2.0", "spacing_mm = 4.0"),
         (r'^configuration = "demo"', 'configuration = "tiny"'),
         (r"^cases = 12", "cases = 4"),
@@ -104,7 +106,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, P
 
 def test_every_stage_shows_a_bar_and_the_table_is_printed(prepared: tuple[Path, Path, str]):
     output = prepared[2]
-    for stage in ("phantom cohort", "Importing", "Training", "Simulating", "blinded", "server"):
+    for stage in ("phantom cohort", "Importing", "Training", "Simulating", "auditing", "server"):
         assert re.search(rf"{stage}.* 100%  done in", output), stage
     assert re.search(r"whole brain +SSIM", output)
     assert re.search(r"whole brain +NRMSE", output)
@@ -186,6 +188,18 @@ def test_a_full_disk_is_one_line_that_says_what_to_do(tmp_path: Path):
     assert done.returncode == 1
     assert f"The disk of {small} is full (0.0 GB left): free at least 1 GB" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_data_of_another_version_are_one_line_with_the_way_out(tmp_path: Path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "verum.sqlite3")) as database:
+        database.execute("CREATE TABLE accounts_user (made_by text)")
+    done = launch(f"--recipe={small_recipe(tmp_path)}", f"--folder={folder}")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert f"The data in {folder} are another version's" in done.stderr
+    assert "move that folder away, or remove it, and start again." in done.stderr
 
 
 def test_the_demo_is_embedded_whatever_variables_are_set(tmp_path: Path):
