@@ -4,6 +4,7 @@ Flow: two studies, equal but for their arms -> **transcript** of each -> equal o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from playwright.sync_api import ConsoleMessage, Page, Response
@@ -91,9 +92,8 @@ def read_to_the_end(room: ReadingRoom, transcript: Transcript, study: str, total
 
 
 def differences(one: Transcript, other: Transcript) -> Iterator[str]:
-    """Yield what is in one transcript and not in the other."""
+    """Yield what is in one transcript and not in the other, as often as it is."""
     for kind in one.lines:
-        first, second = (sorted(side.lines[kind]) for side in (one, other))
-        yield from (f"{kind}: {line}" for line in set(first) ^ set(second))
-        if len(first) != len(second):
-            yield f"{kind}: {len(first)} against {len(second)}"
+        first, second = Counter(one.lines[kind]), Counter(other.lines[kind])
+        for line in ((first - second) + (second - first)).elements():
+            yield f"{kind}: {line}"
