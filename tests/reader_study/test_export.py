@@ -11,6 +11,7 @@ from statsmodels.stats.proportion import proportions_ztest
 
 from reader_study.models import Study
 from tests.reader import ReaderAtWork
+from tests.tamper import tampering
 from tests.world import answers_at_random
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +23,23 @@ RESPONSE_COLUMNS = [
     "case_label",
     "arm",
     "position",
+    "purpose",
+    "session",
+    "block",
     "question",
+    "question_version",
     "truth",
     "answer",
+    "unanswerable",
     "revision",
+    "reason",
     "reading_time_ms",
+    "opened_at",
+    "completed_at",
     "answered_at",
     "null_truth_reason",
+    "record_number",
+    "record_sha256",
 ]
 STATISTICS_COLUMNS = [
     "question",
@@ -142,14 +153,14 @@ def test_the_truth_of_real_or_simulated_is_the_arm(table) -> None:
 
 def test_a_name_that_is_a_formula_is_text(api, analyst, read_study) -> None:
     """A cohort is named by whoever imports it, and the CSV opened by somebody else."""
-    read_study.cases.filter(case_key="case-0").update(label="=HYPERLINK(1)/P000 v1")
-    read_study.cases.filter(case_key="case-3").update(label="\n＝1+1/P003 v1")
-    read_study.cases.filter(case_key="case-2").update(
-        truth={
-            "grade": {"value": None, "reason": "@SUM(1)"},
-            "enhancement": {"value": "absent", "reason": None},
-        }
-    )
+    truth = {
+        "grade": {"value": None, "reason": "@SUM(1)"},
+        "enhancement": {"value": "absent", "reason": None},
+    }
+    with tampering():
+        read_study.cases.filter(case_key="case-0").update(label="=HYPERLINK(1)/P000 v1")
+        read_study.cases.filter(case_key="case-3").update(label="\n＝1+1/P003 v1")
+        read_study.cases.filter(case_key="case-2").update(truth=truth)
     body = api(analyst).get(f"/api/studies/{read_study.pk}/responses.csv").content.decode()
     rows = list(csv.DictReader(io.StringIO(body, newline="")))
     labels = {row["case"]: row["case_label"] for row in rows}
@@ -214,7 +225,7 @@ def test_a_study_nobody_read_has_results_with_reasons(study, api, analyst, unbli
     assert lines == [",".join(RESPONSE_COLUMNS).encode()]
 
 
-@pytest.mark.parametrize("name", ["responses.csv", "statistics.csv"])
+@pytest.mark.parametrize("name", ["responses.csv", "statistics.csv", "revisions.csv"])
 def test_a_file_downloads_as_a_file_whatever_is_accepted(api, analyst, read_study, name) -> None:
     address = f"/api/studies/{read_study.pk}/{name}"
     answer = api(analyst).get(address, headers={"Accept": "text/csv"})
@@ -223,10 +234,21 @@ def test_a_file_downloads_as_a_file_whatever_is_accepted(api, analyst, read_stud
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
-@pytest.mark.parametrize("end", ["results", "responses.csv", "statistics.csv"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "results",
+        "responses.csv",
+        "revisions.csv",
+        "late_answers.csv",
+        "statistics.csv",
+        "record.json",
+    ],
+)
 @pytest.mark.parametrize("state", ["draft", "open", "locked"])
 def test_nothing_comes_out_before_unblinding(api, analyst, study, end, state) -> None:
-    Study.objects.filter(pk=study.pk).update(state=state)
+    with tampering():
+        Study.objects.filter(pk=study.pk).update(state=state)
     answer = api(analyst).get(f"/api/studies/{study.pk}/{end}")
     assert answer.status_code == 409
     assert answer.json()["error"]["code"] == "not_unblinded"
