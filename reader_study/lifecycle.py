@@ -36,8 +36,13 @@ def draft_held(actor: User, study_id: UUID) -> Study:
     """
     study = _locked_row(study_id)
     require_lead(actor, study)
-    _require_state(study, Study.State.DRAFT, "prepared or opened")
+    require_draft(study)
     return study
+
+
+def require_draft(study: Study) -> None:
+    """Refuse (409 `not_draft`) what is done before a study opens alone."""
+    _require_state(study, Study.State.DRAFT, "prepared or opened")
 
 
 @transaction.atomic

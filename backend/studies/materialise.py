@@ -20,6 +20,7 @@ from backend.volumes.models import BlindedVolume
 from backend.volumes.services import set_grid, write_blinded
 from ml.progress import Progress
 from ml.volumes import Volume
+from reader_study.lifecycle import require_draft
 from reader_study.models import Study
 
 MASKS, VOLUMES = "Measuring brains", "Writing blinded volumes"
@@ -34,8 +35,10 @@ def materialise(
 
     after : stages that the caller works through next, and their weights (Progress.plan)
     Return how many cases there are, how many of them were written now, and bytes a volume.
-    MlError: a source that cannot be read or whose bytes changed; BlindingError.
+    MlError: a source that cannot be read or whose bytes changed; BlindingError; Refused (409
+    `not_draft`): what readers are shown is not written anew, as by a job that is resumed too late.
     """
+    require_draft(study)
     progress.plan((*STAGES, *after))
     sources = sources_of(study)
     grid = _common_grid(sources, progress)

@@ -13,6 +13,7 @@ from backend.studies.materialise import materialise
 from backend.volumes.blinding import MEAN, STEPS_PER_SD
 from backend.volumes.models import BlindedVolume, StudyGrid
 from ml.progress import Progress
+from reader_study.errors import Refused
 from reader_study.models import Study
 from tests.world import brain, case_number, draft, tissue
 
@@ -143,3 +144,14 @@ def test_a_changed_source_file_stops_the_command_with_one_sentence(study, capsys
     assert last["event"] == "error" and "changed" in last["message"]
     stages = json.loads(lines[0])["stages"]
     assert stages == ["Measuring brains", "Writing blinded volumes", "Auditing the blinding"]
+
+
+def test_an_open_study_is_not_written_anew(study) -> None:
+    write(study)
+    lost = BlindedVolume.objects.first()
+    default_storage.delete(lost.file)
+    study.state = Study.State.OPEN
+    with pytest.raises(Refused, match="Only a study that is draft can be prepared"):
+        write(study)
+    lost.refresh_from_db()
+    assert not default_storage.exists(lost.file)
