@@ -79,7 +79,12 @@ export function CaseRoom(props: Props) {
         <aside className={classes.side}>
           <AnswersAtRisk state={state} />
           {asides.aside?.shows === "feedback" ? (
-            <Feedback presentation={presentation} attentive={attentive} onNext={asides.leave} />
+            <Feedback
+              presentation={presentation}
+              attentive={attentive}
+              onOpen={open}
+              onNext={asides.leave}
+            />
           ) : (
             <CaseForm
               key={token}

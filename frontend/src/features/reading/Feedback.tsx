@@ -4,26 +4,29 @@ import { useEffect } from "react";
 import { Loaded } from "@/ui/Loaded";
 
 import { feedbackQuery, type Feedback as Told, type Presentation } from "./queries";
+import type { Dialog } from "./RoomDialogs";
 import classes from "./side.module.css";
 import { useRoomKeys } from "./useRoomKeys";
 
 interface Props {
   presentation: Presentation;
   attentive: boolean;
+  onOpen: (dialog: Dialog) => void;
   onNext: () => void;
 }
 
 /** Beside the same training images: what was answered, and what is true of this case. */
-export function Feedback({ presentation, attentive, onNext }: Props) {
+export function Feedback({ presentation, attentive, onOpen, onNext }: Props) {
   const feedback = useQuery({ ...feedbackQuery(presentation.token), retry: 1 });
   const nothing = feedback.data?.answers.length === 0;
   useEffect(() => {
     if (nothing) onNext();
   }, [nothing, onNext]);
   useRoomKeys(attentive, (command, event) => {
-    if (command.do !== "next") return;
+    if (command.do === "next") onNext();
+    else if (command.do === "pause" || command.do === "help") onOpen(command.do);
+    else return;
     event.preventDefault();
-    onNext();
   });
   return (
     <section className={classes.formHost} aria-label="Feedback">

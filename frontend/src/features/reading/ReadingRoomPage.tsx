@@ -24,22 +24,25 @@ export default function ReadingRoomPage() {
   const { data: account } = useAccount();
   const reader = account?.username ?? "";
   const current = useQuery({ ...currentQuery(studyId), retry: 1, refetchOnWindowFocus: false });
-  const asides = useAside();
+  const asides = useAside(studyId);
   const { outbox, state } = useOutbox(reader);
   const study = { studyId, studyName: useStudyName(studyId), reader, outbox, state };
 
-  if (current.isError)
+  const error = current.error ?? asides.error;
+  if (error) {
+    const retry = () => (current.isError ? void current.refetch() : asides.retry());
     return (
       <main className={classes.aside}>
         <FailureAlert
-          title={titleOf(current.error)}
-          error={current.error}
-          onRetry={isApiError(current.error) ? undefined : () => void current.refetch()}
+          title={titleOf(error)}
+          error={error}
+          onRetry={isApiError(error) ? undefined : retry}
         />
         <AnswersAtRisk state={state} />
         <WayBack />
       </main>
     );
+  }
   if (!current.data || asides.isLoading)
     return <main className={classes.aside} aria-busy="true" aria-label="Loading" />;
   const presentation = asides.aside?.presentation ?? current.data;

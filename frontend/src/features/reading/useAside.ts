@@ -15,11 +15,11 @@ export interface Aside {
   shows: Shows;
 }
 
-export function useAside() {
+export function useAside(studyId: string) {
   const queries = useQueryClient();
   const [named, setNamed] = useState<{ token: string; shows: Shows } | null>(() => {
-    const token = sessionStorage.getItem(KEY);
-    return token ? { token, shows: "feedback" } : null;
+    const [study, token] = (sessionStorage.getItem(KEY) ?? "").split(" ");
+    return token && study === studyId ? { token, shows: "feedback" } : null;
   });
   const held = useQuery({ ...presentationQuery(named?.token ?? ""), enabled: named !== null, retry: 1 });
 
@@ -31,7 +31,7 @@ export function useAside() {
   /** Show the feedback on a training case that was just completed. */
   const showFeedback = (completed: Presentation) => {
     queries.setQueryData(presentationQuery(completed.token).queryKey, completed);
-    sessionStorage.setItem(KEY, completed.token);
+    sessionStorage.setItem(KEY, `${studyId} ${completed.token}`);
     setNamed({ token: completed.token, shows: "feedback" });
   };
 
@@ -44,7 +44,16 @@ export function useAside() {
   const gone = named !== null && isApiError(held.error); // another reader's, or signed meanwhile
   const aside: Aside | null =
     named && held.data && !gone ? { presentation: held.data, shows: named.shows } : null;
-  return { aside, isLoading: named !== null && held.isPending && !held.isError, leave, showFeedback, review };
+  return {
+    aside,
+    isLoading: named !== null && held.isPending,
+    /** What hides the case for now; a case that is none of the reader's is simply not shown. */
+    error: gone ? null : held.error,
+    retry: () => void held.refetch(),
+    leave,
+    showFeedback,
+    review,
+  };
 }
 
 export type AsideState = ReturnType<typeof useAside>;
