@@ -136,6 +136,13 @@ test("a slider stands nowhere before it is answered", async () => {
   expect(slider).toHaveValue("90");
 });
 
+test("confidence is trimmed in steps of 5, though the keys have gone on", async () => {
+  const keys = open();
+  await keys.keyboard("17--");
+  expect(screen.getByRole("slider", { name: "How sure?" })).toHaveValue("60");
+  await expect.poll(sent, { timeout: 3000 }).toContainEqual(["sure", "60"]);
+});
+
 test("a required question can be said not to be answerable, and answered after all", async () => {
   const keys = open();
   await keys.keyboard("u");

@@ -26,6 +26,7 @@ export function useAnswering(options: AnsweringOptions) {
   const { asked, marked, mark, moveOn, step } = useMarked(options.presentation, answers);
   const typing = useTyping(asked, (key, value) => give(key, said(value)));
   const [notice, setNotice] = useState("");
+  const [sure, setSure] = useState<string | null>(null); // the confidence given last
 
   const answer = ({ question }: Asked, given: Given) => {
     if (!options.outbox) return;
@@ -36,6 +37,7 @@ export function useAnswering(options: AnsweringOptions) {
     if (takenBack && required) return;
     typing.forget(key);
     give(key, given);
+    if (kind === "confidence") setSure(key);
     if (kind !== "several" || given.unanswerable) moveOn(key, given);
   };
 
@@ -44,10 +46,10 @@ export function useAnswering(options: AnsweringOptions) {
     if (marked && value !== null && value !== undefined) answer(marked, said(value));
   };
 
-  /** A step of confidence; it is an answer once the keys rest. */
+  /** A step of confidence, marked or just given; it is an answer once the keys rest. */
   const nudge = (direction: 1 | -1) => {
-    if (marked?.question.kind !== "confidence") return;
-    const { key } = marked.question;
+    const key = marked?.question.kind === "confidence" ? marked.question.key : sure;
+    if (key === null || !asked.some(({ question }) => question.key === key)) return;
     const typed = typing.typed[key];
     const value = nudged(typed === undefined ? answers[key] : said(typed), direction);
     if (value !== null) typing.type(key, value);
