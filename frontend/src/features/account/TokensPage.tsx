@@ -11,16 +11,15 @@ import { TokensTable } from "./TokensTable";
 
 export default function TokensPage() {
   const query = useTokens();
-  const none = query.data?.length === 0;
   return (
     <Box maw={900}>
-      <PageHeader title="API tokens" action={!none && <NewToken />}>
+      <PageHeader title="API tokens" action={<NewToken />}>
         A program sends a token to act for you in the console: <Code>Authorization: Token …</Code>
       </PageHeader>
       <Loaded query={query} what="your tokens">
         {(tokens) =>
           tokens.length === 0 ? (
-            <EmptyState icon={IconKey} title="No tokens yet" action={<NewToken />}>
+            <EmptyState icon={IconKey} title="No tokens yet">
               A script with a token can do what you can do here, but never read in the reading room and
               never make tokens.
             </EmptyState>

@@ -20,8 +20,8 @@ const STEPS = [
   },
   {
     who: "Lead",
-    what: "Creates and opens a study",
-    how: "Studies, New study. The schedule is drawn once; opening writes the blinded images.",
+    what: "Designs, prepares and opens a study",
+    how: "Studies, New study. The schedule is drawn once; preparing writes and audits the blinded images.",
   },
   {
     who: "Readers",

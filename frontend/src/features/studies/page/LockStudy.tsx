@@ -19,7 +19,7 @@ export function LockStudy({ study }: Props) {
   const left = unread(study.readers);
   return (
     <>
-      <Button leftSection={<IconLock size={16} aria-hidden />} onClick={open}>
+      <Button variant={left > 0 ? "default" : "filled"} leftSection={<IconLock size={16} aria-hidden />} onClick={open}>
         Lock the study
       </Button>
       <ReasonDialog

@@ -2,6 +2,8 @@ import { Button } from "@mantine/core";
 import { IconReportAnalytics } from "@tabler/icons-react";
 import { Link } from "react-router";
 
+import { useAccount } from "@/api/account";
+import { may } from "@/api/roles";
 import type { Study } from "@/api/types";
 
 import { LockStudy } from "./LockStudy";
@@ -16,6 +18,7 @@ interface Props {
 
 /** The one act that moves the study on, where this person may do it. */
 export function NextAct({ study }: Props) {
+  const { data: account } = useAccount();
   switch (nextAct(study)) {
     case "prepare":
       return <PrepareStudy study={study} />;
@@ -26,7 +29,7 @@ export function NextAct({ study }: Props) {
     case "unblind":
       return <UnblindStudy study={study} />;
     case "results":
-      return (
+      return account && may(account, "seeResults") ? (
         <Button
           component={Link}
           to={`/studies/${study.id}/results`}
@@ -34,7 +37,7 @@ export function NextAct({ study }: Props) {
         >
           See the results
         </Button>
-      );
+      ) : null;
     default:
       return null;
   }

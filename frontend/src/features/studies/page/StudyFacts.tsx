@@ -1,6 +1,8 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "react-router";
 
+import { useAccount } from "@/api/account";
+import { may } from "@/api/roles";
 import type { Study } from "@/api/types";
 import { Facts } from "@/ui/Facts";
 import { MISSING, formatTime, plural } from "@/ui/format";
@@ -15,6 +17,8 @@ interface Props {
 
 /** What the study is made of, and who is who. */
 export function StudyFacts({ study }: Props) {
+  const { data: account } = useAccount();
+  const seesModels = account && may(account, "seeModels");
   const facts = [
     { label: "Design", value: designName(study.design.kind) },
     {
@@ -24,10 +28,12 @@ export function StudyFacts({ study }: Props) {
     ...designFacts(study.design),
     {
       label: "Model of the simulated arm",
-      value: (
+      value: seesModels ? (
         <Anchor component={Link} to={`/models/${study.model.id}`} size="sm">
           {study.model.name}
         </Anchor>
+      ) : (
+        study.model.name
       ),
     },
     { label: "Lead", value: study.lead },

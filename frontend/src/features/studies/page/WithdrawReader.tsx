@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 
 import { useWithdraw } from "@/api/studyActs";
 import type { StudyReader } from "@/api/types";
+import { plural } from "@/ui/format";
 import { ReasonDialog } from "@/ui/ReasonDialog";
 
 interface Props {
@@ -29,8 +30,9 @@ export function WithdrawReader({ studyId, reader }: Props) {
         onConfirm={(reason) => act.mutate(reason, { onSuccess: close })}
         onClose={close}
       >
-        {who} can read no further. The {reader.done} presentations read stay in the study. This cannot be
-        undone.
+        {who} can read no further.{" "}
+        {reader.done > 0 && `What was read stays in the study: ${plural(reader.done, "presentation")}. `}
+        This cannot be undone.
       </ReasonDialog>
     </>
   );
