@@ -11,7 +11,8 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from backend.studies.audit import auditing
-from backend.studies.audit.auditing import STAGE, AuditError, audit, environment
+from backend.studies.audit.auditing import STAGE, audit
+from backend.studies.audit.parts import AuditError, environment
 from backend.studies.audit.scope import Scope
 from backend.studies.management.commands import audit_blinding
 from backend.studies.materialise import materialise

@@ -3,12 +3,10 @@
 Flow: transcripts, fetches, order, words -> **checks** -> report
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
-
-from backend.studies.audit.classifier import Told, smallest_auc_found
-from backend.studies.audit.plan import ALPHA
 
 MOST_FINDINGS = 40
 
@@ -43,14 +41,30 @@ class Check:
             whole[name] = listed[:MOST_FINDINGS] + more
         return {**whole, "passed": self.passed}
 
+    @classmethod
+    def from_dict(cls, whole: Mapping[str, Any]) -> "Check":
+        """Return the check that `asdict` took apart."""
+        lists = {name: tuple(whole[name]) for name in ("findings", "warnings")}
+        return cls(whole["key"], whole["title"], whole["figures"], **lists)
 
-def told_figures(told: Told) -> dict[str, Any]:
-    """Return a classifier's figures, with the leak it would find in nine trials of ten."""
-    return {
-        "n": told.n,
-        "differing_observables": told.columns,
-        "auc": round(told.auc, 4),
-        "p": round(told.p, 5),
-        "alpha": ALPHA,
-        "smallest_auc_found_with_90_percent_power": round(smallest_auc_found(told.n), 3),
-    }
+
+def merged(checks: Iterable[Check]) -> list[Check]:
+    """Put together what several processes found under one key; counts are added.
+
+    >>> one = Check("words", "", {"exchanges": 3}, ("a",))
+    >>> merged([one, one])[0].figures
+    {'exchanges': 6}
+    """
+    by_key: dict[str, Check] = {}
+    for check in checks:
+        known = by_key.get(check.key)
+        if known is None:
+            by_key[check.key] = check
+            continue
+        figures = Counter(known.figures) + Counter(check.figures)
+        found = dict.fromkeys((*known.findings, *check.findings))
+        warnings = dict.fromkeys((*known.warnings, *check.warnings))
+        by_key[check.key] = Check(
+            check.key, check.title, dict(figures), tuple(found), tuple(warnings)
+        )
+    return list(by_key.values())

@@ -1,6 +1,6 @@
-"""The audit's own process: fill a throwaway database from the file of rows, and examine it.
+"""A process of the audit: fill a throwaway database from the file of rows, and examine it.
 
-Flow: auditing -> **child** (`python -m backend.studies.audit.child ROWS SCOPE`) -> checks, as JSON
+Flow: parts -> **child** (`python -m backend.studies.audit.child PART ROWS SCOPE`) -> checks
 The environment names the throwaway database before Django is loaded; progress goes out as lines of
 `{"done": ..., "total": ...}`, the checks as the last line.
 """
@@ -8,6 +8,7 @@ The environment names the throwaway database before Django is loaded; progress g
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ FAST = "django.contrib.auth.hashers.MD5PasswordHasher"  # of a password that is 
 LOCAL = "sqlite:///"
 
 
-def main(rows: str, scope: str) -> int:
+def main(part: str, rows: str, scope: str) -> int:
     """Fill, open, examine; 0 whatever was found, 3 where it could not be examined."""
     if not os.environ.get("VERUM_DATABASE_URL", "").startswith(LOCAL):
         print("the audit works on a throwaway SQLite database alone", file=sys.stderr)
@@ -27,11 +28,11 @@ def main(rows: str, scope: str) -> int:
     from django.test import override_settings
 
     with override_settings(PASSWORD_HASHERS=[FAST]):
-        return examined(Path(rows), json.loads(scope))
+        return examined(part, Path(rows), json.loads(scope))
 
 
-def examined(rows: Path, scope: dict[str, int]) -> int:
-    """Examine the study in the file; `scope` are the fields of Scope."""
+def examined(part: str, rows: Path, scope: dict[str, int]) -> int:
+    """Examine the study in the file; `part` is one of PARTS, `scope` the fields of Scope."""
     import secrets
 
     from django.core.management import call_command
@@ -50,13 +51,13 @@ def examined(rows: Path, scope: dict[str, int]) -> int:
     study = opening.open_copy(Study.objects.get(), password)
     counter = Counter()
     asked = trial.Trial(study, Scope(**scope), password, counter.step)
-    counter.total = asked.steps
+    counter.total = asked.steps(part)
     try:
-        checks = trial.examine(asked)
+        checks = trial.fetch(asked) if part == "fetch" else trial.hear(asked)
     except Stuck as error:
         say({"error": str(error)})
         return 3
-    say({"checks": [check.as_dict() for check in checks]})
+    say({"checks": [asdict(check) for check in checks]})
     return 0
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from scipy.stats import norm
 
-from backend.studies.audit.checks import Check, told_figures
+from backend.studies.audit.checks import Check
 from backend.studies.audit.classifier import Told
 from backend.studies.audit.order import Listed, tell_by_order, tell_by_token
 from backend.studies.audit.plan import FETCHES, SEED
@@ -20,7 +20,7 @@ from reader_study.randomise import draw_schedule
 
 CERTAIN_Z = float(norm.isf(1e-5))
 MOST_ROWS = 3000
-MOST_DRAWS = 60
+MOST_DRAWS = 400  # of the smallest designs
 
 
 def check_order(study: Study) -> Iterator[Check]:
@@ -58,7 +58,7 @@ def drawn_anew(schedule: Schedule, first: int) -> list[Listed]:
 
 def _own(key: str, what: str, told: Told) -> Check:
     title = f"{what} of the drawn schedule do not foretell the arm"
-    figures = told_figures(told)
+    figures = told.figures()
     said = f"{what} foretell the arm with AUC {told.auc:.2f} (p {told.p:.4f})"
     if told.z > CERTAIN_Z and told.is_leak:
         return Check(key, title, figures, (said,))
@@ -71,9 +71,10 @@ def _procedure(study: Study) -> Check:
     title = "The way of drawing does not let order or token foretell the arm"
     figures, findings = {}, []
     for schedule in study.schedules.order_by("version"):
+        rows = drawn_anew(schedule, 0)
         for name, tell in (("order", tell_by_order), ("tokens", tell_by_token)):
-            told = tell(drawn_anew(schedule, 0))
-            figures[f"schedule {schedule.version}, {name}"] = told_figures(told)
+            told = tell(rows)
+            figures[f"schedule {schedule.version}, {name}"] = told.figures()
             if told.is_leak and tell(drawn_anew(schedule, MOST_DRAWS)).is_leak:
                 findings.append(f"the {name} of further draws foretell the arm ({told.auc:.2f})")
     return Check("drawing", title, figures, tuple(findings))

@@ -23,8 +23,7 @@ class Exchange:
     """One request and its answer.
 
     request : method and address
-    body : as sent, the declared fields of JSON and pages masked; of voxels that were looked at
-        alone, empty
+    body : as sent, the declared fields of JSON and pages masked
     payload : of voxels, what they show outside the brain; None where not looked at
     """
 
@@ -61,10 +60,15 @@ def exchange(request: str, answer: HttpResponseBase, body: bytes) -> Exchange:
 
 
 def looked_at(heard: Exchange, dimensions: tuple[int, ...]) -> Exchange:
-    """Return voxels without their bytes, with what they show outside the brain."""
+    """Return voxels with what they show outside the brain, anything else as it is."""
     if not heard.is_voxels or heard.status != 200:
         return heard
-    return replace(heard, body=b"", payload=outside(heard.body, dimensions))
+    return replace(heard, payload=outside(heard.body, dimensions))
+
+
+def light(heard: Exchange) -> Exchange:
+    """Return voxels that were looked at without their bytes."""
+    return replace(heard, body=b"") if heard.payload else heard
 
 
 def raw(answer: HttpResponseBase) -> bytes:

@@ -14,7 +14,7 @@ import numpy as np
 
 from backend.studies.audit.features import features_of
 from backend.studies.audit.plan import SEED
-from backend.studies.audit.room import NO_OPTION, Room, request_of
+from backend.studies.audit.room import Room, wrong_request
 from backend.studies.audit.scope import Scope, sampled_readers, sampled_readings
 from backend.studies.audit.swapping import bring_to, swap_arms, twins, undone
 from backend.studies.audit.transcripts import Listener, logged_in
@@ -90,8 +90,7 @@ def fetch(room: Room, listener: Listener, shown: Mapping[str, Any]) -> Fetch:
     room.ask("get", f"{address}/header")
     room.ask("get", f"{address}/voxels")
     voxels_s = room.took_s
-    wrong = request_of(address, shown["questions"][0], NO_OPTION)
-    room.ask("post", f"{address}/responses", wrong)
+    room.ask("post", f"{address}/responses", wrong_request(address, shown["questions"]))
     return Fetch(features_of(listener.heard), voxels_s)
 
 

@@ -6,7 +6,7 @@ It knows nothing but what the answers tell it, as the browser does.
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -91,7 +91,7 @@ class Room:
         """Do what is refused: an answer that is no option, a stale revision, an early end."""
         address = f"/api/reading/presentations/{shown['token']}"
         question = shown["questions"][0]
-        wrong = request_of(address, question, NO_OPTION)
+        wrong = wrong_request(address, shown["questions"])
         self.ask("post", f"{address}/responses", wrong)
         self.ask("post", f"{address}/responses", {**wrong, "question": NO_OPTION})
         stale = request_of(address, question, answer_to(question)) | {"revision": 7}
@@ -130,6 +130,12 @@ def request_of(address: str, question: Json, value: str) -> Json:
         "revision": 0,
         "reading_time_ms": 4000,
     }
+
+
+def wrong_request(address: str, questions: Sequence[Json]) -> Json:
+    """Return a request that is refused, and changes nothing, however often it is sent."""
+    asked = [question for question in questions if question.get("kind") != "text"]
+    return request_of(address, asked[0] if asked else {"key": NO_OPTION}, NO_OPTION)
 
 
 def answer_to(question: Json) -> str:

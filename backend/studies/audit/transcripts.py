@@ -10,7 +10,7 @@ from django.test import Client
 
 from backend.studies.audit.canaries import own_words
 from backend.studies.audit.checks import Check
-from backend.studies.audit.exchanges import Exchange, looked_at
+from backend.studies.audit.exchanges import Exchange, light, looked_at
 from backend.studies.audit.room import Room, Stuck
 from backend.studies.audit.scope import Scope, sampled_readers, sampled_readings
 from backend.studies.audit.swapping import bring_to, let_time_pass, swap_arms, undone
@@ -34,8 +34,9 @@ class Listener:
 
     def hear(self, one: Exchange) -> None:
         """Take one exchange."""
-        self.words.look(one, self.own)
-        self.heard.append(looked_at(one, self.dimensions))
+        seen = looked_at(one, self.dimensions)
+        self.words.look(seen, self.own)
+        self.heard.append(light(seen))
 
 
 def compare_transcripts(
@@ -43,7 +44,7 @@ def compare_transcripts(
 ) -> Check:
     """Hear each sampled reader as the arms were drawn, and exchanged.
 
-    step : called after each transcript
+    step : called after each presentation read
     """
     found: Counter[str] = Counter()
     counted: Counter[str] = Counter()
@@ -56,8 +57,7 @@ def compare_transcripts(
             with undone():
                 if exchanged:
                     swap_arms(Presentation.objects.filter(reader=reader))
-                heard.append(transcript(study, reader, readings, words, password))
-            step()
+                heard.append(transcript(study, reader, readings, words, password, step))
         found += differences(*heard)
         counted += _counted(*heard)
     findings = [f"{what} ({times} times)" for what, times in found.most_common()]
@@ -74,6 +74,7 @@ def transcript(
     readings: Sequence[Presentation],
     words: Words,
     password: str,
+    step: Callable[[], None],
 ) -> list[Exchange]:
     """Read these presentations as the reader, sign each session that ends; return what was heard.
 
@@ -92,6 +93,7 @@ def transcript(
             room.refused(shown)
             room.look_back(str(study.pk))
         after = room.read(shown)
+        step()
         if after.get("finished") and not after.get("signed", True):
             room.sign(str(study.pk), password)
             let_time_pass(reader)

@@ -12,17 +12,17 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from backend.studies.audit import canaries, words
-from backend.studies.audit.checks import Check, told_figures
+from backend.studies.audit.checks import Check, merged
 from backend.studies.audit.classifier import tell_pairs
 from backend.studies.audit.drawn import check_order
 from backend.studies.audit.fetches import Pair, paired_fetches
 from backend.studies.audit.payloads import outside
 from backend.studies.audit.plan import FETCHES
-from backend.studies.audit.scope import Scope, sampled, sampled_readers
+from backend.studies.audit.scope import Scope, sampled, sampled_readers, sampled_readings
 from backend.studies.audit.times import Times, compare_times
 from backend.studies.audit.transcripts import compare_transcripts
 from backend.volumes.models import BlindedVolume, StudyGrid
-from reader_study.models import Arm, Study
+from reader_study.models import Arm, Study, StudyReader
 
 AGAIN = 60  # pairs fetched once more where response times differ grossly
 LOOKED_FOR = "Arm words and planted names stand in nothing that a reader gets or causes"
@@ -40,33 +40,53 @@ class Trial:
     password: str
     step: Callable[[], None]
 
+    def steps(self, part: str) -> int:
+        """Return how often a part calls `step`, about."""
+        if part == "fetch":
+            return self.scope.fetches // 2
+        return 2 * sum(len(sampled_readings(r, self.scope)) for r in self.readers)
+
     @property
-    def steps(self) -> int:
-        """How often `step` is called, about."""
-        return 2 * len(sampled_readers(self.study, self.scope)) + self.scope.fetches // 2
+    def readers(self) -> list[StudyReader]:
+        """The readers who are heard."""
+        return sampled_readers(self.study, self.scope)
 
 
 def examine(trial: Trial) -> list[Check]:
-    """Run every check; each is independent of what the others found.
+    """Run every part in this process."""
+    return merged([*hear(trial), *fetch(trial)])
+
+
+def hear(trial: Trial) -> list[Check]:
+    """Compare whole transcripts, the stored bytes and the order; look for words.
 
     Stuck where a reader cannot read the study to its end.
     """
-    study, scope = trial.study, trial.scope
-    look = words.Words(canaries.secrets_of(study), canaries.declared_of(study))
+    look = _words(trial.study)
     with words.log_lines() as lines:
-        compared = compare_transcripts(study, scope, look, trial.password, trial.step)
-        pairs = paired_fetches(study, scope, look, scope.fetches // 2, trial.step)
-        timed = check_times(pairs, lambda: paired_fetches(study, scope, look, AGAIN, lambda: None))
+        compared = compare_transcripts(trial.study, trial.scope, look, trial.password, trial.step)
     look.lines(lines)
     look.files(settings.FRONTEND_DIST)
-    return [
-        check_stored(study, scope),
-        compared,
-        check_fetches(pairs),
-        *check_order(study),
-        check_words(look),
-        timed,
-    ]
+    stored = check_stored(trial.study, trial.scope)
+    return [compared, stored, *check_order(trial.study), check_words(look)]
+
+
+def fetch(trial: Trial) -> list[Check]:
+    """Fetch presentations in both arms side by side; tell them apart; look for words."""
+    look = _words(trial.study)
+
+    def pairs(count: int) -> list[Pair]:
+        return paired_fetches(trial.study, trial.scope, look, count, trial.step)
+
+    with words.log_lines() as lines:
+        fetched = pairs(trial.scope.fetches // 2)
+        timed = check_times(fetched, lambda: pairs(AGAIN))
+    look.lines(lines)
+    return [check_fetches(fetched), check_words(look), timed]
+
+
+def _words(study: Study) -> words.Words:
+    return words.Words(canaries.secrets_of(study), canaries.declared_of(study))
 
 
 def check_fetches(pairs: Sequence[Pair]) -> Check:
@@ -78,14 +98,13 @@ def check_fetches(pairs: Sequence[Pair]) -> Check:
     warnings = []
     if told.n < FETCHES:
         warnings.append(f"{told.n} fetches are fewer than the {FETCHES} that find an AUC of 0.65")
-    return Check("fetches", FETCHED, told_figures(told), tuple(findings), tuple(warnings))
+    return Check("fetches", FETCHED, told.figures(), tuple(findings), tuple(warnings))
 
 
 def check_words(look: words.Words) -> Check:
     """Report the words found."""
     findings = tuple(f"{what} ({times} times)" for what, times in look.found.most_common())
-    figures = {"words looked for": len(look.secret), **look.looked}
-    return Check("words", LOOKED_FOR, figures, findings)
+    return Check("words", LOOKED_FOR, dict(look.looked), findings)
 
 
 def check_times(pairs: Sequence[Pair], again: Callable[[], Sequence[Pair]]) -> Check:

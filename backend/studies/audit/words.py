@@ -38,6 +38,7 @@ class Words:
     declared: frozenset[str]
     found: Counter[str] = field(default_factory=Counter)
     looked: Counter[str] = field(default_factory=Counter)
+    payloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def look(self, heard: Exchange, own: frozenset[str] = frozenset()) -> None:
         """Look through one exchange; `own` are the words that are this reader's own."""
@@ -45,14 +46,21 @@ class Words:
         self.looked["exchanges"] += 1
         headers = [f"{name}: {value}" for name, value in heard.headers] + [heard.cookies]
         self._texts(where, "headers", headers, own)
-        self._note(where, "body", coded_marks(heard.body))
         if heard.is_voxels and heard.status == 200:
-            self._note(where, "body", {"a planted name"} if MARK.encode() in heard.body else ())
+            self._voxels(where, heard)
             return
+        self._note(where, "body", coded_marks(heard.body))
         parsed = body_of(heard)
         said = heard.body.decode(errors="replace")
         texts = [said] if parsed is None else strings(parsed)
         self._texts(where, "body", texts, own)
+
+    def _voxels(self, where: str, heard: Exchange) -> None:
+        """Look through a payload once, however often it comes."""
+        known = heard.payload.sha256 if heard.payload else None
+        if known is None or known not in self.payloads:
+            self.payloads[known or ""] = tuple(planted_in(heard.body))
+        self._note(where, "body", self.payloads[known or ""])
 
     def lines(self, written: Iterable[str]) -> None:
         """Look through log lines."""
@@ -149,6 +157,11 @@ class _Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the line."""
         self.lines.append(self.format(record))
+
+
+def planted_in(body: bytes) -> list[str]:
+    """Say how a planted name stands in bytes that are no text, if it does."""
+    return [*(["a planted name"] if MARK.encode() in body else []), *coded_marks(body)]
 
 
 def coded_marks(body: bytes) -> list[str]:
