@@ -17,6 +17,7 @@ MASKED = (
     r"[0-9a-f]{64}|>[0-9a-f]{8}<|data:application/json[^\"]+",  # heads of the record, the receipt
     r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)",  # the server's times
     r"\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT",  # Date
+    r"\d\d? \w{3} \d{4}, \d\d:\d\d",  # on the receipt
     r"nonce[-=]\"?[\w+/=-]+|csp-nonce\" content=\"[^\"]+",
     r"(?<![\w-])[\w-]{32}(?![\w-])",  # tokens, session and CSRF cookies
     r"http://127.0.0.1:\d+",
