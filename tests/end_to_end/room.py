@@ -107,10 +107,11 @@ class ReadingRoom:
         return self.page.locator(f"[data-plane={plane}]").get_by_text(re.compile("^Slice "))
 
     def point_at(self, plane: str, x: float, y: float) -> None:
-        """Move the mouse over a plane, x and y from 0 to 1."""
+        """Move the mouse over a plane, x and y from 0 to 1; the keys are for that plane then."""
         box = self.page.get_by_role("img", name=f"{plane} view").bounding_box()
         assert box is not None
         self.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+        expect(self.page.locator(f"[data-plane={plane}][data-active]")).to_be_visible()
 
     def click_on(self, plane: str, x: float, y: float) -> None:
         """Click in a plane, x and y from 0 to 1."""
