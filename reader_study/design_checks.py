@@ -4,7 +4,7 @@ Flow: **design_checks** -> design -> randomise
 
 All of these are exact: what passes is drawn, what is refused has no reading lists at all (shown by
 exhaustive search in the tests). That needs no more than these lines, because a list whose arms
-alternate keeps every promise on balance and runs at once; see docs/decisions/0005.
+alternate keeps every promise on balance and runs at once; see docs/decisions/0008.
 """
 
 from __future__ import annotations

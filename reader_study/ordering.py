@@ -19,7 +19,8 @@ from reader_study.repeats import Slots, place_items
 from reader_study.runs import draw_parts, draw_runs
 from reader_study.stream import Integers, Stream
 
-CHUNKS = (None,) * 8 + (32,) * 4 + (8,) * 4 + (2,) * 4  # tries, ever more evenly mixed
+CHUNKS = (None,) * 6 + (32,) * 3 + (8,) * 3 + (2,) * 3  # tries, ever more evenly mixed
+SHORT = 64  # first readings up to which each of them is tried, however little room there is
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _as_shuffled(
 
 
 def _draw_arms(periods: Sequence[Period], rules: Rules, stream: Stream) -> list[list[int]]:
-    for chunk in CHUNKS:
+    for chunk in _tries(periods[0].firsts, rules.min_distance):
         parts = [
             part
             for period in periods
@@ -97,6 +98,15 @@ def _draw_arms(periods: Sequence[Period], rules: Rules, stream: Stream) -> list[
             if _far_enough(periods, arms, rules):
                 return arms
     return _last_resort(periods, rules, stream)
+
+
+def _tries(firsts: int, min_distance: int) -> list[int | None]:
+    """Return the chunks worth trying: arms stray by about half the root of what they are mixed in.
+
+    A long list with less room than half of that has next to no chance.
+    """
+    room = firsts - min_distance
+    return [c for c in CHUNKS if firsts <= SHORT or room >= (c or firsts) ** 0.5 / 4]
 
 
 def _by_period(arms: list[int], periods: Sequence[Period]) -> list[list[int]]:
