@@ -9,6 +9,7 @@ EVERYBODY = {"admin", "lead", "allocation_holder", "researcher", "analyst", "rea
 SEES = {"admin", "lead", "researcher", "analyst"}
 CHANGES = {"admin", "lead", "researcher"}
 PEOPLE = {"admin", "lead"}
+BY_PROGRAM = EVERYBODY - {"reader1", "nobody"}
 NONE = "00000000-0000-0000-0000-000000000000"
 
 ENDPOINTS = [
@@ -28,6 +29,9 @@ ENDPOINTS = [
     ("post", f"/api/jobs/{NONE}/cancel", CHANGES),
     ("post", f"/api/jobs/{NONE}/resume", CHANGES),
     ("get", "/api/people", PEOPLE),
+    ("get", "/api/tokens", BY_PROGRAM),
+    ("post", "/api/tokens", BY_PROGRAM),
+    ("delete", f"/api/tokens/{NONE}", BY_PROGRAM),
     ("get", "/api/auth/me", EVERYBODY),
     ("get", "/api/health", EVERYBODY),
 ]
