@@ -11,7 +11,7 @@ from backend.volumes.models import BlindedVolume
 from reader_study.lifecycle import lock_study
 from reader_study.models import Presentation, Response, Study, StudyCase
 from tests.reader import ReaderAtWork
-from tests.world import opened
+from tests.world import case_number, draft, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,8 @@ def test_no_admin_page_shows_the_seed_the_design_or_a_token(client, study) -> No
         assert not {word for word in secret if word in page.content.decode()}
 
 
-def test_a_schedules_line_names_no_arm_in_the_log_of_a_job(study, capsys) -> None:
+def test_no_line_names_an_arm_in_the_log_of_a_job(lead, readers, capsys) -> None:
+    study = draft(lead, readers, [case_number(number) for number in range(4)])
     call_command("materialise_study", str(study.pk), "--progress", "json")
     said = capsys.readouterr().out
     assert "real" not in said and "simulated" not in said
