@@ -33,7 +33,7 @@ export function PreviewPanel({ request, missing, isNamed, failure, isPending }: 
         </Title>
         {request && isBehind && <Loader size="xs" aria-label="Drawing" />}
       </Group>
-      <ScrollArea.Autosize className={classes.body} px="md" type="auto">
+      <ScrollArea.Autosize className={classes.body} pl="md" pr={6} type="auto" offsetScrollbars="y">
         <Box pb="sm" aria-live="polite" aria-busy={isBehind}>
           {request === null ? (
             <Nothing missing={missing} />

@@ -3,12 +3,14 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconShieldCheck, IconShieldOff, IconShieldX } from "@tabler/icons-react";
 import { lazy } from "react";
 
-import { useAudit } from "@/api/studyActs";
 import type { Study } from "@/api/types";
-import { FailureAlert } from "@/ui/FailureAlert";
 import { formatTime } from "@/ui/format";
 import { Later } from "@/ui/Later";
 import { Section } from "@/ui/Section";
+
+import { nextAct } from "./nextStep";
+import { OpenStudy } from "./OpenStudy";
+import { StartAudit } from "./StartAudit";
 
 const AuditReport = lazy(() =>
   import("./AuditReport").then(({ AuditReport: part }) => ({ default: part })),
@@ -21,7 +23,6 @@ interface Props {
 /** Whether anything but the images gives an arm away, as the newest audit found. */
 export function AuditVerdict({ study }: Props) {
   const [reading, { open, close }] = useDisclosure();
-  const again = useAudit(study.id);
   const { audit } = study;
   const mayAudit = study.actions.includes("audit");
   if (!audit && !mayAudit) return null;
@@ -34,10 +35,9 @@ export function AuditVerdict({ study }: Props) {
             Read the report
           </Button>
         )}
-        {mayAudit && (
-          <Button variant="default" size="xs" loading={again.isPending} onClick={() => again.mutate()}>
-            {audit ? "Audit again" : "Audit the blinding"}
-          </Button>
+        {mayAudit && nextAct(study) === "open" && <StartAudit study={study} aside />}
+        {study.actions.includes("open") && nextAct(study) === "audit" && (
+          <OpenStudy study={study} aside />
         )}
       </Group>
       {audit?.waived_reason && (
@@ -45,7 +45,6 @@ export function AuditVerdict({ study }: Props) {
           Opened without a passed audit: {audit.waived_reason}
         </Text>
       )}
-      {again.isError && <FailureAlert title="The audit did not start" error={again.error} />}
       <Modal opened={reading} onClose={close} title="Audit of the blinding" size="xl" centered>
         <Later height={300}>
           <AuditReport studyId={study.id} />

@@ -10,6 +10,7 @@ import { LockStudy } from "./LockStudy";
 import { nextAct } from "./nextStep";
 import { OpenStudy } from "./OpenStudy";
 import { PrepareStudy } from "./PrepareStudy";
+import { StartAudit } from "./StartAudit";
 import { UnblindStudy } from "./UnblindStudy";
 
 interface Props {
@@ -22,6 +23,8 @@ export function NextAct({ study }: Props) {
   switch (nextAct(study)) {
     case "prepare":
       return <PrepareStudy study={study} />;
+    case "audit":
+      return <StartAudit study={study} />;
     case "open":
       return <OpenStudy study={study} />;
     case "lock":

@@ -11,16 +11,23 @@ const OpenForm = lazy(() => import("./OpenForm").then(({ OpenForm: part }) => ({
 
 interface Props {
   study: Study;
+  aside?: boolean; // not the act that is next: an audit is
 }
 
-export function OpenStudy({ study }: Props) {
+export function OpenStudy({ study, aside = false }: Props) {
   const [asking, { open, close }] = useDisclosure();
   const act = useOpen(study.id);
   return (
     <>
-      <Button leftSection={<IconDoorEnter size={16} aria-hidden />} onClick={open}>
-        Open the study
-      </Button>
+      {aside ? (
+        <Button variant="default" size="xs" onClick={open}>
+          Open all the same
+        </Button>
+      ) : (
+        <Button leftSection={<IconDoorEnter size={16} aria-hidden />} onClick={open}>
+          Open the study
+        </Button>
+      )}
       <Modal opened={asking} onClose={close} title="Open the study?" size="lg" centered>
         <Later height={260}>
           <OpenForm

@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, Group, Text } from "@mantine/core";
+import { Alert, Box, Button, FileButton, Group, Text } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
 
@@ -49,7 +49,11 @@ export function TruthTable({ study }: Props) {
           {name} is taken.
         </Text>
       )}
-      {upload.isError && <FailureAlert title={`${name} was not taken`} error={upload.error} />}
+      {upload.isError && (
+        <Box mt="sm">
+          <FailureAlert title={`${name} was not taken`} error={upload.error} />
+        </Box>
+      )}
     </Alert>
   );
 }

@@ -7,7 +7,10 @@ import { STEPS, nextAct, stepOf, unread, waitingFor } from "./nextStep";
 const job = (state: "running" | "failed" | "succeeded") => ({ state }) as Study["preparation"]["job"];
 const reader = (done: number, withdrawn_at: string | null = null) => ({ done, total: 10, withdrawn_at });
 
+const audited = (passed: boolean) => ({ passed, created_at: null, waived_reason: "" });
+
 const study = {
+  audit: null,
   state: "draft",
   actions: ["prepare"],
   preparation: { prepared_at: null, job: null },
@@ -22,7 +25,9 @@ describe("the next act", () => {
     [{}, "prepare"],
     [{ preparation: { prepared_at: null, job: job("running") } }, null],
     [{ preparation: { prepared_at: null, job: job("failed") } }, "prepare"],
-    [{ preparation: prepared, actions: ["prepare", "audit", "open"] }, "open"],
+    [{ preparation: prepared, actions: ["prepare", "audit", "open"] }, "audit"],
+    [{ preparation: prepared, actions: ["prepare", "audit", "open"], audit: audited(false) }, "audit"],
+    [{ preparation: prepared, actions: ["prepare", "audit", "open"], audit: audited(true) }, "open"],
     [{ state: "open", actions: ["amend", "lock"] }, "lock"],
     [{ state: "locked", actions: ["unblind"] }, "unblind"],
     [{ state: "locked", actions: [] }, null],

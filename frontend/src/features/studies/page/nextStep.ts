@@ -3,16 +3,18 @@ import { isActive } from "@/api/jobs";
 import type { Study } from "@/api/types";
 import { plural } from "@/ui/format";
 
-export type Act = "prepare" | "open" | "lock" | "unblind" | "results";
+export type Act = "prepare" | "audit" | "open" | "lock" | "unblind" | "results";
 
-type Standing = Pick<Study, "state" | "actions" | "preparation" | "readers" | "lead" | "allocation_holder">;
+type Standing = Pick<Study, "state" | "actions" | "preparation" | "audit" | "readers" | "lead" | "allocation_holder">;
 
-/** The one act that is next and that this person may do; null where there is none. */
+/** The one act that is next and that this person may do; null where there is none.
+ *  Opening is next once an audit has passed; before it, it stands beside the audit. */
 export function nextAct(study: Standing): Act | null {
   if (study.state === "unblinded") return "results";
   if (isActive(study.preparation.job)) return null;
-  const order = ["open", "prepare", "lock", "unblind"] as const;
-  return order.find((act) => study.actions.includes(act)) ?? null;
+  const audited = study.audit?.passed === true;
+  const order = ["open", "audit", "prepare", "lock", "unblind"] as const;
+  return order.find((act) => study.actions.includes(act) && (act !== "open" || audited)) ?? null;
 }
 
 export const STEPS = [
