@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 
 from backend.accounts.models import ApiToken
 from backend.accounts.tokens import MOST_TOKENS, make_token
+from reader_study.models import Study, StudyReader
 
 TOKENS = "/api/tokens"
 ME = "/api/auth/me"
@@ -99,6 +100,15 @@ def test_there_is_an_end_to_how_many(api, lead):
 def test_who_has_nothing_to_do_by_program_has_no_tokens(api, who, request):
     client = api(request.getfixturevalue(who))
     assert client.post(TOKENS, {"name": "mine"}).status_code == 403
+
+
+def test_a_token_shows_no_truth_to_an_owner_who_reads_blind(lead, researcher):
+    _, token = make_token(researcher, "exports")
+    assert program(token).get("/api/cases").status_code == 200
+    study = Study.objects.create(name="Blind", lead=lead)
+    StudyReader.objects.create(study=study, user=researcher, label="R1")
+    for address in ("/api/cases", "/api/models", "/api/jobs"):
+        assert program(token).get(address).status_code == 403
 
 
 def reading_room() -> list[str]:
