@@ -789,7 +789,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the results; 409 `not_unblinded` before the study is unblinded. */
+        /** @description Return the results; 409 `not_unblinded` before its end; 403 `reading_blind`. */
         get: operations["study_results"];
         put?: never;
         post?: never;
