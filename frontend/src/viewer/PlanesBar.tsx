@@ -1,6 +1,14 @@
 import type { GreyWindow } from "./header";
 import type { LinkedPlanes } from "./planes";
-import { LayoutButton, MouseTools, Presets, ResetButton } from "./Toolbar";
+import {
+  LayoutButton,
+  MouseTools,
+  Presets,
+  RemoveLengthButton,
+  ResetButton,
+  SlabButtons,
+  SmoothButton,
+} from "./Toolbar";
 import type { PlaneControls } from "./usePlaneControls";
 import classes from "./viewer.module.css";
 
@@ -11,16 +19,26 @@ interface Props {
 }
 
 /** The three planes' buttons; each has a key as well. */
-export function PlanesBar({ planes, start, controls: { tool, active, act } }: Props) {
+export function PlanesBar({ planes, start, controls }: Props) {
+  const { tool, active, smooth, slab, thicknessMm, act } = controls;
   return (
     <div className={classes.bar} role="toolbar" aria-label="Image tools">
-      <MouseTools crosshairs tool={tool} onTool={(next) => act({ do: "tool", tool: next })} />
+      <MouseTools drawn tool={tool} onTool={(next) => act({ do: "tool", tool: next })} />
+      <RemoveLengthButton lengths={planes?.lengths ?? null} onClick={() => act({ do: "removeLength" })} />
       <hr />
       <Presets
         start={start}
         snapshots={planes?.stage.snapshots ?? null}
         viewKey={active}
         onWindow={(window) => planes?.stage.setWindow(window)}
+      />
+      <hr />
+      <SmoothButton smooth={smooth} onClick={() => act({ do: "smooth" })} />
+      <SlabButtons
+        slab={slab}
+        thicknessMm={thicknessMm}
+        onSlab={() => act({ do: "slab" })}
+        onThickness={() => act({ do: "thickness" })}
       />
       <hr />
       <LayoutButton onClick={() => act({ do: "nextLayout" })} />

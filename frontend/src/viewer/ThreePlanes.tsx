@@ -1,6 +1,7 @@
 /** Three linked planes of one volume, with their tools, keys and layouts. */
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 
+import { Grey } from "./GreyFields";
 import type { LoadedVolume } from "./loadVolume";
 import { NotDrawn, NoWebGL2 } from "./Notice";
 import { PLANES, type Plane } from "./orientation";
@@ -29,8 +30,8 @@ function Planes({ volume, attentive = true, onSettled }: Props) {
   const open = useCallback(() => new LinkedPlanes(hosts.current as Record<Plane, HTMLDivElement>), []);
   const { resource: planes, error, ref } = useOpened(open);
   const [failure, setFailure] = useState<{ volume: LoadedVolume; cause: unknown } | null>(null);
-  const controls = usePlaneControls({ planes, start: volume.header.window, attentive });
-  const { layout, active, lines, act } = controls;
+  const controls = usePlaneControls({ planes, volume, attentive });
+  const { layout, active, lines, slab, thicknessMm, typing, act } = controls;
 
   const settled = useEffectEvent((of: LoadedVolume, drawn: boolean) => onSettled?.(of, drawn));
   useEffect(() => {
@@ -64,6 +65,19 @@ function Planes({ volume, attentive = true, onSettled }: Props) {
             active={plane === active}
             onActivate={() => act({ do: "activate", plane })}
             onEnlarge={() => act({ do: "enlarge" })}
+            note={slab ? `MIP ${thicknessMm} mm` : undefined}
+            grey={({ window }) => (
+              <Grey
+                view={plane}
+                now={window}
+                typing={typing === plane}
+                onType={() => act({ do: "typeWindow" })}
+                onTyped={(typed) => {
+                  if (typed) planes?.stage.setWindow(typed);
+                  act({ do: "typed" });
+                }}
+              />
+            )}
           />
         ))}
       </div>

@@ -1,7 +1,9 @@
 /** One view: the element Cornerstone3D draws in, with the texts that belong to it on top. */
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 
-import type { Snapshots } from "./snapshots";
+import { words } from "./GreyFields";
+import type { ScaleBar } from "./scale";
+import type { Snapshots, ViewState } from "./snapshots";
 import { useViewState } from "./useViewState";
 import classes from "./viewer.module.css";
 
@@ -16,6 +18,10 @@ interface Props {
   active?: boolean;
   onActivate?: () => void;
   onEnlarge?: () => void;
+  /** What else is to be known of this picture, beside its name: "MIP 10 mm". */
+  note?: string;
+  /** Window and level where they can be typed; they are a text without it. */
+  grey?: (now: ViewState) => ReactNode;
 }
 
 const EDGES = ["top", "right", "bottom", "left"] as const;
@@ -36,6 +42,7 @@ export function ViewFrame(props: Props) {
       <figcaption className={classes.name}>
         {colour && <i style={{ background: colour }} />}
         {name}
+        {props.note && <b>{props.note}</b>}
       </figcaption>
       {now.slices > 0 && (
         <>
@@ -47,11 +54,20 @@ export function ViewFrame(props: Props) {
           <span className={classes.slice}>
             Slice {now.slice} / {now.slices}
           </span>
-          <span className={classes.grey}>
-            W {Math.round(now.window.width)} L {Math.round(now.window.center)}
-          </span>
+          <Scale {...now.scale} />
+          {props.grey?.(now) ?? <span className={classes.grey}>{words(now.window)}</span>}
         </>
       )}
     </figure>
+  );
+}
+
+function Scale({ mm, pixels }: ScaleBar) {
+  if (mm === 0) return null;
+  return (
+    <span className={classes.scale}>
+      <i style={{ width: pixels }} />
+      {mm} mm
+    </span>
   );
 }

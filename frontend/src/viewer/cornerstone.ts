@@ -3,6 +3,7 @@ import { cache, init as coreInit, metaData, volumeLoader } from "@cornerstonejs/
 import {
   addTool,
   init as toolsInit,
+  LengthTool,
   PanTool,
   StackScrollTool,
   ZoomTool,
@@ -21,8 +22,8 @@ export function startCornerstone(): void {
   started = true;
   coreInit({ rendering: { webGlContextCount: 1 }, debug: {} });
   toolsInit();
-  for (const tool of [JumpingCrosshairsTool, StackScrollTool, EvenWindowTool, PanTool, ZoomTool])
-    addTool(tool);
+  const tools = [JumpingCrosshairsTool, StackScrollTool, EvenWindowTool, PanTool, ZoomTool, LengthTool];
+  tools.forEach((tool) => addTool(tool));
 }
 
 let count = 0;

@@ -9,6 +9,11 @@ export type ViewerCommand =
   | { do: "nextPreset" }
   | { do: "nextLayout" }
   | { do: "enlarge" }
+  | { do: "removeLength" }
+  | { do: "smooth" }
+  | { do: "slab" }
+  | { do: "thickness" }
+  | { do: "typeWindow" }
   | { do: "lines" };
 
 interface Shortcut {
@@ -37,10 +42,16 @@ export const VIEWER_SHORTCUTS: readonly Shortcut[] = [
   tool("w", "window", "Window on the left button (right button always)"),
   tool("p", "pan", "Pan on the left button (middle button always)"),
   tool("z", "zoom", "Zoom on the left button (Ctrl + wheel always)"),
+  tool("d", "length", "Distance on the left button, in mm"),
+  { keys: ["Delete"], shown: "Delete", help: "Remove the newest distance", command: { do: "removeLength" } },
   { keys: ["v"], shown: "V", help: "Next window preset", command: { do: "nextPreset" } },
+  { keys: ["g"], shown: "G", help: "Type window and level (or click on them)", command: { do: "typeWindow" } },
   { keys: ["f"], shown: "F", help: "Enlarge the plane under the pointer, and back", command: { do: "enlarge" } },
   { keys: ["l"], shown: "L", help: "Next layout", command: { do: "nextLayout" } },
   { keys: ["x"], shown: "X", help: "Hide or show the crosshair lines", command: { do: "lines" } },
+  { keys: ["i"], shown: "I", help: "Interpolate between voxels, or show them as they are", command: { do: "smooth" } },
+  { keys: ["m"], shown: "M", help: "Maximum intensity over a slab (MIP), and back; off again with the next case", command: { do: "slab" } },
+  { keys: ["k"], shown: "K", help: "Next thickness of that slab: 5, 10, 20 mm", command: { do: "thickness" } },
   { keys: ["r"], shown: "R", help: "Reset zoom, pan and window", command: { do: "reset" } },
 ];
 

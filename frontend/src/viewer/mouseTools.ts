@@ -5,7 +5,9 @@
  */
 import { CrosshairsTool, Enums, type Types } from "@cornerstonejs/tools";
 
-export type MouseTool = "crosshairs" | "scroll" | "window" | "pan" | "zoom";
+import { LENGTH_TOOL } from "./lengths";
+
+export type MouseTool = "crosshairs" | "scroll" | "window" | "pan" | "zoom" | "length";
 
 type ToolGroup = Types.IToolGroup;
 type Binding = Types.IToolBinding;
@@ -13,7 +15,7 @@ type Binding = Types.IToolBinding;
 const { MouseBindings, KeyboardBindings } = Enums;
 
 /** Cornerstone's name of each tool, and the bindings it has whatever the left button does. */
-const BESIDES: Record<Exclude<MouseTool, "crosshairs">, { name: string; always: Binding }> = {
+const BESIDES: Record<Exclude<MouseTool, "crosshairs" | "length">, { name: string; always: Binding }> = {
   scroll: { name: "StackScroll", always: { mouseButton: MouseBindings.Wheel } },
   window: { name: "WindowLevel", always: { mouseButton: MouseBindings.Secondary } },
   pan: { name: "Pan", always: { mouseButton: MouseBindings.Auxiliary } },
@@ -50,18 +52,21 @@ export function addCrosshairs(group: ToolGroup, colour: (viewportId: string) => 
   });
 }
 
-/** Put a tool on the left button; crosshairs without the button are drawn but take no clicks. */
+/**
+ * Put a tool on the left button; crosshairs and lengths without the button are drawn but take no
+ * clicks.
+ */
 export function chooseTool(group: ToolGroup, tool: MouseTool): void {
   for (const { name } of Object.values(BESIDES)) group.setToolPassive(name);
-  const crosshairs = CrosshairsTool.toolName as string;
-  const linked = group.hasTool(crosshairs);
-  if (tool === "crosshairs") {
-    if (linked) group.setToolActive(crosshairs, { bindings: PRIMARY });
-    return;
-  }
-  if (linked) group.setToolEnabled(crosshairs);
-  group.setToolActive(BESIDES[tool].name, { bindings: PRIMARY });
+  for (const name of Object.values(DRAWN))
+    if (group.hasTool(name) && name !== nameOf(tool)) group.setToolEnabled(name);
+  if (group.hasTool(nameOf(tool))) group.setToolActive(nameOf(tool), { bindings: PRIMARY });
 }
+
+const DRAWN = { crosshairs: CrosshairsTool.toolName as string, length: LENGTH_TOOL };
+
+const nameOf = (tool: MouseTool): string =>
+  tool === "crosshairs" || tool === "length" ? DRAWN[tool] : BESIDES[tool].name;
 
 /** Take the crosshairs away with their listeners and lines. */
 export function removeCrosshairs(group: ToolGroup): void {

@@ -2,6 +2,7 @@
 import { synchronizers, SynchronizerManager, ToolGroupManager } from "@cornerstonejs/tools";
 
 import type { GreyWindow } from "./header";
+import { Lengths } from "./lengths";
 import type { LoadedVolume } from "./loadVolume";
 import {
   addCrosshairs,
@@ -24,6 +25,7 @@ export const PLANE_COLOURS: Record<Plane, string> = {
 /** Opens three linked views in these elements; destroy it when the elements go. */
 export class LinkedPlanes {
   readonly stage: Stage;
+  readonly lengths: Lengths;
   private readonly group;
   private readonly voi;
   private tool: MouseTool = "crosshairs";
@@ -44,10 +46,16 @@ export class LinkedPlanes {
       this.voi.add({ viewportId: viewport.id, renderingEngineId: id });
     }
     addMouseTools(this.group);
+    this.lengths = new Lengths(
+      this.group,
+      shown.map(({ element }) => element),
+      shown.map(({ viewport }) => viewport.id),
+    );
   }
 
-  /** Show a volume with its start window; false when a later one took its place. */
+  /** Show a volume with its start window and no lengths; false when a later one took its place. */
   async show(volume: LoadedVolume): Promise<boolean> {
+    this.lengths.clear();
     if (!(await this.stage.show(PLANES.map(() => volume)))) return false;
     if (this.start === null) addCrosshairs(this.group, (id) => this.colourOf(id));
     this.start = volume.header.window;
@@ -61,6 +69,7 @@ export class LinkedPlanes {
   }
 
   choose(tool: MouseTool): void {
+    this.lengths.cancel();
     this.tool = tool;
     chooseTool(this.group, tool);
   }
@@ -72,6 +81,7 @@ export class LinkedPlanes {
   }
 
   destroy(): void {
+    this.lengths.destroy();
     removeCrosshairs(this.group);
     SynchronizerManager.destroySynchronizer(this.voi.id);
     ToolGroupManager.destroyToolGroup(this.group.id);

@@ -1,6 +1,7 @@
 /** What each view shows right now, as immutable snapshots that React can subscribe to. */
 import type { GreyWindow } from "./header";
 import type { EdgeLetters } from "./orientation";
+import { NO_SCALE, type ScaleBar } from "./scale";
 
 export interface ViewState {
   /** From 1; 0 before anything is shown. */
@@ -8,6 +9,7 @@ export interface ViewState {
   slices: number;
   edges: EdgeLetters;
   window: GreyWindow;
+  scale: ScaleBar;
   /** Pixels of the present volume are on the screen. */
   drawn: boolean;
 }
@@ -17,6 +19,7 @@ export const NOTHING_SHOWN: ViewState = {
   slices: 0,
   edges: { top: "", right: "", bottom: "", left: "" },
   window: { center: 0, width: 0 },
+  scale: NO_SCALE,
   drawn: false,
 };
 

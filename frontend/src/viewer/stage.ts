@@ -8,6 +8,7 @@ import {
   Enums,
   RenderingEngine,
   setVolumesForViewports,
+  utilities,
   type Types,
 } from "@cornerstonejs/core";
 
@@ -16,6 +17,8 @@ import { cacheVolume, startCornerstone, uniqueId, type CachedVolume } from "./co
 import type { GreyWindow, Point3 } from "./header";
 import type { LoadedVolume } from "./loadVolume";
 import { edgeLetters, type Plane } from "./orientation";
+import { releaserOf } from "./release";
+import { scaleBar } from "./scale";
 import { Snapshots } from "./snapshots";
 import {
   centreOf,
@@ -45,7 +48,7 @@ export interface Shown extends View {
   fitted: number;
 }
 
-const { Events, InterpolationType, OrientationAxis, ViewportType } = Enums;
+const { BlendModes, Events, InterpolationType, OrientationAxis, ViewportType } = Enums;
 
 const AXES: Record<Plane, Enums.OrientationAxis> = {
   axial: OrientationAxis.AXIAL,
@@ -62,6 +65,8 @@ export class Stage {
   private readonly listening = new AbortController();
   private volumes: CachedVolume[] = [];
   private turn = 0;
+  private smooth = true;
+  private slabMm: number | null = null;
 
   constructor(views: View[]) {
     startCornerstone();
@@ -106,13 +111,14 @@ export class Stage {
     element.querySelector(".svg-layer")?.setAttribute("aria-hidden", "true"); // lines say nothing
   }
 
-  private noteCamera({ key, viewport, box }: Shown): void {
+  private noteCamera({ key, viewport, box, element }: Shown): void {
     if (!box) return;
-    const { viewUp, viewPlaneNormal } = viewport.getCamera();
+    const { viewUp, viewPlaneNormal, parallelScale } = viewport.getCamera();
     this.snapshots.change(key, {
       slice: viewport.getSliceIndex() + 1,
       slices: viewport.getNumberOfSlices(),
       edges: edgeLetters(viewUp!, viewPlaneNormal!),
+      scale: scaleBar(parallelScale!, element.clientWidth, element.clientHeight),
     });
   }
 
@@ -123,6 +129,7 @@ export class Stage {
   async show(volumes: LoadedVolume[], through?: Point3): Promise<boolean> {
     const turn = ++this.turn;
     const before = this.volumes;
+    const releasers = this.shown.map(({ viewport }) => releaserOf(viewport, this.renderWindow()));
     const cached = volumes.map((volume, index) => {
       const same = volumes.indexOf(volume);
       return same < index ? null : cacheVolume(volume, this.id);
@@ -138,6 +145,7 @@ export class Stage {
     } catch (cause) {
       if (turn === this.turn) throw cause;
     } finally {
+      releasers.forEach((release) => release());
       before.forEach((volume) => volume.remove(this.renderWindow()));
     }
     if (turn !== this.turn) return false;
@@ -169,10 +177,8 @@ export class Stage {
   private open(view: Shown, { header }: LoadedVolume, box: Box, through: Point3): void {
     view.box = box;
     view.start = nearestVoxel(header, through);
-    view.viewport.setProperties({
-      interpolationType: InterpolationType.LINEAR,
-      voiRange: rangeOf(header.window),
-    });
+    view.viewport.setProperties({ voiRange: rangeOf(header.window) });
+    this.applyLook(view);
     this.fit(view, view.start);
   }
 
@@ -197,6 +203,38 @@ export class Stage {
     }
   }
 
+  /** Blend between voxels, or show them as they are. */
+  setSmooth(smooth: boolean): void {
+    this.smooth = smooth;
+    this.changeLook();
+  }
+
+  /** Show the brightest voxel through so many mm around each slice; null shows the slice alone. */
+  setSlab(thicknessMm: number | null): void {
+    this.slabMm = thicknessMm;
+    this.changeLook();
+  }
+
+  private changeLook(): void {
+    for (const view of this.shown) {
+      if (!view.box) continue; // it takes its look when it opens
+      this.applyLook(view);
+      view.viewport.render();
+    }
+  }
+
+  private applyLook({ viewport }: Shown): void {
+    const { LINEAR, NEAREST } = InterpolationType;
+    viewport.setProperties({ interpolationType: this.smooth ? LINEAR : NEAREST });
+    if (this.slabMm === null) {
+      viewport.setBlendMode(BlendModes.COMPOSITE);
+      viewport.resetSlabThickness();
+    } else {
+      viewport.setBlendMode(BlendModes.MAXIMUM_INTENSITY_BLEND);
+      viewport.setSlabThickness(this.slabMm / 2); // Cornerstone cuts so far on either side
+    }
+  }
+
   /** Turn every view to one plane, through the point where it opened. */
   setPlane(plane: Plane): void {
     for (const view of this.shown) {
@@ -210,7 +248,7 @@ export class Stage {
     if (!view?.box) return;
     const { slice, slices } = this.snapshots.get(key);
     const within = Math.min(slices, Math.max(1, slice + delta)) - slice;
-    if (within !== 0) view.viewport.scroll(within);
+    if (within !== 0) scrollBy(view.viewport, within);
   }
 
   /** Follow the elements' new sizes, keeping how far each view is zoomed in. */
@@ -222,6 +260,7 @@ export class Stage {
       const { parallelScale } = view.viewport.getCamera();
       view.viewport.setCamera({ parallelScale: (parallelScale! * fitted) / view.fitted });
       view.fitted = fitted;
+      this.noteCamera(view);
       view.viewport.render();
     }
   }
@@ -236,6 +275,13 @@ export class Stage {
     this.volumes = [];
     if (context) giveBack(context); // a browser allows 16 at a time
   }
+}
+
+type Scrollable = Parameters<typeof utilities.scroll>[0];
+
+/** So many slices on; the viewport's own `scroll` would go by whole slabs. */
+function scrollBy(viewport: Types.IVolumeViewport, delta: number): void {
+  utilities.scroll(viewport as unknown as Scrollable, { delta });
 }
 
 /** The world box in mm around every brain, the same for all views that are linked. */

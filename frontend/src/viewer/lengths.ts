@@ -1,0 +1,115 @@
+/**
+ * Lengths measured in the views: drawn with the left button, removed, and read out in mm.
+ *
+ * They lie in world millimetres, which both arms of a case share, and hold no grey values: a length
+ * cannot tell the arms apart. They belong to one case and go with it.
+ */
+import { eventTarget } from "@cornerstonejs/core";
+import {
+  annotation,
+  cancelActiveManipulations,
+  Enums,
+  LengthTool,
+  utilities,
+  type Types,
+} from "@cornerstonejs/tools";
+
+import type { Point3 } from "./header";
+
+type ToolGroup = Types.IToolGroup;
+
+const { Events } = Enums;
+const CHANGES = [Events.ANNOTATION_COMPLETED, Events.ANNOTATION_REMOVED, Events.ANNOTATION_MODIFIED];
+const COLOUR = "rgb(235, 215, 120)";
+
+export const LENGTH_TOOL = LengthTool.toolName as string;
+
+export interface Measured {
+  count: number;
+  /** The newest length, "23.4 mm"; empty while there is none. */
+  newest: string;
+}
+
+export const NOTHING_MEASURED: Measured = { count: 0, newest: "" };
+
+/** A length in words: "23.4 mm". */
+export function lengthText([from, to]: Point3[]): string {
+  if (!from || !to) return "";
+  return `${Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]).toFixed(1)} mm`;
+}
+
+interface Line {
+  annotationUID?: string;
+  data: { handles?: { points?: unknown } };
+}
+
+const textOf = ({ data }: Line) => lengthText((data.handles?.points ?? []) as Point3[]);
+
+/** The lengths of one set of linked views. */
+export class Lengths {
+  private now = NOTHING_MEASURED;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    group: ToolGroup,
+    private readonly elements: HTMLDivElement[],
+    private readonly viewportIds: string[],
+  ) {
+    group.addTool(LENGTH_TOOL, { getTextLines: (data: Line["data"]) => [textOf({ data })], actions: {} });
+    const names = ["color", "colorHighlighted", "colorSelected"];
+    const texts = ["textBoxColor", "textBoxColorHighlighted", "textBoxColorSelected"];
+    const colours = Object.fromEntries([...names, ...texts].map((name) => [name, COLOUR]));
+    const style = { ...colours, textBoxFontSize: "15px", textBoxFontFamily: "inherit" };
+    annotation.config.style.setToolGroupToolStyles(group.id, { [LENGTH_TOOL]: style });
+    for (const change of CHANGES) eventTarget.addEventListener(change, this.note);
+  }
+
+  get = (): Measured => this.now;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private lines(): Line[] {
+    return annotation.state.getAnnotations(LENGTH_TOOL, this.elements[0]!) ?? [];
+  }
+
+  private readonly note = (): void => {
+    const lines = this.lines();
+    const newest = lines.at(-1);
+    const after = { count: lines.length, newest: newest ? textOf(newest) : "" };
+    if (after.count === this.now.count && after.newest === this.now.newest) return;
+    this.now = after;
+    this.listeners.forEach((listener) => listener());
+  };
+
+  /** Stop drawing; a line that is not finished goes. */
+  cancel(): void {
+    for (const element of this.elements) {
+      const unfinished = cancelActiveManipulations(element);
+      if (unfinished) this.drop([unfinished]);
+    }
+  }
+
+  /** Take away the newest line. */
+  removeNewest(): void {
+    this.cancel();
+    this.drop(this.lines().slice(-1).map(({ annotationUID }) => annotationUID));
+  }
+
+  clear(): void {
+    this.cancel();
+    this.drop(this.lines().map(({ annotationUID }) => annotationUID));
+  }
+
+  private drop(ids: (string | undefined)[]): void {
+    for (const id of ids) if (id) annotation.state.removeAnnotation(id);
+    if (ids.length) utilities.triggerAnnotationRenderForViewportIds(this.viewportIds);
+  }
+
+  destroy(): void {
+    this.clear();
+    for (const change of CHANGES) eventTarget.removeEventListener(change, this.note);
+  }
+}
