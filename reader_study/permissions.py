@@ -10,6 +10,8 @@ The views ask for a role (the permission classes), the services for the place (`
 | prepare, audit, open, lock, amend | its lead                                                  |
 | unblind                           | its allocation holder                                     |
 
+Nobody sees the results of one study while he reads the same cases blind in another: they say what
+each case is, and the images are the same.
 In older studies nobody is named as allocation holder or analyst: there the role is enough.
 A reader's own presentations are matters of ownership: `selectors.own_presentation`.
 The user model belongs to the project; all this app asks of it is `holds(*roles)`.
@@ -28,7 +30,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from reader_study.errors import Refused
-from reader_study.models import Study
+from reader_study.models import Study, StudyCase
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
@@ -115,8 +117,26 @@ def study_seen_by(user: User, study_id: UUID) -> Study:
 
 
 def own_study(user: User, study_id: UUID) -> Study:
-    """Return a study the user has a place in: for its audit and results. Refused (404)."""
+    """Return a study the user has a place in: for its audit. Refused (404)."""
     return _one(studies_of(user), study_id)
+
+
+def results_seen_by(user: User, study_id: UUID) -> Study:
+    """Return a study that the user has a place in and whose results tell him of no case he reads.
+
+    Refused: 404 as `own_study`; 403 `reading_blind` where he is a reader of another study that is
+    not unblinded and shares a case with this one.
+    """
+    study = own_study(user, study_id)
+    blind = Study.objects.filter(readers__user=user).exclude(state=Study.State.UNBLINDED)
+    read_blind = StudyCase.objects.filter(study__in=blind.exclude(pk=study.pk))
+    if _names(study.cases.all()) & _names(read_blind):
+        message = (
+            f"You read cases of {study.name} in a study that is not unblinded yet; "
+            "the results can be seen after it."
+        )
+        raise Refused("reading_blind", message, status.HTTP_403_FORBIDDEN)
+    return study
 
 
 def leads(user: User, study: Study) -> bool:
@@ -146,6 +166,12 @@ def require_allocation_holder(user: User, study: Study) -> None:
         who = f"its allocation holder, {holder.username}," if holder else "an allocation holder"
         message = f"Only {who} may unblind {study.name}."
         raise Refused("not_allocation_holder", message, status.HTTP_403_FORBIDDEN)
+
+
+def _names(cases: QuerySet[StudyCase]) -> set[str]:
+    """Return what cases go by: their keys, and their labels without the version (` v2`)."""
+    rows = cases.values_list("case_key", "label")
+    return {name for key, label in rows for name in (key, label.rpartition(" v")[0] or label)}
 
 
 def _one(studies: QuerySet[Study], study_id: UUID) -> Study:

@@ -38,7 +38,7 @@ from reader_study.permissions import (
     LEAD,
     SEES_RESULTS,
     SEES_STUDIES,
-    own_study,
+    results_seen_by,
     studies_seen_by,
 )
 
@@ -122,7 +122,7 @@ def unblind(user: User, typed: Namespace) -> str:
 
 def results(user: User, typed: Namespace) -> str:
     """Print the results as JSON."""
-    study = own_study(user, study_named(user, typed.name).pk)
+    study = results_seen_by(user, study_named(user, typed.name).pk)
     return as_json(outcome.results(study.pk).as_dict())
 
 
@@ -130,7 +130,7 @@ def printed(text_of: Callable[[UUID], str]) -> Callable[[User, Namespace], str]:
     """Return an act that prints one of the study's files."""
 
     def act(user: User, typed: Namespace) -> str:
-        return text_of(own_study(user, study_named(user, typed.name).pk).pk)
+        return text_of(results_seen_by(user, study_named(user, typed.name).pk).pk)
 
     return act
 

@@ -14,11 +14,11 @@ from rest_framework.request import Request
 
 from reader_study import document, export
 from reader_study.api.views import FileView
-from reader_study.permissions import MaySeeResults, own_study, person
+from reader_study.permissions import MaySeeResults, person, results_seen_by
 
 
 class StudyFile(FileView):
-    """A file of a study, for who has a place in it; 409 `not_unblinded` before its end."""
+    """A file of an unblinded study, for who has a place in it; 409 `not_unblinded` before."""
 
     permission_classes = [MaySeeResults]
     name: str
@@ -27,7 +27,7 @@ class StudyFile(FileView):
 
     def get(self, request: Request, study_id: UUID) -> HttpResponse:
         """Send the file as a download."""
-        own_study(person(request), study_id)
+        results_seen_by(person(request), study_id)
         response = HttpResponse(type(self).text_of(study_id), content_type=self.content_type)
         response["Content-Disposition"] = f'attachment; filename="{self.name}"'
         return response

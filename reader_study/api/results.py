@@ -14,7 +14,7 @@ from reader_study import outcome
 from reader_study.api.views import PrivateView
 from reader_study.design import KINDS
 from reader_study.models import Question
-from reader_study.permissions import MaySeeResults, own_study, person
+from reader_study.permissions import MaySeeResults, person, results_seen_by
 
 Table = dict[str, object]
 
@@ -203,6 +203,6 @@ class StudyResults(PrivateView):
 
     @extend_schema(operation_id="study_results", responses=ResultsSerializer)
     def get(self, request: Request, study_id: UUID) -> Response:
-        """Return the results; 409 `not_unblinded` before the study is unblinded."""
-        own_study(person(request), study_id)
+        """Return the results; 409 `not_unblinded` before its end; 403 `reading_blind`."""
+        results_seen_by(person(request), study_id)
         return Response(ResultsSerializer(outcome.results(study_id).as_dict()).data)
