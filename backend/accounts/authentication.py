@@ -33,7 +33,7 @@ class Token(TokenAuthentication):
         if not given.isascii():  # knox would fail to decode it
             raise AuthenticationFailed("Invalid token.")
         found = super().authenticate(request)
-        if found is not None and request.path.startswith(READING):
+        if found is not None and request.path_info.startswith(READING):
             raise AuthenticationFailed("The reading room takes no tokens: log in to read.")
         return found
 

@@ -138,3 +138,10 @@ def test_the_reading_room_takes_no_token(reader1):
             answer = getattr(program(token), method)(address)
             assert answer.status_code == 401, address
             assert answer.json()["error"]["message"].startswith("The reading room takes no tokens")
+
+
+def test_no_prefix_put_before_the_address_lets_a_token_read(made):
+    """Some servers take one from the request: the path then no longer begins with /api/."""
+    for address in reading_room():
+        answer = program(made["token"]).get(address, SCRIPT_NAME="/elsewhere")
+        assert answer.status_code == 401, address
