@@ -43,10 +43,15 @@ def report_of(study: Study, checks: Sequence[Mapping[str, Any]]) -> dict[str, An
 
 
 def volumes_sha256(study: Study) -> str:
-    """Return one hash over all blinded volumes of the study, by case and arm."""
+    """Return one hash over the schedules' seeds and all blinded volumes, by case and arm.
+
+    Without the seeds, which nobody knows before unblinding, whoever holds the bytes of both arms
+    could try which of them is which until the hash is this one.
+    """
+    seeds = list(study.schedules.order_by("version").values_list("seed", flat=True))
     rows = BlindedVolume.objects.filter(study=study).order_by("case_key", "arm")
     listed = list(rows.values_list("case_key", "arm", "sha256"))
-    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([seeds, listed]).encode()).hexdigest()
 
 
 def as_text(report: Mapping[str, Any]) -> str:
