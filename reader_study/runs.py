@@ -47,13 +47,16 @@ def draw_runs(
 ) -> list[int] | None:
     """Return the arms in order, None if no order of these parts keeps `max_run`.
 
-    before : the run that the list goes on from
+    before : the run that the list goes on from, not longer than `max_run`
     """
     if max_run is None:
         return [arm for part in parts for arm in _shuffled(part, stream)]
-    most = min(max_run, before[1] + sum(map(sum, parts)) or 1)
+    parts = [part for part in parts if sum(part)]
+    if not parts:
+        return []
+    most = min(max_run, before[1] + sum(map(sum, parts)))
     longest = _longest_runs(parts, most)
-    if not _finishes(parts[0] if parts else (0, 0), before, most, longest[1 if parts else 0]):
+    if not _finishes(parts[0], before, most, longest[1]):
         return None
     arms: list[int] = []
     run = before

@@ -28,6 +28,14 @@ WILD = {
 SOUND = {"readers": 4, "cases": 12, "kind": "one_arm", "training": 0, "repeats_percent": 0}
 SOUND |= {"washout_days": 0, "min_distance": 1}
 
+# What else would have to give way with a number: few cases may be none to repeat, more
+# presentations are a longer run of a nested reader's one arm.
+ALONE = {
+    "cases": {"repeats_percent": 0, "max_run": None},
+    "training": {"max_run": None},
+    "repeats_percent": {"max_run": None},
+}
+
 
 def refusal(request: dict[str, Any]) -> DesignError | None:
     try:
@@ -52,8 +60,7 @@ def test_following_the_refusals_leads_to_a_design_that_is_drawn(request):
 @given(st.fixed_dictionaries(WILD), st.sampled_from(sorted(WILD)))
 def test_one_wrong_number_is_put_right_at_once_and_nothing_nearer_works(request, field):
     wrong = request[field]
-    if field == "cases":  # so few of them may be none to repeat
-        request = request | {"repeats_percent": 0}
+    request = request | ALONE.get(field, {})
     request = put_right(request | {field: SOUND.get(field)}) | {field: wrong}
     refused = refusal(request)
     if refused is None or refused.field != field:
