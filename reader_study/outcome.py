@@ -163,13 +163,13 @@ def _retested(
     first = {_image(row): row.reading for row in table if row.purpose == Purpose.STUDY}
     again = [row for row in table if row.purpose == Purpose.REPEAT]
     for question in questions:
-        own = [row for row in again if row.reading.question == question.key]
+        own = [row for row in again if row.reading.question == question.key and row.reading.asked]
         if question.kind not in WITH_OPTIONS or not own:
             continue
         pairs = [
             Pair(row.reading.reader, first[_image(row)].answer, row.reading.answer)
             for row in own
-            if _image(row) in first and row.reading.asked and first[_image(row)].asked
+            if _image(row) in first and first[_image(row)].asked
         ]
         values = dict.fromkeys([*question.values, *_given(pairs)])
         yield question, *retests(pairs, list(values))

@@ -31,7 +31,8 @@ class Reading:
     truth : the right answer, None where it is not known (and `truth_reason` says why)
     answer : the answer that stands, None where the reader gave none
     unanswerable : the reader said that the image allows no answer
-    asked : false where a condition of the question was not met
+    asked : false where a condition of the question was not met, or where the questions that the
+        image was read with did not hold it
     position : place in the reader's list, from 1
     reading_time_ms : time spent on the image, None where not measured
     """
@@ -109,7 +110,8 @@ class QuestionTable:
     reader, case, arm : indices into `readers`, `cases` and the plan's arms
     truth, answer : 1 positive, 0 negative, MISSING where not known or not given
     unanswerable : where no answer is given because the reader said that there is none
-    not_asked : presentations on which a condition of the question was not met
+    not_asked : presentations that did not ask it, for a condition that was not met or for their
+        version of the questions
     truth_reasons : why truths are not known, one entry per case without a truth
     """
 

@@ -29,7 +29,8 @@ Entries = Mapping[int, tuple[int, str]]  # number and hash of an answer's entry,
 class AnsweredReading:
     """One row of the response table.
 
-    question : as the presentation asked it; version : of the questions
+    question : as the presentation asked it, or as another version did that alone asks it; then
+        the reading says that it was not asked here; version : of the presentation's questions
     answer : the response that stands, None where none does
     entry : number and hash of its entry in the record
     """
@@ -50,10 +51,11 @@ class AnsweredReading:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The questions of one version, and how to find a row's key."""
+    """The questions of one version, and those that other versions alone asked."""
 
     version: int
-    rows: tuple[tuple[Question, QuestionPlan], ...]
+    plans: tuple[QuestionPlan, ...]
+    others: tuple[QuestionPlan, ...]
 
 
 def rows_of_table(study: Study) -> Iterator[AnsweredReading]:
@@ -91,10 +93,16 @@ def questions_of(study: Study) -> list[QuestionPlan]:
 
 
 def _questions(study: Study) -> dict[int, _Asked]:
-    found: dict[int, list[tuple[Question, QuestionPlan]]] = defaultdict(list)
+    found: dict[int, dict[str, QuestionPlan]] = defaultdict(dict)
     for row in Question.objects.filter(study=study).order_by("version", "position"):
-        found[row.version].append((row, plan_of(row)))
-    return {version: _Asked(version, tuple(rows)) for version, rows in found.items()}
+        found[row.version][row.key] = plan_of(row)
+    ever = questions_of(study)
+    return {
+        version: _Asked(
+            version, tuple(own.values()), tuple(plan for plan in ever if plan.key not in own)
+        )
+        for version, own in found.items()
+    }
 
 
 def _rows(
@@ -104,8 +112,8 @@ def _rows(
     entries: Entries,
 ) -> Iterator[AnsweredReading]:
     values = {key: row.value for key, row in standing.items() if not row.unanswerable}
-    keys = shown((plan for _, plan in asked.rows), values)
-    for _, plan in asked.rows:
+    keys = shown(asked.plans, values)
+    for plan in (*asked.plans, *asked.others):
         answer = standing.get(plan.key) if plan.key in keys else None
         if answer is not None and not answer.value and not answer.unanswerable:
             answer = None  # it was taken back
