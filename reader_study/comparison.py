@@ -15,9 +15,15 @@ from reader_study.statistics.differences import difference_interval
 from reader_study.statistics.equivalence import MarginTest, compare_estimate
 from reader_study.statistics.estimate import Estimate
 from reader_study.statistics.mrmc import Mrmc, correct_scores, difference
-from reader_study.statistics.proportions import ZTest, two_proportion_z
+from reader_study.statistics.proportions import INDEPENDENT, ZTest, two_proportion_z
 
 Right = tuple[int, int]  # right answers, readings
+ASSUMES = {  # by kind of design: what the z test takes for granted, and what is known against it
+    "crossover": f"{INDEPENDENT}, though in this crossover they are paired: the same readers "
+    "read the same cases in both arms",
+    "nested": f"{INDEPENDENT}, and readers alike in both arms, though in this nested design each "
+    "arm has readers of its own: a difference between readers counts as one between arms",
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,9 @@ def compare(table: QuestionTable, plan: Plan, first: Right, second: Right) -> Co
     one, two = (correct_scores(table.correct(arm)) for arm in (0, 1))
     mrmc = difference(two, one)
     return Comparison(
-        z_test=two_proportion_z(second, first),
+        z_test=replace(
+            two_proportion_z(second, first), assumes=ASSUMES.get(plan.kind, INDEPENDENT)
+        ),
         difference=_difference(second, first),
         mrmc=mrmc,
         margin=_margin(mrmc, plan),

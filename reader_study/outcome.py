@@ -83,7 +83,8 @@ def results(study_id: UUID) -> StudyResults:
     """Return the analysis of an unblinded study; first readings alone count in it."""
     study = unblinded_study(study_id)
     questions, table = questions_of(study), list(rows_of_table(study))
-    plan, first = plan_for(questions), [row for row in table if row.purpose == Purpose.STUDY]
+    plan = plan_for(questions, _kind(study))
+    first = [row for row in table if row.purpose == Purpose.STUDY]
     keys = {question.key for question in plan.questions}
     analysed = analyse([row.reading for row in first if row.reading.question in keys], plan)
     return StudyResults(
@@ -122,11 +123,10 @@ def _warnings(study: Study) -> list[dict[str, str]]:
 
 def _about(study: Study) -> dict[str, Any]:
     """Return the design's kind, and what happened beside the plan."""
-    kind = study.schedules.get(version=1).design.get("kind")
     opened = study.events.filter(action="opened").order_by("pk").first()
     later = study.events.filter(action__in=AMENDMENTS, pk__gt=opened.pk if opened else 0)
     return {
-        "design": {"kind": "one_arm" if kind == FIRST_KIND else kind},
+        "design": {"kind": _kind(study)},
         "late_answers": LateResponse.objects.filter(presentation__study=study).count(),
         "amendments": [
             {
@@ -138,6 +138,11 @@ def _about(study: Study) -> dict[str, Any]:
             for event in later.select_related("actor").order_by("pk")
         ],
     }
+
+
+def _kind(study: Study) -> str:
+    kind = study.schedules.get(version=1).design.get("kind")
+    return "one_arm" if kind == FIRST_KIND else str(kind)
 
 
 def _counted(question: QuestionPlan, table: Iterable[AnsweredReading]) -> dict[str, Any]:

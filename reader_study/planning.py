@@ -23,9 +23,10 @@ def why_not(question: QuestionPlan) -> str:
     return ""
 
 
-def plan_for(questions: Iterable[QuestionPlan]) -> Plan:
+def plan_for(questions: Iterable[QuestionPlan], kind: str = "one_arm") -> Plan:
     """Return the plan of these questions: those with an accuracy, the paper's three first.
 
+    kind : of the design, as `reader_study.design` names it
     >>> from reader_study.questions import PAPER
     >>> plan_for(PAPER) == PAPER_PLAN
     True
@@ -33,7 +34,7 @@ def plan_for(questions: Iterable[QuestionPlan]) -> Plan:
     planned = [_planned(question) for question in questions if not why_not(question)]
     order = list(PAPERS_OWN)
     rank = {q.key: order.index(q.key) if q.key in order else len(order) for q in planned}
-    return Plan(questions=tuple(sorted(planned, key=lambda q: rank[q.key])))
+    return Plan(questions=tuple(sorted(planned, key=lambda q: rank[q.key])), kind=kind)
 
 
 def left_out(questions: Sequence[QuestionPlan]) -> list[QuestionPlan]:

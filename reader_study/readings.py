@@ -68,6 +68,7 @@ class Plan:
     margin : of accuracy, 0 to 1, fixed before reading starts; None for no margin test
     aim : what the margin is for, non-inferiority or equivalence of the second arm
     replicates, seed : of the bootstrap intervals
+    kind : of the study's design, which says how far the z test's readings are from independent
     AnalysisError when a key, an arm or a question's two answers are repeated, or the margin or
     the replicates are not positive.
     """
@@ -78,6 +79,7 @@ class Plan:
     aim: Aim = Aim.NON_INFERIORITY
     replicates: int = 2000
     seed: int = 2021
+    kind: str = "one_arm"
 
     def __post_init__(self) -> None:
         if self.margin is not None and not 0 < self.margin < 1:

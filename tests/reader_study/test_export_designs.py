@@ -256,6 +256,17 @@ def test_results_say_what_happened_beside_the_plan(study, results) -> None:
     assert [warning["code"] for warning in results["n"]["warnings"]] == ["no_truth", "audit_waived"]
 
 
+def test_the_z_test_says_how_the_design_breaks_what_it_assumes(study, get, results) -> None:
+    kind = study.schedules.get().design["kind"]
+    words = {"one_arm": "", "crossover": "paired", "nested": "readers of its own"}
+    methods = {r["method"] for r in rows_of(get("statistics.csv")) if r["metric"] == "accuracy_p"}
+    said = {question["z_test"]["assumes"] for question in results["questions"]} | methods
+    assert len(said) == 2
+    for text in said:
+        assert "independent readings" in text
+        assert [w for w in words.values() if w and w in text] == [w for w in [words[kind]] if w]
+
+
 def test_the_record_can_be_verified_from_its_file_alone(study, get) -> None:
     record = json.loads(get("record.json"))
     kinds = {"response": "responses", "late_response": "late_responses", "event": "events"}
