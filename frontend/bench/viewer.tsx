@@ -1,7 +1,8 @@
 /**
- * Our viewer beside Cornerstone3D called without anything around it, in one browser and one run.
+ * Our viewer beside its peers in one browser and one run, and what 80 cases in a row leave behind.
  *
- * Flow: benchmarks/viewer.py -> **this page** -> window.measure() -> milliseconds
+ * Peers: NiiVue, and Cornerstone3D called without anything around it.
+ * Flow: benchmarks/viewer.py -> **this page** -> window.measure(), window.readCases()
  */
 import {
   Enums,
@@ -9,14 +10,16 @@ import {
   setVolumesForViewports,
   type Types,
 } from "@cornerstonejs/core";
-import { createRoot } from "react-dom/client";
+import { createRoot, type Root } from "react-dom/client";
 
 import { cacheVolume, startCornerstone } from "@/viewer/cornerstone";
-import type { VolumeHeader } from "@/viewer/header";
+import type { Point3, VolumeHeader } from "@/viewer/header";
 import type { LoadedVolume } from "@/viewer/loadVolume";
 import { PLANES } from "@/viewer/orientation";
 import { ThreePlanes } from "@/viewer/ThreePlanes";
 import { rangeOf } from "@/viewer/window";
+
+import { niivueFirstPixels } from "./niivue";
 
 const STEPS = 40;
 
@@ -27,14 +30,14 @@ interface Opened {
   close: () => void;
 }
 
-/** A brain of noise, 200 x 240 x 200 voxels of 1 mm. */
-function noise(): LoadedVolume {
+/** A brain of noise in voxels of 1 mm. */
+function noise(dimensions: Point3 = [200, 240, 200]): LoadedVolume {
   const header: VolumeHeader = {
-    dimensions: [200, 240, 200],
+    dimensions,
     spacing_mm: [1, 1, 1],
     origin_mm: [100, 120, -100],
     direction: [-1, 0, 0, 0, -1, 0, 0, 0, 1],
-    length: 2 * 200 * 240 * 200,
+    length: 2 * dimensions[0] * dimensions[1] * dimensions[2],
     window: { center: 4296, width: 2800 },
     background: 0,
   };
@@ -43,13 +46,15 @@ function noise(): LoadedVolume {
   return { header, voxels };
 }
 
+const rootElement = () => document.getElementById("root")!;
+
 const rendered = (element: HTMLElement) =>
   new Promise<void>((done) =>
     element.addEventListener(Enums.Events.IMAGE_RENDERED, () => done(), { once: true }),
   );
 
 async function openOurs(volume: LoadedVolume): Promise<Opened> {
-  const root = createRoot(document.getElementById("root")!);
+  const root = createRoot(rootElement());
   await new Promise<void>((drawn) =>
     root.render(<ThreePlanes volume={volume} onSettled={() => drawn()} />),
   );
@@ -67,7 +72,7 @@ async function openBare(volume: LoadedVolume, places: DOMRect[]): Promise<Opened
     const element = document.createElement("div");
     const size = `width: ${width}px; height: ${height}px`;
     element.style.cssText = `position: absolute; left: ${x}px; top: ${y}px; ${size}`;
-    return document.getElementById("root")!.appendChild(element);
+    return rootElement().appendChild(element);
   });
   const engine = new RenderingEngine("bare");
   const { ORTHOGRAPHIC } = Enums.ViewportType;
@@ -118,13 +123,36 @@ async function measure(open: () => Promise<Opened>) {
 
 declare global {
   interface Window {
-    measure: () => Promise<Record<"ours" | "bare", { firstPixels: number; step: number }>>;
+    measure: () => Promise<Record<"ours" | "bare", Figures> & { niivue: { firstPixels: number } }>;
+    /** Show so many volumes one after the other in one viewer. */
+    readCases: (count: number) => Promise<void>;
   }
+}
+
+interface Figures {
+  firstPixels: number;
+  step: number;
 }
 
 window.measure = async () => {
   const volume = noise();
   const { places } = await measure(() => openOurs(volume)); // the first shaders are for nobody
+  await niivueFirstPixels(volume, rootElement());
   const bare = await measure(() => openBare(volume, places));
-  return { bare, ours: await measure(() => openOurs(volume)) };
+  const niivue = { firstPixels: await niivueFirstPixels(volume, rootElement()) };
+  return { bare, niivue, ours: await measure(() => openOurs(volume)) };
+};
+
+let reading: Root | null = null;
+
+window.readCases = async (count) => {
+  reading ??= createRoot(rootElement());
+  const { header, voxels } = noise([64, 64, 64]);
+  for (let shown = 0; shown < count; shown += 1) {
+    const volume = { header, voxels: voxels.slice() };
+    await new Promise<void>((drawn) =>
+      reading!.render(<ThreePlanes volume={volume} onSettled={() => drawn()} />),
+    );
+    await new Promise((next) => requestAnimationFrame(next));
+  }
 };

@@ -1,5 +1,5 @@
 /** Starts Cornerstone3D once, and puts volumes into its cache and takes them out again. */
-import { cache, init as coreInit, metaData, volumeLoader } from "@cornerstonejs/core";
+import { cache, init as coreInit, metaData, utilities, volumeLoader } from "@cornerstonejs/core";
 import {
   addTool,
   init as toolsInit,
@@ -54,6 +54,7 @@ export function cacheVolume({ header, voxels }: LoadedVolume, frameOfReference: 
     const k = slices.get(imageId as string);
     if (k === undefined) return undefined;
     if (module === "imagePlaneModule") return imagePlane(header, k, frameOfReference);
+    if (module === "imagePixelModule") return imagePixels(header);
     const { center, width } = header.window;
     return module === "voiLutModule" ? { windowCenter: [center], windowWidth: [width] } : undefined;
   };
@@ -80,8 +81,19 @@ function createVolume(volumeId: string, { header, voxels }: LoadedVolume, frame:
     metadata: metadataOf(header, frame),
   });
   created.modified(); // without it the first view stays black
+  utilities.genericMetadataProvider.clear(); // keeps every slice ever made; our provider knows them
   return created;
 }
+
+const imagePixels = ({ dimensions: [columns, rows] }: VolumeHeader) => ({
+  samplesPerPixel: 1,
+  photometricInterpretation: "MONOCHROME2",
+  rows,
+  columns,
+  bitsAllocated: 16,
+  bitsStored: 16,
+  highBit: 15,
+});
 
 function metadataOf({ dimensions, direction, spacing_mm }: VolumeHeader, frame: string) {
   return {
