@@ -203,7 +203,7 @@ def frontend_sources() -> list[Path]:
 
 
 def install_distribution_packages() -> None:
-    """Install what tests need of the distribution where absent, as root or by password-free sudo."""
+    """Install what tests need of the distribution, as root or by password-free sudo."""
     absent = [name for name, is_there in DISTRIBUTION.items() if not is_there()]
     if not absent:
         return
