@@ -23,6 +23,7 @@ from backend.studies.opening import open_prepared
 from backend.studies.warnings import warnings_of
 from backend.synthesis.models import Fold, NetworkModel, SimulatedVolume
 from backend.volumes.files import local_path
+from ml.configuration import read_configuration
 from ml.progress import Progress
 from ml.volumes import write_volume
 from reader_study.models import Question, Study
@@ -98,7 +99,10 @@ def tissue(number: int, name: str) -> np.ndarray:
 def model_of(cases: Sequence[Case], name: str = "world model") -> NetworkModel:
     """Make a two-fold model of these cases that has simulated each out of fold."""
     model = NetworkModel.objects.create(
-        name=name, configuration="tiny", recipe={}, run_folder=f"runs/{name}"
+        name=name,
+        configuration="tiny",
+        recipe=read_configuration("tiny").as_dict() | {"folds": 2, "seed": 1},
+        run_folder=f"runs/{name}",
     )
     model.cases.set(cases)
     for index in (0, 1):

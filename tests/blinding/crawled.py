@@ -10,7 +10,6 @@ from backend.accounts.models import Role, User
 from backend.jobs.models import Job
 from backend.studies.invitations import invite
 from backend.synthesis.models import NetworkModel
-from ml.configuration import read_configuration
 from reader_study.models import Study
 from tests.people import PASSWORD, person
 from tests.reader import ReaderAtWork
@@ -82,8 +81,7 @@ def crawled(
         shown = at_work.read(shown["token"])
     for question, value in (("real_or_simulated", "real"), ("enhancement", "present")):
         at_work.respond(shown["token"], question, value)
-    recipe = read_configuration("tiny").as_dict() | {"folds": 2, "seed": 1}
-    NetworkModel.objects.update(recipe=recipe, job=Job.objects.create(kind=Job.Kind.TRAIN))
+    NetworkModel.objects.update(job=Job.objects.create(kind=Job.Kind.TRAIN))
     images = study.source.images.select_related("simulated").first()
     link = invite(lead, study.pk, "R5")["link"]
     parameters = {

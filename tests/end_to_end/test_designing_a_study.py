@@ -32,10 +32,7 @@ def world(transactional_db: None, readers: list[User]) -> NetworkModel:
     """Return the model of a cohort, beside a lead, an allocation holder and readers."""
     person("lead", Role.LEAD)
     the_allocation_holder()
-    model = model_of([case_number(number) for number in range(CASES)])
-    model.recipe = {"inputs": ["T1"]}
-    model.save()
-    return model
+    return model_of([case_number(number) for number in range(CASES)])
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ describe("what a researcher and lead can do next", () => {
     ["Train a model", {}],
     ["Simulate with Demo", { models: [model] }],
     ["Create a reader study", { models: [{ ...model, simulated_count: 24 }] }],
-    ["Open Postcontrast 2026", { studies: [{ ...study, state: "draft" as const }] }],
+    ["Prepare and open Postcontrast 2026", { studies: [{ ...study, state: "draft" as const }] }],
     ["Follow Postcontrast 2026", { studies: [study] }],
     ["Lock Postcontrast 2026", { studies: [{ ...study, done: 48 }] }],
     ["Unblind Postcontrast 2026", { studies: [{ ...study, state: "locked" as const }] }],

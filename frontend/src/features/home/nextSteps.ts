@@ -105,6 +105,6 @@ function studyStep(person: Person, study: StudyRow): Step | null {
     return step(`Follow ${study.name}`, detail, "See the study");
   }
   return study.state === "draft" && leads
-    ? step(`Open ${study.name}`, "Its schedule is drawn; readers cannot begin yet.", "See the study")
+    ? step(`Prepare and open ${study.name}`, "Its schedule is drawn; readers cannot begin yet.", "See the study")
     : null;
 }
