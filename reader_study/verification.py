@@ -16,6 +16,7 @@ from reader_study.anchors import Anchor
 from reader_study.frozen_check import frozen_faults
 from reader_study.models import AuditEvent, LateResponse, RecordEntry, RecordHead, Response, Study
 from reader_study.record import COLUMNS, FIRST, entry_sha256, head_of
+from reader_study.sequence_check import people_faults, sequence_faults
 from reader_study.times_check import time_faults
 
 Rows = Mapping[str, dict[int, dict[str, Any]]]
@@ -50,6 +51,8 @@ def verify(study: Study, anchors: Sequence[Anchor] = ()) -> Report:
             *_head_faults(study, entries),
             *frozen_faults(study, list(rows["event"].values())),
             *time_faults(study, list(rows["event"].values())),
+            *people_faults(study, list(rows["event"].values())),
+            *sequence_faults(study, _placed(entries, rows)),
             *_state_faults(study, rows),
             *_trigger_faults(),
         ]
@@ -123,6 +126,18 @@ def _chain_faults(study: Study, entries: Sequence[Mapping[str, Any]], rows: Rows
         elif entry_sha256(study.pk, number, previous, kind, row) != entry["sha256"]:
             yield f"{place}: the row, its number or the entry before was changed"
         previous, expected = entry["sha256"], number + 1
+
+
+def _placed(
+    entries: Sequence[Mapping[str, Any]], rows: Rows
+) -> list[tuple[str, str, Mapping[str, Any]]]:
+    """Return kind, place and row of each entry whose row is there, by number."""
+    keys = [(entry["number"], *_kind_of(entry)) for entry in entries]
+    return [
+        (kind, f"entry {number}, {TABLES[kind]} {key}", rows[kind][key])
+        for number, kind, key in keys
+        if key in rows[kind]
+    ]
 
 
 def _rows_without_entry(entries: Sequence[Mapping[str, Any]], rows: Rows) -> Iterator[str]:
