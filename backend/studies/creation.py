@@ -73,7 +73,7 @@ def create_study(lead: User, new: NewStudy) -> Study:
     """
     draft = drafted(lead, new)
     store_draw(draft.study, draft.design, draft.seed, draft.rows)
-    codes = [one.code for one in warnings_of(draft.study)]
+    codes = [one.code for one in warnings_of(draft.study, draft.design)]
     creation.note_created(draft.study, lead, new.seed is not None, codes)
     return draft.study
 

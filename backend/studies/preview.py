@@ -43,7 +43,7 @@ def preview_study(lead: User, new: NewStudy) -> Preview:
     name = new.name or NAMELESS + secrets.token_hex(16)
     with transaction.atomic():
         draft = drafted(lead, replace(new, name=name, seed=None))
-        disk, warnings = disk_of(draft.study), warnings_of(draft.study)
+        disk, warnings = disk_of(draft.study), warnings_of(draft.study, draft.design)
         transaction.set_rollback(True)
     return Preview(_balance(draft), len(draft.rows), disk, warnings)
 

@@ -16,6 +16,8 @@ from backend.studies.models import StudyImages
 from backend.studies.sources import Spacing, training_spacings
 from backend.synthesis.models import Fold
 from ml.series import TARGET
+from reader_study.design import Design
+from reader_study.guessing import why_guessable
 from reader_study.models import Purpose, Question, Study, StudyCase, StudyReader
 
 
@@ -27,9 +29,14 @@ class OpeningWarning:
     message: str
 
 
-def warnings_of(study: Study) -> list[OpeningWarning]:
-    """Return what is to be accepted when the study is opened."""
+def warnings_of(study: Study, design: Design | None = None) -> list[OpeningWarning]:
+    """Return what is to be accepted when the study is opened.
+
+    design : of a study whose schedule is not stored yet; by default the stored one
+    """
+    design = design or Design.from_dict(study.schedules.get(version=1).design)
     found = [(code, message(study)) for code, message in CHECKS.items()]
+    found += [("guessable", guessable(design)), ("one_arm_each", one_arm_each(study, design))]
     return [OpeningWarning(code, message) for code, message in found if message]
 
 
@@ -99,6 +106,25 @@ def one_reader(study: Study) -> str:
     if _reading(study).count() > 1:
         return ""
     return "There is one reader: agreement between readers cannot be computed."
+
+
+def guessable(design: Design) -> str:
+    """Balance in short blocks, sessions or runs gives the next arm away."""
+    why = why_guessable(design)
+    return (
+        why and f"{why}: a reader who tells the arms so far can guess 2 in 3 of the next or more."
+    )
+
+
+def one_arm_each(study: Study, design: Design) -> str:
+    """A nested reader's answers on real or simulated are not independent of each other."""
+    asked = Question.objects.filter(study=study, version=study.questions_version)
+    if design.kind != "nested" or not asked.filter(truth=Question.Truth.ARM).exists():
+        return ""
+    return (
+        "Each reader sees one arm alone and is asked which it is: whoever tells it once knows it "
+        "of every case, so these answers are one guess a reader."
+    )
 
 
 CHECKS: dict[str, Callable[[Study], str]] = {

@@ -6,6 +6,7 @@ from backend.accounts.models import Role, UserRole
 from backend.cases.models import Case, Series
 from backend.studies.warnings import warnings_of
 from reader_study.models import Study
+from reader_study.questions import PAPER
 from tests.world import case_number, draft
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,22 @@ def test_an_allocation_holder_who_reads(lead, readers, cases) -> None:
 
 def test_one_reader(lead, reader1, cases) -> None:
     assert set(found(draft(lead, [reader1], cases))) == {"one_reader"}
+
+
+def test_balance_that_gives_the_next_arm_away(lead, readers, cases) -> None:
+    study = draft(lead, readers, cases, design={"block_size": 2})
+    assert found(study) == {
+        "guessable": "Each 2 presentations in turn hold both arms alike: a reader who tells the "
+        "arms so far can guess 2 in 3 of the next or more."
+    }
+
+
+def test_nested_readers_who_are_asked_for_their_arm(lead, readers, cases) -> None:
+    nested = {"kind": "nested"}
+    assert set(found(draft(lead, readers, cases, design=nested))) == {"one_arm_each"}
+    asked = [plan.as_dict() for plan in PAPER if plan.truth != "arm"]
+    other = draft(lead, readers, cases, name="Unasked", design=nested, questions=asked)
+    assert found(other) == {}
 
 
 def test_a_place_that_nobody_has_taken(lead, readers, cases) -> None:
