@@ -59,7 +59,7 @@ export class Lengths {
     const names = ["color", "colorHighlighted", "colorSelected"];
     const texts = ["textBoxColor", "textBoxColorHighlighted", "textBoxColorSelected"];
     const colours = Object.fromEntries([...names, ...texts].map((name) => [name, COLOUR]));
-    const style = { ...colours, textBoxFontSize: "15px", textBoxFontFamily: "inherit" };
+    const style = { ...colours, textBoxFontSize: "1em", textBoxFontFamily: "inherit" };
     annotation.config.style.setToolGroupToolStyles(group.id, { [LENGTH_TOOL]: style });
     for (const change of CHANGES) eventTarget.addEventListener(change, this.note);
   }

@@ -106,6 +106,7 @@ export class Stage {
       const { range } = (event as CustomEvent<{ range: ValueRange }>).detail;
       this.snapshots.change(key, { window: windowOf(range) });
     });
+    element.removeAttribute("tabindex"); // with the focus, it would swallow the next answer's key
     viewport.canvas.setAttribute("role", "img");
     viewport.canvas.setAttribute("aria-label", label);
     element.querySelector(".svg-layer")?.setAttribute("aria-hidden", "true"); // lines say nothing
