@@ -23,7 +23,7 @@ PAGE = ROOT / "build" / "bench-viewer"
 CHROMIUM = os.environ.get("VERUM_CHROMIUM", "/usr/bin/chromium")
 NIIVUE, BARE = "NiiVue 0.69", "Cornerstone3D 5.14, bare"
 CASES = 80
-SETTLED = 20  # cases before them: shaders, caches and compiled code are there by then
+SETTLED = 40  # cases before them: shaders, caches and compiled code are there by then
 
 HELD = (
     ("heap", "JS heap", "MB"),
