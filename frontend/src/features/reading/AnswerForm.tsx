@@ -7,13 +7,14 @@ import type { Answering } from "./useAnswering";
 interface Props {
   name: string; // "Case 12"
   reading: Answering;
+  notice: string;
   onSubmit: () => void;
   /** What leads on: the button, and what goes with it. */
   children: ReactNode;
 }
 
 /** The questions beside the images, and the way on. */
-export function AnswerForm({ name, reading, onSubmit, children }: Props) {
+export function AnswerForm({ name, reading, notice, onSubmit, children }: Props) {
   return (
     <form
       className={classes.form}
@@ -47,7 +48,7 @@ export function AnswerForm({ name, reading, onSubmit, children }: Props) {
       </div>
       <div className={classes.onward}>
         <p className={classes.formNotice} role="alert">
-          {reading.notice}
+          {notice}
         </p>
         {children}
       </div>

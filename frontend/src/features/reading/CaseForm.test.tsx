@@ -8,6 +8,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { CaseForm } from "./CaseForm";
 import type { QueuedAnswer } from "./outbox/answer";
 import { Outbox } from "./outbox/outbox";
+import type { Send } from "./outbox/send";
 import { MemoryStore } from "./outbox/store";
 import type { Presentation } from "./queries";
 import { options, presentation, question, said } from "./testing/questions";
@@ -60,12 +61,15 @@ function Room({ shown, outbox }: { shown: Presentation; outbox: Outbox }) {
   );
 }
 
+const takesNothing: Send = async () => ({ is: "signedOut" });
+
 /** A form whose server takes nothing: every answer stays on its way, and on screen. */
-function open(change: Partial<Presentation> = {}) {
+function open(change: Partial<Presentation> = {}, send = takesNothing) {
   const outbox = new Outbox({
     reader: "ann",
     store: new MemoryStore(),
-    send: async () => ({ is: "signedOut" }),
+    send,
+    firstPauseMs: 10,
     onSaved: () => undefined,
   });
   outbox.subscribe(() => (given = [...outbox.getState().waiting]));
@@ -157,6 +161,17 @@ test("Enter names the first question without an answer", async () => {
   const keys = open();
   await keys.keyboard("1{Enter}");
   expect(screen.getByRole("alert")).toHaveTextContent("Question 1a has no answer yet.");
+});
+
+test("a case waits for its answers to be saved, and says when they are", async () => {
+  let isReached = false;
+  const keys = open({ questions: questions.slice(0, 1) }, async ({ value, revision }) =>
+    isReached ? { is: "saved", value, revision } : { is: "unreachable" },
+  );
+  await keys.keyboard("1{Enter}");
+  expect(await screen.findByText(/The next case opens once they are/)).toBeVisible();
+  isReached = true;
+  expect(await screen.findByText("Your answers are saved now: go on.")).toBeVisible();
 });
 
 test("the last choice of a required question is not taken away", async () => {

@@ -9,7 +9,7 @@ import type { Dialog } from "./RoomDialogs";
 import type { RoomCommand } from "./roomKeys";
 import classes from "./side.module.css";
 import { useAnswering, type Answering } from "./useAnswering";
-import { useLeaving } from "./useLeaving";
+import { NOT_SENT, useLeaving } from "./useLeaving";
 import { useRoomKeys } from "./useRoomKeys";
 import { caseName } from "./words";
 
@@ -61,7 +61,12 @@ export function CaseForm(props: Props) {
 
   return (
     <div className={classes.formHost} ref={side}>
-      <AnswerForm name={caseName(presentation)} reading={reading} onSubmit={submit}>
+      <AnswerForm
+        name={caseName(presentation)}
+        reading={reading}
+        notice={noticeNow(reading.notice, props.state)}
+        onSubmit={submit}
+      >
         {presentation.completed ? (
           <Correction reading={reading} onReturn={props.onReturn} />
         ) : (
@@ -78,6 +83,11 @@ function NextButton({ presentation, ready }: { presentation: Presentation; ready
       {nextWord(presentation)} <kbd aria-hidden>Enter</kbd>
     </button>
   );
+}
+
+/** What held the reader back does so no more once the answers are saved. */
+function noticeNow(notice: string, { phase }: OutboxState): string {
+  return notice === NOT_SENT && phase === "saved" ? "Your answers are saved now: go on." : notice;
 }
 
 /** A session ends where no case follows. */

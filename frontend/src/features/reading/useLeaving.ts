@@ -17,7 +17,8 @@ interface Options {
   onCompleted: (next: Current) => void;
 }
 
-const NOT_SENT =
+/** What holds a reader back at the end of a case until the server has the answers. */
+export const NOT_SENT =
   "Your answers are kept on this computer but not saved yet. The next case opens once they are.";
 const OUT_OF_REACH = "The server cannot be reached. Your answers are saved; try again.";
 
