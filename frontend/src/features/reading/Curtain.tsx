@@ -20,11 +20,11 @@ export function Curtain({ opened, title, act, onAct, mayStop = false, children }
     <Modal
       opened={opened}
       onClose={onAct}
-      aria-label={title}
       fullScreen
       withCloseButton={false}
       closeOnEscape={false}
       transitionProps={{ duration: 0 }}
+      attributes={{ content: { "aria-label": title } }}
       classNames={{ content: classes.curtain }}
     >
       <Stack align="center" justify="center" mih="calc(100dvh - 2rem)" gap="lg">
