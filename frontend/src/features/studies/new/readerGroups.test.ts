@@ -24,3 +24,8 @@ it("says when the second period begins", () => {
   expect(sessionWords([session(1, 20), session(2, 12)])).toBe("20, then 12");
   expect(sessionWords([session(1, 48)])).toBe("48");
 });
+
+it("counts many sessions of one size, and keeps what follows a wait apart", () => {
+  const six = [1, 1, 1].map((size, at) => session(at + 1, size));
+  expect(sessionWords([...six, session(4, 1, 28), session(5, 1)])).toBe("1 (3 times), then 1, then 1 after 28 days");
+});

@@ -30,12 +30,29 @@ function labelsOf(labels: string[]): string {
   return labels.length > MOST_NAMED ? plural(labels.length, "reader") : labels.join(", ");
 }
 
-/** "48, then 48 after 28 days": presentations of each session, in order. */
+/** "48, then 48 after 28 days", "10 (15 times), then 9": presentations of each session, in order. */
 export function sessionWords(sessions: Reader["sessions"]): string {
-  return sessions
-    .map(({ presentations, wait_days }, at) => {
-      if (at === 0) return String(presentations);
-      return wait_days > 0 ? `${presentations} after ${plural(wait_days, "day")}` : String(presentations);
+  return runsOf(sessions)
+    .map(({ count, presentations, wait_days }, at) => {
+      const size = count > 2 ? `${presentations} (${count} times)` : Array(count).fill(presentations).join(", then ");
+      return at > 0 && wait_days > 0 ? `${size} after ${plural(wait_days, "day")}` : size;
     })
     .join(", then ");
+}
+
+interface Run {
+  count: number;
+  presentations: number;
+  wait_days: number; // before the first of them
+}
+
+/** Sessions of one size in a row, up to the next wait, as one. */
+function runsOf(sessions: Reader["sessions"]): Run[] {
+  const runs: Run[] = [];
+  for (const { presentations, wait_days } of sessions) {
+    const last = runs.at(-1);
+    if (last?.presentations === presentations && wait_days === 0) last.count += 1;
+    else runs.push({ count: 1, presentations, wait_days });
+  }
+  return runs;
 }
