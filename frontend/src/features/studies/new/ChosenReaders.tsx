@@ -50,7 +50,7 @@ export function ChosenReaders({ readers, onChange }: Props) {
                 variant="subtle"
                 color="gray"
                 size="compact-xs"
-                aria-label={`Take ${reader.name} off the list`}
+                aria-label={`Remove ${reader.name}`}
                 onClick={() => onChange(readers.filter((_, at) => at !== index))}
               >
                 Remove

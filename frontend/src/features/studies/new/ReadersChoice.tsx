@@ -15,7 +15,7 @@ export function ReadersChoice({ draft, set }: PartProps) {
   const query = usePeople("reader");
   const taken = new Set(readers.map(({ username }) => username));
   return (
-    <Section title="Readers" note="blind to the arm of every image, until you unblind">
+    <Section title="Readers" note="blind to the arm of every image, until the study is unblinded">
       <Paper withBorder p="md">
         <Stack gap="md">
           <Loaded query={query} what="the readers" lines={2}>
