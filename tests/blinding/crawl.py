@@ -82,14 +82,14 @@ def keys_of(answer: Any) -> Iterator[str]:
 
 
 def paths(body: object, above: str = "") -> Iterator[str]:
-    """Yield every key's path; list items are one, and keys that are data are a star."""
+    """Yield every key's path; list items are one, and keys that are data or ids are a star."""
     if isinstance(body, list):
         for value in body:
             yield from paths(value, f"{above}[]")
     elif isinstance(body, dict):
         by_data = above.split(".")[-1] in NAMED_BY_DATA
         for key, value in body.items():
-            path = f"{above}.{'*' if by_data else key}".lstrip(".")
+            path = f"{above}.{'*' if by_data or key.isdecimal() else key}".lstrip(".")
             yield path
             yield from paths(value, path)
 
