@@ -73,22 +73,22 @@ Json = Mapping[str, Any]
 
 def responses_csv(study_id: UUID) -> str:
     """Return the answers that stand, one a row, repeats with them. Refused (409) till unblinded."""
-    return _csv(RESPONSE_COLUMNS, _standing_rows(outcome.response_table(study_id)))
+    return as_csv(RESPONSE_COLUMNS, _standing_rows(outcome.response_table(study_id)))
 
 
 def revisions_csv(study_id: UUID) -> str:
     """Return every revision of every answer, training as well. Refused (409) till unblinded."""
-    return _csv(RESPONSE_COLUMNS, _revision_rows(outcome.unblinded_study(study_id)))
+    return as_csv(RESPONSE_COLUMNS, _revision_rows(outcome.unblinded_study(study_id)))
 
 
 def late_answers_csv(study_id: UUID) -> str:
     """Return the answers that came too late and count nowhere. Refused (409) till unblinded."""
-    return _csv(LATE_COLUMNS, _late_rows(outcome.unblinded_study(study_id)))
+    return as_csv(LATE_COLUMNS, _late_rows(outcome.unblinded_study(study_id)))
 
 
 def statistics_csv(study_id: UUID) -> str:
     """Return every figure of the results, one a row. Refused (409) before unblinding."""
-    return _csv(STATISTICS_COLUMNS, statistics_rows(outcome.results(study_id).as_dict()))
+    return as_csv(STATISTICS_COLUMNS, statistics_rows(outcome.results(study_id).as_dict()))
 
 
 def statistics_rows(results: Json) -> Iterator[Row]:
@@ -217,7 +217,7 @@ def _as_text(words: str) -> str:
     return f"'{words}" if formula else words
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
+def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
     """Write a header line and rows; floats by repr, which reads back as the same number."""
     text = io.StringIO()
     writer = csv.writer(text)

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from backend.accounts.models import User
+from backend.studies.manifest import volumes_sha256
 from backend.studies.models import StudySource
 from backend.studies.preparation import current_audit, is_under_way, not_prepared
 from backend.studies.sources import sources_of
@@ -53,6 +54,7 @@ def open_prepared(
         "audit": audit.pk if audit else None,
         "audit_passed": passed,
         "audit_waiver": None if passed else waiver,
+        "volumes_sha256": volumes_sha256(study),
     }
     return open_study(actor, study_id, reason, detail)
 

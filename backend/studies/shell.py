@@ -29,6 +29,7 @@ from backend.studies.api.asked import (
 )
 from backend.studies.api.preview import PreviewSerializer
 from backend.studies.api.shown import StudySerializer
+from backend.studies.manifest import images_csv
 from backend.studies.opening import open_prepared
 from backend.studies.preparation import newest_audit, start_audit, start_preparing
 from reader_study import document, export, lifecycle, outcome
@@ -198,6 +199,7 @@ ACTS: dict[str, Act] = {
             ("revisions", export.revisions_csv, "every revision of every answer as CSV"),
             ("late-answers", export.late_answers_csv, "answers that came too late as CSV"),
             ("statistics", export.statistics_csv, "every figure of the results as CSV"),
+            ("images", images_csv, "what each volume shown was made from as CSV"),
             ("record", document.record_json, "the whole record as JSON"),
         )
     },

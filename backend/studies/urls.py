@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backend.studies.api import acts, invitations, preview, questions, readers, studies
+from backend.studies.api import acts, images, invitations, preview, questions, readers, studies
 
 STUDY = "studies/<uuid:study_id>"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{STUDY}/lock", acts.LockStudy.as_view()),
     path(f"{STUDY}/unblind", acts.UnblindStudy.as_view()),
     path(f"{STUDY}/questions", questions.StudyQuestions.as_view()),
+    path(f"{STUDY}/images.csv", images.ImagesCsv.as_view()),
     path(f"{STUDY}/truth", questions.StudyTruth.as_view()),
     path(f"{STUDY}/readers", readers.AddReader.as_view()),
     path(f"{STUDY}/readers/<str:label>/withdraw", readers.WithdrawReader.as_view()),

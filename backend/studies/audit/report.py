@@ -4,8 +4,6 @@ Flow: checks -> **report** -> StudyAudit, `audit_blinding --report FILE`
 It never names the arm of a single presentation.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from backend.studies.audit.masked import COOKIES, FIELDS, PATTERNS
-from backend.volumes.models import BlindedVolume
+from backend.studies.manifest import volumes_sha256
 from reader_study.models import Study
 
 EDITION = 1
@@ -40,18 +38,6 @@ def report_of(study: Study, checks: Sequence[Mapping[str, Any]]) -> dict[str, An
         "masked": {"fields": FIELDS, "cookies": COOKIES, "patterns": PATTERNS},
         "limits": list(LIMITS),
     }
-
-
-def volumes_sha256(study: Study) -> str:
-    """Return one hash over the schedules' seeds and all blinded volumes, by case and arm.
-
-    Without the seeds, which nobody knows before unblinding, whoever holds the bytes of both arms
-    could try which of them is which until the hash is this one.
-    """
-    seeds = list(study.schedules.order_by("version").values_list("seed", flat=True))
-    rows = BlindedVolume.objects.filter(study=study).order_by("case_key", "arm")
-    listed = list(rows.values_list("case_key", "arm", "sha256"))
-    return hashlib.sha256(json.dumps([seeds, listed]).encode()).hexdigest()
 
 
 def as_text(report: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ const FILES = {
   revisions: "revisions.csv",
   statistics: "statistics.csv",
   late: "late_answers.csv",
+  images: "images.csv",
   record: "record.json",
 } as const;
 
