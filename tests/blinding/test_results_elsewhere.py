@@ -23,6 +23,7 @@ FILES = (
     "late_answers.csv",
     "statistics.csv",
     "record.json",
+    "images.csv",
 )
 
 
