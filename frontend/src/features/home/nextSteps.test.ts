@@ -38,6 +38,16 @@ describe("what a researcher and lead can do next", () => {
   });
 });
 
+it("puts what waits for the person first, and says what is missing of it", () => {
+  const locked = { ...study, id: "s2", name: "Earlier", state: "locked" as const };
+  const shown = titles(lead, { studies: [study, locked] });
+  expect(shown.slice(0, 2)).toEqual(["Unblind Earlier", "Follow Postcontrast 2026"]);
+  const details = (done: number) =>
+    nextSteps(lead, { casesCount: 24, models: [], studies: [{ ...locked, done }] })[0]?.detail;
+  expect(details(12)).toBe("It is locked, 36 of 48 presentations not read.");
+  expect(details(48)).toBe("It is locked, every presentation is read.");
+});
+
 describe("an analyst", () => {
   it("sees results, but is not asked to open, lock, unblind or train", () => {
     const unblinded = { ...study, id: "s2", state: "unblinded" as const };

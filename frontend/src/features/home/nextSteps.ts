@@ -15,6 +15,8 @@ export interface Step {
   detail: string;
   to: string;
   verb: string;
+  /** Nobody waits for it. */
+  isLook?: boolean;
 }
 
 interface Person {
@@ -65,7 +67,7 @@ function researchSteps(person: Person, { casesCount, models }: Standing): Step[]
 
 function studySteps(person: Person, { models, studies }: Standing): Step[] {
   if (!may(person, "seeStudies") || studies === undefined) return [];
-  const steps = studies.flatMap((study) => studyStep(person, study) ?? []);
+  const steps = studies.flatMap((study) => studyStep(person, study) ?? []).sort((a, b) => rank(a) - rank(b));
   const simulated = models?.some(({ simulated_count }) => simulated_count > 0);
   if (studies.length > 0 || !simulated || !may(person, "leadStudies")) return steps;
   return [
@@ -78,6 +80,9 @@ function studySteps(person: Person, { models, studies }: Standing): Step[] {
     },
   ];
 }
+
+/** What waits for the person comes before what can be looked at. */
+const rank = ({ isLook }: Step): number => (isLook ? 1 : 0);
 
 function studyStep(person: Person, study: StudyRow): Step | null {
   const left = study.total - study.done;
@@ -92,17 +97,18 @@ function studyStep(person: Person, study: StudyRow): Step | null {
   });
   if (study.state === "unblinded") {
     const detail = `${plural(study.cases_count, "case")}, ${plural(study.readers_count, "reader")}: unblinded.`;
-    return step(`See the results of ${study.name}`, detail, "See the results", `${at}/results`);
+    return { ...step(`See the results of ${study.name}`, detail, "See the results", `${at}/results`), isLook: true };
   }
   if (study.state === "locked" && person.roles.includes("allocation_holder")) {
-    return step(`Unblind ${study.name}`, "It is locked; its answers are complete.", "See the study");
+    const read = left === 0 ? "every presentation is read" : `${left} of ${plural(study.total, "presentation")} not read`;
+    return step(`Unblind ${study.name}`, `It is locked, ${read}.`, "See the study");
   }
   if (study.state === "open" && leads && left === 0) {
     return step(`Lock ${study.name}`, "Every presentation is read.", "See the study");
   }
   if (study.state === "open") {
     const detail = `${plural(study.done, "presentation")} of ${study.total} read so far.`;
-    return step(`Follow ${study.name}`, detail, "See the study");
+    return { ...step(`Follow ${study.name}`, detail, "See the study"), isLook: true };
   }
   return study.state === "draft" && leads
     ? step(`Prepare and open ${study.name}`, "Its schedule is drawn; readers cannot begin yet.", "See the study")
