@@ -21,6 +21,7 @@ export function OpenForm({ study, failure, isPending, onOpen, onClose }: Props) 
   const [reason, setReason] = useState("");
   const [waiver, setWaiver] = useState("");
   const audited = study.audit?.passed === true;
+  const withAccount = study.readers.filter(({ username }) => username !== null);
   const all = study.warnings.every(({ code }) => accepted.includes(code));
   const ready = all && reason.trim() !== "" && (audited || waiver.trim() !== "");
   const submit = (event: FormEvent) => {
@@ -36,7 +37,7 @@ export function OpenForm({ study, failure, isPending, onOpen, onClose }: Props) 
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">
-          {plural(study.readers.length, "reader")} may begin at once. Cases and schedule are frozen; a
+          {plural(withAccount.length, "reader")} may begin at once. Cases and schedule are frozen; a
           later change of questions or readers is a new version with a reason.
         </Text>
         {study.warnings.length > 0 && (

@@ -16,7 +16,8 @@ interface Props {
 /** Who reads and how far they are: counts, never answers. */
 export function StudyReaders({ study, leads }: Props) {
   const left = unread(study.readers);
-  const note = left === 0 ? "all read" : `${plural(left, "presentation")} to read`;
+  const isClosed = study.state === "locked" || study.state === "unblinded";
+  const note = left === 0 ? "all read" : `${plural(left, "presentation")} ${isClosed ? "not read" : "to read"}`;
   const acts = leads && (study.state === "draft" || study.state === "open");
   return (
     <Section
