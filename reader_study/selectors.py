@@ -31,13 +31,17 @@ TOTAL = Count("presentations", filter=COUNTED, distinct=True)
 
 @dataclass(frozen=True)
 class ReadingStudy:
-    """A study in its reader's list; `done` and `total` presentations, training not counted."""
+    """A study in its reader's list; `done` and `total` presentations, training not counted.
+
+    withdrawn : whether its lead has withdrawn this reader, who then reads no further
+    """
 
     id: UUID
     name: str
     state: str
     done: int
     total: int
+    withdrawn: bool
 
 
 def no_such_presentation() -> Refused:
@@ -66,7 +70,14 @@ def reading_studies(user: User) -> list[ReadingStudy]:
     rows = StudyReader.objects.filter(user=user).exclude(study__state=Study.State.DRAFT)
     rows = rows.annotate(done=DONE, total=TOTAL)
     return [
-        ReadingStudy(row.study.pk, row.study.name, row.study.state, row.done, row.total)
+        ReadingStudy(
+            row.study.pk,
+            row.study.name,
+            row.study.state,
+            row.done,
+            row.total,
+            row.withdrawn_at is not None,
+        )
         for row in rows.select_related("study").order_by("-study__created_at")
     ]
 

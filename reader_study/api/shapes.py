@@ -19,6 +19,7 @@ class ReadingStudySerializer(serializers.Serializer[selectors.ReadingStudy]):
     state = serializers.ChoiceField(choices=Study.State.choices)
     done = serializers.IntegerField(help_text="presentations completed, training not counted")
     total = serializers.IntegerField()
+    withdrawn = serializers.BooleanField(help_text="the lead has withdrawn this reader")
 
 
 class OptionSerializer(serializers.Serializer[dict[str, str]]):

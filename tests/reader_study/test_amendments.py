@@ -187,6 +187,8 @@ def test_a_reader_withdrawn_keeps_his_rows_and_reads_no_further(
     assert Response.objects.count() == len(ANSWERS)
     current = desk.client.get(f"/api/reading/studies/{study.pk}/current")
     assert (current.status_code, current.json()["error"]["code"]) == (409, "not_open")
+    (row,) = desk.client.get("/api/reading/studies").json()
+    assert (row["state"], row["withdrawn"]) == ("open", True)
     late = desk.respond(token, "grade", "high")
     assert (late.status_code, late.json()["kept_aside"]) == (202, True)
     assert (Response.objects.count(), LateResponse.objects.count()) == (len(ANSWERS), 1)

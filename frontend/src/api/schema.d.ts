@@ -1949,6 +1949,8 @@ export interface components {
             /** @description presentations completed, training not counted */
             done: number;
             total: number;
+            /** @description the lead has withdrawn this reader */
+            withdrawn: boolean;
         };
         /** @description Why a study changes its state. */
         ReasonRequest: {

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { ReadingStudy } from "./queries";
 import { StudyCards } from "./StudyCards";
 
-const study: ReadingStudy = { id: "a1", name: "Postcontrast", state: "open", done: 0, total: 12 };
+const study: ReadingStudy = { id: "a1", name: "Postcontrast", state: "open", done: 0, total: 12, withdrawn: false };
 
 function show(...studies: ReadingStudy[]) {
   render(
@@ -40,6 +40,12 @@ test("there is no way into a study that is closed", () => {
   expect(screen.queryByRole("link")).toBeNull();
   expect(screen.getByText("Locked")).toBeVisible();
   expect(screen.getByText("3 of 12 cases read; the study is closed and takes no more answers")).toBeVisible();
+});
+
+test("a reader who was withdrawn is told so, and finds no way in", () => {
+  show({ ...study, done: 3, withdrawn: true });
+  expect(screen.queryByRole("link")).toBeNull();
+  expect(screen.getByText("3 of 12 cases read; you no longer read this study")).toBeVisible();
 });
 
 test("without a study the page says where one will appear", () => {

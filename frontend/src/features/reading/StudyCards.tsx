@@ -25,7 +25,7 @@ export function StudyCards({ studies }: { studies: ReadingStudy[] }) {
   );
 }
 
-function StudyCard({ study: { id, name, state, done, total } }: { study: ReadingStudy }) {
+function StudyCard({ study: { id, name, state, done, total, withdrawn } }: { study: ReadingStudy }) {
   const finished = done === total;
   return (
     <Card withBorder padding="lg" component="article" aria-label={name}>
@@ -36,10 +36,12 @@ function StudyCard({ study: { id, name, state, done, total } }: { study: Reading
           </Text>
           <Text c="dimmed" size="sm">
             {finished ? `All ${total} cases read` : `${done} of ${total} cases read`}
-            {CLOSED.includes(state) && "; the study is closed and takes no more answers"}
+            {withdrawn
+              ? "; you no longer read this study"
+              : CLOSED.includes(state) && "; the study is closed and takes no more answers"}
           </Text>
         </div>
-        {state === "open" ? (
+        {withdrawn ? null : state === "open" ? (
           <Button component={Link} to={`/reading/${id}`} variant={finished ? "default" : "filled"}>
             {finished ? "Signature and receipt" : done === 0 ? "Start reading" : "Resume reading"}
           </Button>
