@@ -53,12 +53,20 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   light: {
     "--mantine-color-dimmed": "#5c6570", // 5.9:1 on white; Mantine's own grey has 3.3:1
     "--mantine-color-yellow-light-color": "#7c4a03",
+    "--mantine-color-error": colors.red[9], // 5.6:1 on white; Mantine's own red has 3.3:1
+    "--mantine-color-red-filled": colors.red[9],
+    "--mantine-color-red-filled-hover": "#a61e1e",
   },
-  dark: Object.fromEntries(
-    Object.entries(colors).flatMap(([name, shades]) => [
-      [`--mantine-color-${name}-light`, rgba(shades[5], 0.13)],
-      [`--mantine-color-${name}-light-hover`, rgba(shades[5], 0.2)],
-      [`--mantine-color-${name}-light-color`, shades[3]],
-    ]),
-  ),
+  dark: {
+    ...Object.fromEntries(
+      Object.entries(colors).flatMap(([name, shades]) => [
+        [`--mantine-color-${name}-light`, rgba(shades[5], 0.13)],
+        [`--mantine-color-${name}-light-hover`, rgba(shades[5], 0.2)],
+        [`--mantine-color-${name}-light-color`, shades[3]],
+      ]),
+    ),
+    "--mantine-color-error": colors.red[4],
+    "--mantine-color-red-filled": colors.red[9],
+    "--mantine-color-red-filled-hover": "#a61e1e",
+  },
 });
