@@ -70,7 +70,12 @@ export function AcceptAsNew({ token, invitation }: Props) {
         </Button>
         <Text size="sm" c="dimmed" ta="center">
           Do you have an account?{" "}
-          <Anchor component={Link} to={`/login?next=${encodeURIComponent(`/invite/${token}`)}`} size="sm">
+          <Anchor
+            component={Link}
+            to={`/login?next=${encodeURIComponent(`/invite/${token}`)}`}
+            size="sm"
+            underline="always"
+          >
             Log in first
           </Anchor>
         </Text>

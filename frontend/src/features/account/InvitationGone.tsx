@@ -22,7 +22,7 @@ export function InvitationGone({ error }: Props) {
       </Text>
       <Text size="sm">
         If you have accepted it yourself, your study is waiting:{" "}
-        <Anchor component={Link} to="/login?next=%2Freading" size="sm">
+        <Anchor component={Link} to="/login?next=%2Freading" size="sm" underline="always">
           log in
         </Anchor>
         .

@@ -1,4 +1,4 @@
-import { Table } from "@mantine/core";
+import { Table, VisuallyHidden } from "@mantine/core";
 
 import type { ApiToken } from "@/api/types";
 import { formatTime } from "@/ui/format";
@@ -18,7 +18,9 @@ export function TokensTable({ tokens }: Props) {
             <Table.Th>Name</Table.Th>
             <Table.Th>Made</Table.Th>
             <Table.Th>Ends</Table.Th>
-            <Table.Th w={1} />
+            <Table.Th w={1}>
+              <VisuallyHidden>Acts</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Table, Text, TextInput } from "@mantine/core";
+import { Button, Table, Text, TextInput, VisuallyHidden } from "@mantine/core";
 
 import type { ReaderDraft } from "./draft";
 
@@ -16,7 +16,9 @@ export function ChosenReaders({ readers, onChange }: Props) {
           <Table.Th>Reader</Table.Th>
           <Table.Th>Account or e-mail</Table.Th>
           <Table.Th w={150}>Years of experience</Table.Th>
-          <Table.Th w={80} />
+          <Table.Th w={80}>
+            <VisuallyHidden>Acts</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Table } from "@mantine/core";
+import { Table, VisuallyHidden } from "@mantine/core";
 
 import type { Study } from "@/api/types";
 import { plural } from "@/ui/format";
@@ -33,7 +33,11 @@ export function StudyReaders({ study, leads }: Props) {
               <Table.Th>Reader</Table.Th>
               <Table.Th ta="right">Years of experience</Table.Th>
               <Table.Th>Read</Table.Th>
-              {acts && <Table.Th w={1} />}
+              {acts && (
+                <Table.Th w={1}>
+                  <VisuallyHidden>Acts</VisuallyHidden>
+                </Table.Th>
+              )}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
