@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import migrations
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "reader_study_"
 APPEND_ONLY = ("response", "lateresponse", "auditevent", "recordentry")
@@ -112,21 +111,18 @@ def names(vendor: str) -> list[str]:
     return made + [name_of(table, last) for table in KEYS]
 
 
-def standing(connection: BaseDatabaseWrapper) -> set[str]:
-    """Return the names of the triggers that stand and are switched on."""
-    asked = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    if connection.vendor == "postgresql":
-        asked = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
-    with connection.cursor() as cursor:
-        cursor.execute(asked)
-        return {row[0] for row in cursor.fetchall()}
+def statements(vendor: str, schema: str = "") -> list[str]:
+    """Return what makes every trigger, and on PostgreSQL the functions they call, in this order.
+
+    schema : with its dot, where tables and functions are on PostgreSQL; "" leaves it to the path
+    """
+    return list(_postgresql(schema) if vendor == "postgresql" else _sqlite())
 
 
 def make(apps: object, schema_editor: Any) -> None:
     """Make every trigger, over any that stands."""
     drop(apps, schema_editor)
-    vendor = schema_editor.connection.vendor
-    _run(schema_editor, _postgresql() if vendor == "postgresql" else _sqlite())
+    _run(schema_editor, statements(schema_editor.connection.vendor))
 
 
 def drop(apps: object, schema_editor: Any) -> None:
@@ -152,15 +148,15 @@ def _run(schema_editor: Any, statements: Iterable[str]) -> None:
         schema_editor.execute(statement, params=None)
 
 
-REFUSED = f"""
-CREATE FUNCTION {PREFIX}refused() RETURNS trigger LANGUAGE plpgsql AS $$
+REFUSED = """
+CREATE FUNCTION {function}refused() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END
 $$
 """
 FROZEN_FUNCTION = f"""
-CREATE FUNCTION {PREFIX}frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION {{function}}frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM {PREFIX}study WHERE id = OLD.study_id AND state = 'draft';
     IF NOT FOUND THEN
@@ -173,20 +169,21 @@ $$
 """
 
 
-def _postgresql() -> Iterable[str]:
-    yield REFUSED
-    yield FROZEN_FUNCTION
+def _postgresql(schema: str) -> Iterable[str]:
+    where = f"{schema}{PREFIX}"
+    yield REFUSED.format(function=where)
+    yield FROZEN_FUNCTION.format(function=where)
     for table, act, condition, drafts, message in rules("IS DISTINCT FROM"):
         when = f"WHEN ({condition}) " if condition else ""
         function = "frozen" if drafts else "refused"
         yield (
-            f"CREATE TRIGGER {name_of(table, act)} BEFORE {act} ON {PREFIX}{table} FOR EACH ROW "
-            f"{when}EXECUTE FUNCTION {PREFIX}{function}('{message}')"
+            f"CREATE TRIGGER {name_of(table, act)} BEFORE {act} ON {where}{table} FOR EACH ROW "
+            f"{when}EXECUTE FUNCTION {where}{function}('{message}')"
         )
     for table in KEYS:
         yield (
-            f"CREATE TRIGGER {name_of(table, 'TRUNCATE')} BEFORE TRUNCATE ON {PREFIX}{table} "
-            f"EXECUTE FUNCTION {PREFIX}refused('{PREFIX}{table} is not emptied')"
+            f"CREATE TRIGGER {name_of(table, 'TRUNCATE')} BEFORE TRUNCATE ON {where}{table} "
+            f"EXECUTE FUNCTION {where}refused('{PREFIX}{table} is not emptied')"
         )
 
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from reader_study import triggers
 from reader_study.anchors import Anchor
 from reader_study.frozen_check import frozen_faults
 from reader_study.models import AuditEvent, LateResponse, RecordEntry, RecordHead, Response, Study
 from reader_study.record import COLUMNS, FIRST, entry_sha256, head_of
 from reader_study.sequence_check import people_faults, sequence_faults
 from reader_study.times_check import time_faults
+from reader_study.trigger_check import trigger_faults
 
 Rows = Mapping[str, dict[int, dict[str, Any]]]
 TABLES = {
@@ -54,7 +54,7 @@ def verify(study: Study, anchors: Sequence[Anchor] = ()) -> Report:
             *people_faults(study, list(rows["event"].values())),
             *sequence_faults(study, _placed(entries, rows)),
             *_state_faults(study, rows),
-            *_trigger_faults(),
+            *trigger_faults(connection),
         ]
     faults = [
         *_chain_faults(study, entries, rows),
@@ -166,8 +166,3 @@ def _state_faults(study: Study, rows: Rows) -> Iterator[str]:
     told = STATES[acts[-1]] if acts else Study.State.DRAFT
     if study.state != told:
         yield f"reader_study_study {study.pk}: it is {study.state}, its record says {told}"
-
-
-def _trigger_faults() -> Iterator[str]:
-    for name in sorted(set(triggers.names(connection.vendor)) - triggers.standing(connection)):
-        yield f"trigger {name}: it is gone or off, so that the database would take a change"

@@ -78,7 +78,8 @@ def main() -> None:
     before = counts("studies", "presentations", "responses")
     call_command("migrate", verbosity=0)
     now = {
-        "triggers": missing_triggers(),
+        "triggers": triggers_not_as_made(),
+        "exchanged": triggers_exchanged(),
         "verified": verified(study),
         "allowed": allowed(STATEMENTS | NEW_STATEMENTS | of_vendor()),
         "kept": counts("studies", "presentations", "responses") == before,
@@ -90,7 +91,7 @@ def main() -> None:
         "schedule": schedule_of(study),
     }
     call_command("migrate", verbosity=0)
-    again = {"verified": verified(study), "triggers": missing_triggers()}
+    again = {"verified": verified(study), "triggers": triggers_not_as_made()}
     call_command("migrate", "reader_study", "zero", verbosity=0)
     print(json.dumps({"now": now, "back": back, "again": again}))
 
@@ -188,11 +189,31 @@ def of_vendor() -> dict[str, str]:
     return TRUNCATE if connection.vendor == "postgresql" else REPLACE
 
 
-def missing_triggers() -> list[str]:
-    """Return the triggers that should stand and do not."""
-    from reader_study import triggers
+def triggers_not_as_made() -> list[str]:
+    """Return what is wrong with the triggers."""
+    from reader_study.trigger_check import trigger_faults
 
-    return sorted(set(triggers.names(connection.vendor)) - triggers.standing(connection))
+    with transaction.atomic():
+        return list(trigger_faults(connection))
+
+
+def triggers_exchanged() -> list[str]:
+    """Let a trigger refuse nothing, for a moment; return what is wrong with the triggers."""
+    from reader_study import triggers
+    from reader_study.trigger_check import trigger_faults
+
+    name = "reader_study_response_no_update"
+    made = triggers.statements(connection.vendor)
+    (one,) = (statement for statement in made if f"TRIGGER {name} " in statement)
+    place, on = ("FOR EACH ROW", " ON reader_study_response")
+    if connection.vendor == "sqlite":
+        place, on = (on.strip(), "")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}{on}")
+        cursor.execute(one.replace(place, f"{place} WHEN (0 = 1)"))
+        faults = list(trigger_faults(connection))
+        transaction.set_rollback(True)
+    return faults
 
 
 def verified(study: str) -> str:

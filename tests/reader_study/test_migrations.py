@@ -56,3 +56,5 @@ def test_a_study_of_before_is_whole_now_and_after_going_back(found) -> None:
     assert back["schedule"] == {"seed": SEED, "sha256": SHA256}
     assert now["allowed"] == back["allowed"] == []
     assert now["triggers"] == again["triggers"] == []
+    (fault,) = now["exchanged"]
+    assert fault.startswith("trigger reader_study_response_no_update: it, or the function")
