@@ -3,7 +3,7 @@
 Flow: events with hashes -> **frozen_check** -> verification
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reader_study.design import Design, DesignError
@@ -20,7 +20,8 @@ KEYS = {
     "questions_version",
     "rows",
 }
-OPENING = ("opened", "chained")  # chained: open before there was a record (migration 0006)
+BEFORE = "chained"  # open before there was a record: the end of what migration 0006 entered
+OPENING = ("opened", BEFORE)
 HASHES = {
     "questions_sha256": ("question", "the questions"),
     "truth_sha256": ("studycase", "cases and truths"),
@@ -46,6 +47,16 @@ def frozen_faults(study: Study, events: Sequence[Event]) -> Iterator[str]:
                 yield f"{fault}, against event {event['id']} ({event['action']})"
     if recorded:
         yield from _later_versions(study, recorded[-1]["detail"])
+
+
+def read_before_record(events: Iterable[Event]) -> bool:
+    """Whether the study was open before there was a record, so that older rows have no events.
+
+    A study whose creation was hashed was not, whatever `chained` event stands in it.
+    """
+    events = list(events)
+    hashed = any(e["action"] == "created" and set(e["detail"]) >= KEYS for e in events)
+    return not hashed and any(e["action"] == BEFORE for e in events)
 
 
 def _since_opening(events: Sequence[Event]) -> list[Event]:

@@ -8,12 +8,11 @@ after the lock, the session's signature or the reader's withdrawal, and each act
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reader_study.frozen_check import KEYS
+from reader_study.frozen_check import BEFORE, read_before_record
 from reader_study.models import Study
 
 Row = Mapping[str, Any]
 Placed = tuple[str, str, Row]  # kind of an entry, its place in words, its row
-BEFORE = "chained"  # the end of what migration 0006 put in order of time
 BY_LEAD = ("created", "opened", "locked")
 BY_READER = ("invitation_accepted", "case_opened", "case_completed", "session_signed")
 PEOPLE = ("lead", "allocation_holder")
@@ -56,13 +55,11 @@ def people_faults(study: Study, events: Sequence[Row]) -> Iterator[str]:
 
 
 def _since_chained(placed: Sequence[Placed]) -> Sequence[Placed]:
-    """Leave out what a migration ordered by its times; a study that was hashed before has none."""
+    """Leave out what a migration ordered by its times."""
+    if not read_before_record(row for kind, _, row in placed if kind == "event"):
+        return placed
     actions = [row["action"] if kind == "event" else "" for kind, _, row in placed]
-    hashed = any(
-        kind == "event" and row["action"] == "created" and set(row["detail"]) >= KEYS
-        for kind, _, row in placed
-    )
-    return placed if hashed or BEFORE not in actions else placed[actions.index(BEFORE) :]
+    return placed[actions.index(BEFORE) :]
 
 
 def _ends(event: Row) -> dict[str, str]:

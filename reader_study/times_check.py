@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from reader_study.frozen_check import read_before_record
 from reader_study.models import Presentation, ReadingSession, Study
 
 Event = Mapping[str, Any]
 COLUMN = {"case_opened": "opened_at", "case_completed": "completed_at"}
 SIGNED = "session_signed"
-BEFORE = "chained"  # a study read before there was a record (migration 0006) has times without
 
 
 def time_faults(study: Study, events: Sequence[Event]) -> Iterator[str]:
@@ -22,7 +22,7 @@ def time_faults(study: Study, events: Sequence[Event]) -> Iterator[str]:
         for event in events
         if event["action"] in (*COLUMN, SIGNED)
     }
-    read_before = any(event["action"] == BEFORE for event in events)
+    read_before = read_before_record(events)
     yield from _presentations(study, told, read_before)
     sessions = ReadingSession.objects.filter(reader__study=study).select_related("reader")
     for session in sessions.order_by("pk"):

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from reader_study.models import Response, Study
-from reader_study.record import enter, note
+from reader_study.record import enter, frozen_sha256, note
 from reader_study.verification import verify
 from tests.people import person
 from tests.reader import ReaderAtWork
@@ -65,6 +65,13 @@ def test_an_event_that_no_new_study_has_excuses_nothing(read) -> None:
     with tampering():
         rechain(read)
     assert any(fault.endswith("(session_signed)") for fault in faults(read))
+
+
+def test_an_event_that_no_new_study_has_hides_no_time(read) -> None:
+    one = read.presentations.filter(opened_at=None).order_by("pk").first()
+    note(read, None, "chained", detail=frozen_sha256(read))
+    sql("UPDATE reader_study_presentation SET opened_at = now() WHERE id = %s", one.pk)
+    assert f"reader_study_presentation {one.pk}: opened_at stands in no event" in faults(read)
 
 
 def test_a_reader_withdrawn_or_brought_back_by_hand_is_found(read) -> None:
