@@ -69,6 +69,19 @@ def anchors_in_log(folder: Path, study_id: str) -> list[Anchor]:
     return found
 
 
+def unlogged(entries: int, logged: Sequence[Anchor]) -> str:
+    """Return in words the entries, from 1, that no line of the log names; "" if there are none.
+
+    logged : the study's heads in the log; without any there is nothing to compare with
+    """
+    named = {one.number for one in logged}
+    left = set(range(1, entries + 1)) - named if named else set()
+    starts = [number for number in sorted(left) if number - 1 not in left]
+    ends = [number for number in sorted(left) if number + 1 not in left]
+    runs = zip(starts, ends, strict=True)
+    return ", ".join(str(a) if a == b else f"{a} to {b}" for a, b in runs)
+
+
 def _of_json(text: str, path: Path, names: Sequence[str]) -> Iterator[Anchor]:
     body = _json_object(text)
     if not body:

@@ -192,6 +192,21 @@ def test_a_chain_computed_anew_is_found_by_the_log(study, answers, data_folder) 
     assert "record.log line 2 holds " in said and "(1 more heads handed out say so)" in said
 
 
+def test_entries_that_the_log_does_not_name_are_told_and_are_no_fault(
+    study, answers, data_folder
+) -> None:
+    line = {"study": str(study.pk)}
+    entries = RecordEntry.objects.exclude(number__in=(4, 8, 9)).order_by("number")
+    named = [line | {"count": entry.number, "head": entry.sha256} for entry in entries]
+    (data_folder / "record.log").write_text("\n".join(map(json.dumps, named)))
+    code, said = run(study)
+    assert (code, "The record is whole." in said) == (0, True)
+    assert "NOTE no line of record.log names: 4, 8 to 9. " in said
+    assert "NOTE" not in run(study, "--no-log")[1]
+    (data_folder / "record.log").write_text(json.dumps(named[0] | {"study": "another"}))
+    assert "NOTE" not in run(study)[1]
+
+
 def test_a_chain_computed_anew_is_found_by_a_head_written_down(study, answers) -> None:
     head = head_of(study)
     assert run(study, "--count", head.count, "--head", head.sha256)[0] == 0

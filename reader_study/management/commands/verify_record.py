@@ -11,7 +11,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
-from reader_study.anchors import Anchor, AnchorError, anchor, anchors_in, anchors_in_log
+from reader_study.anchors import (
+    LOG_NAME,
+    Anchor,
+    AnchorError,
+    anchor,
+    anchors_in,
+    anchors_in_log,
+    unlogged,
+)
 from reader_study.models import Study
 from reader_study.verification import Report, verify
 
@@ -45,15 +53,15 @@ class Command(BaseCommand):
         """Verify and print."""
         study = study_named(options["study"])
         try:
-            anchors = _anchors(study, options)
+            handed, logged = _anchors(study, options), _logged(study, options)
         except AnchorError as error:
             raise CommandError(f"{error}.", returncode=2) from error
-        report = verify(study, anchors)
-        self._print(study, report)
+        report = verify(study, [*handed, *logged])
+        self._print(study, report, unlogged(report.entries, logged))
         if report.faults:
             sys.exit(1)
 
-    def _print(self, study: Study, report: Report) -> None:
+    def _print(self, study: Study, report: Report, missing: str) -> None:
         counted = ", ".join(f"{n} {kind.replace('_', ' ')}s" for kind, n in report.rows.items())
         self.stdout.write(f"{study.name}: {report.entries} entries over {counted}.")
         self.stdout.write(f"Head {report.head or '(none)'}, held against {report.anchors} others.")
@@ -61,6 +69,11 @@ class Command(BaseCommand):
             self.stdout.write(f"FAULT {fault}")
         if len(report.faults) > MOST:
             self.stdout.write(f"... and {len(report.faults) - MOST} more.")
+        if missing:
+            self.stdout.write(
+                f"NOTE no line of {LOG_NAME} names: {missing}. Verum writes one for each entry: "
+                "unless the log is younger or was lost, these were entered past it."
+            )
         if not report.faults:
             self.stdout.write("The record is whole.")
 
@@ -77,7 +90,7 @@ def study_named(name: str) -> Study:
 
 
 def _anchors(study: Study, options: dict[str, Any]) -> list[Anchor]:
-    """Return every head there is to compare with."""
+    """Return every head that was given with the command."""
     found = []
     for path in options["receipt"]:
         found += anchors_in(path, (str(study.pk), study.name))
@@ -85,6 +98,11 @@ def _anchors(study: Study, options: dict[str, Any]) -> list[Anchor]:
         raise AnchorError("--count and --head go together")
     if options["head"] is not None:
         found.append(anchor(options["count"], options["head"], "--head"))
-    if not options["no_log"]:
-        found += anchors_in_log(Path(settings.DATA_DIR), str(study.pk))
     return found
+
+
+def _logged(study: Study, options: dict[str, Any]) -> list[Anchor]:
+    """Return the heads in the log, none where it is left aside."""
+    if options["no_log"]:
+        return []
+    return anchors_in_log(Path(settings.DATA_DIR), str(study.pk))
