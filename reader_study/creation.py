@@ -120,9 +120,10 @@ def draft(lead: User, new: NewStudy, seed: int | None = None) -> Draft:
 
 
 def note_created(study: Study, lead: User, seed_chosen: bool, warnings: Sequence[str] = ()) -> None:
-    """Record the creation: its people, whether the seed was chosen, quotas, warnings, hashes."""
+    """Record the creation: name, people, whether the seed was chosen, quotas, warnings, hashes."""
     design = study.schedules.get(version=1).design
     detail = {
+        "name": study.name,
         "lead": study.lead_id,
         "allocation_holder": study.allocation_holder_id,
         "seed_chosen": seed_chosen,

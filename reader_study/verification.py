@@ -16,6 +16,7 @@ from reader_study.frozen_check import frozen_faults
 from reader_study.models import AuditEvent, LateResponse, RecordEntry, RecordHead, Response, Study
 from reader_study.record import COLUMNS, FIRST, entry_sha256, head_of
 from reader_study.sequence_check import people_faults, sequence_faults
+from reader_study.study_check import study_faults
 from reader_study.times_check import time_faults
 from reader_study.trigger_check import trigger_faults
 
@@ -51,6 +52,7 @@ def verify(study: Study, anchors: Sequence[Anchor] = ()) -> Report:
             *_head_faults(study, entries),
             *frozen_faults(study, list(rows["event"].values())),
             *time_faults(study, list(rows["event"].values())),
+            *study_faults(study, list(rows["event"].values())),
             *people_faults(study, list(rows["event"].values())),
             *sequence_faults(study, _placed(entries, rows)),
             *_state_faults(study, rows),
