@@ -110,7 +110,7 @@ def _numbers(study: Study, analysed: Results, table: Sequence[AnsweredReading]) 
 
 
 def _warnings(study: Study) -> list[dict[str, str]]:
-    """Return what the lead accepted at opening, an audit waived included."""
+    """Return what the lead accepted at opening, an audit waived included, and what came after."""
     found: list[dict[str, str]] = []
     for event in AuditEvent.objects.filter(study=study, action="opened"):
         found += event.detail.get("warnings", [])
@@ -118,7 +118,22 @@ def _warnings(study: Study) -> list[dict[str, str]]:
         if waived:
             message = f"The study was opened without a passed audit: {waived}"
             found.append({"code": "audit_waived", "message": message})
+        found += _lead_reads_since(event)
     return found
+
+
+def _lead_reads_since(opened: AuditEvent) -> Iterable[dict[str, str]]:
+    """Yield that the lead took an invited place when the study was open."""
+    taken = AuditEvent.objects.filter(
+        study=opened.study, pk__gt=opened.pk, action="invitation_accepted", detail__lead_reads=True
+    )
+    for event in taken.select_related("actor").order_by("pk"):
+        who = event.actor.get_username() if event.actor else "The lead"
+        message = (
+            f"{who} leads the study and, since it was opened, reads in it as "
+            f"{event.detail['reader']}: the lead knows its cases."
+        )
+        yield {"code": "lead_reads", "message": message}
 
 
 def _about(study: Study) -> dict[str, Any]:
