@@ -37,6 +37,16 @@ ROWS = (  # session, block, case, arm, purpose
 FIRST_SESSION = 5  # presentations
 GRADES = {"T": "4", "A": "4", "B": "2", "C": ""}
 ENHANCING_ML = {"T": 3.0, "A": 3.0, "B": 0.0, "C": 1.0}
+END_KEYS = {
+    "finished",
+    "session",
+    "sessions",
+    "position",
+    "total",
+    "signed",
+    "next_session_at",
+    "last",
+}
 
 
 def study_by_hand(

@@ -14,6 +14,7 @@ from reader_study.models import (
 )
 from tests.reader import ReaderAtWork
 from tests.reader_study.sittings import (
+    END_KEYS,
     FIRST_SESSION,
     ROWS,
     WAIT_DAYS,
@@ -25,16 +26,6 @@ from tests.reader_study.sittings import (
 
 pytestmark = pytest.mark.django_db
 WAIT = timedelta(days=WAIT_DAYS)
-END_KEYS = {
-    "finished",
-    "session",
-    "sessions",
-    "position",
-    "total",
-    "signed",
-    "next_session_at",
-    "last",
-}
 
 
 @pytest.fixture

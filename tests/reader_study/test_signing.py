@@ -18,6 +18,7 @@ from reader_study.models import (
 from tests.conftest import PASSWORD
 from tests.reader import ReaderAtWork
 from tests.reader_study.sittings import (
+    END_KEYS,
     FIRST_SESSION,
     WAIT_DAYS,
     error_of,
@@ -27,16 +28,6 @@ from tests.reader_study.sittings import (
 )
 
 pytestmark = pytest.mark.django_db
-END_KEYS = {
-    "finished",
-    "session",
-    "sessions",
-    "position",
-    "total",
-    "signed",
-    "next_session_at",
-    "last",
-}
 
 
 @pytest.fixture
