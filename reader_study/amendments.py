@@ -19,6 +19,7 @@ from reader_study.design import Design
 from reader_study.design_checks import MOST_READERS
 from reader_study.draw import drawable, store_draw
 from reader_study.errors import Refused
+from reader_study.frozen import frozen_sha256
 from reader_study.lifecycle import require_reason
 from reader_study.models import Invitation, Schedule, Study, StudyReader
 from reader_study.people import (
@@ -30,7 +31,7 @@ from reader_study.people import (
 )
 from reader_study.permissions import require_lead
 from reader_study.randomise import LARGEST_SEED, design_of_added, draw_schedule
-from reader_study.record import frozen_sha256, note
+from reader_study.record import note
 from reader_study.refusals import invalid
 from reader_study.selectors import one_study
 

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from reader_study.design import Design
 from reader_study.draw import drawable, store_draw
+from reader_study.frozen import frozen_sha256
 from reader_study.models import Purpose, Study, StudyCase, StudyReader
 from reader_study.people import (
     NewReader,
@@ -23,7 +24,7 @@ from reader_study.people import (
 )
 from reader_study.questions import PAPER, QuestionError, QuestionPlan, check_questions
 from reader_study.randomise import LARGEST_SEED, Row, draw_schedule, drawn_cases
-from reader_study.record import frozen_sha256, note
+from reader_study.record import note
 from reader_study.refusals import invalid
 from reader_study.truths import truths_of
 from reader_study.wording import store_questions

@@ -7,6 +7,7 @@ The hashes stand in the detail of the event that opened the study, and of each a
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reader_study import triggers
 from reader_study.canonical import sha256
 from reader_study.models import Study
 
@@ -26,23 +27,8 @@ PRESENTATION = (
     "arm",
     "purpose",
 )
-QUESTION = (
-    "id",
-    "version",
-    "key",
-    "position",
-    "kind",
-    "text",
-    "help_text",
-    "options",
-    "limits",
-    "shown_if",
-    "positive",
-    "truth",
-    "truth_settings",
-    "required",
-)
-CASE = ("id", "case_key", "label", "purpose", "grade", "facts", "truth")
+QUESTION = ("id", *triggers.QUESTION)
+CASE = ("id", *triggers.CASE)
 
 
 def frozen_sha256(

@@ -21,7 +21,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from reader_study.canonical import sha256
-from reader_study.frozen import frozen_sha256
 from reader_study.models import (
     AuditEvent,
     LateResponse,
@@ -33,18 +32,6 @@ from reader_study.models import (
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
-
-__all__ = [
-    "COLUMNS",
-    "FIRST",
-    "Head",
-    "Recorded",
-    "enter",
-    "entry_sha256",
-    "frozen_sha256",
-    "head_of",
-    "note",
-]
 
 Recorded = Response | LateResponse | AuditEvent
 FIRST = ""  # the hash before the first entry
@@ -85,7 +72,7 @@ def note(
 ) -> AuditEvent:
     """Add an event to the study's record.
 
-    detail : JSON; an event that opens or amends a study carries `frozen_sha256(study)` in it
+    detail : JSON; an event that opens or amends a study carries `frozen.frozen_sha256(study)` in it
     about : whose matter it is, the study's or a reader's own reading
     """
     with transaction.atomic():

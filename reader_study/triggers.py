@@ -31,7 +31,6 @@ PRESENTATION = (
     "purpose",
 )
 QUESTION = (
-    "study_id",
     "version",
     "key",
     "position",
@@ -46,12 +45,12 @@ QUESTION = (
     "truth_settings",
     "required",
 )
-CASE = ("study_id", "case_key", "label", "purpose", "grade", "facts", "truth")
+CASE = ("case_key", "label", "purpose", "grade", "facts", "truth")
 FROZEN = {
     "schedule": SCHEDULE,
     "presentation": PRESENTATION,
-    "question": QUESTION,
-    "studycase": CASE,
+    "question": ("study_id", *QUESTION),
+    "studycase": ("study_id", *CASE),
     "studyreader": ("study_id", "label"),
 }
 KEYS = {  # what SQLite's INSERT OR REPLACE would replace without asking a DELETE trigger

@@ -16,10 +16,11 @@ from django.db import transaction
 
 from reader_study.answers import AnswerError, canonical
 from reader_study.errors import Refused
+from reader_study.frozen import frozen_sha256
 from reader_study.lifecycle import draft_held
 from reader_study.models import Study, StudyCase
 from reader_study.questions import QuestionPlan
-from reader_study.record import frozen_sha256, note
+from reader_study.record import note
 from reader_study.refusals import invalid
 from reader_study.truths import Truth
 from reader_study.wording import plans_of

@@ -16,10 +16,11 @@ from rest_framework import status
 
 from reader_study.answers import AnswerError, canonical
 from reader_study.errors import Refused
+from reader_study.frozen import frozen_sha256
 from reader_study.models import Presentation, Question, Study, StudyCase
 from reader_study.permissions import require_lead
 from reader_study.questions import QuestionError, QuestionPlan, check_questions
-from reader_study.record import frozen_sha256, note
+from reader_study.record import note
 from reader_study.refusals import invalid
 from reader_study.truths import Truth, truth_of, truths_of
 

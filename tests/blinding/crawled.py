@@ -68,12 +68,10 @@ class Crawled:
         }
 
 
-def crawled(
-    api: Callable[..., APIClient], lead: User, readers: list[User], study_name: str = "World study"
-) -> Crawled:
+def crawled(api: Callable[..., APIClient], lead: User, readers: list[User]) -> Crawled:
     """Open a study with a training case and a place to fill; reader 1 reads all but its last."""
     place = {"email": "place@example.org", "name": "Fifth Reader"}
-    study = opened(lead, [*readers, place], count=2, training=1, seed=987_654_321, name=study_name)
+    study = opened(lead, [*readers, place], count=2, training=1, seed=987_654_321)
     at_work = ReaderAtWork(api(readers[0]), study.pk)
     shown = at_work.current()
     read_token = shown["token"]

@@ -75,8 +75,8 @@ def test_no_page_of_the_admin_holds_a_secret_or_changes_the_record(client, world
             assert not {secret for secret in secrets if secret in text}, address
             assert not arms.search(text), address
             if label.startswith("reader_study."):
-                truths = StudyCase.objects.values_list("case_key", flat=True)
-                assert not {key for key in truths if key in text}, address
+                cases = StudyCase.objects.values_list("case_key", flat=True)
+                assert not {key for key in cases if key in text}, address
                 assert 'name="_save"' not in text, address
 
 

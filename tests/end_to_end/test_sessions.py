@@ -131,14 +131,7 @@ def test_a_study_with_training_is_read_in_sessions_and_signed(
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="Time for a break")).to_be_visible()
-    elsewhere = browser.new_context(base_url=server)
-    elsewhere.set_default_timeout(PATIENCE_MS)
-    other = ReadingRoom(elsewhere.new_page())
-    other.log_in("reader1")
-    other.enter(study.name)
-    expect(other.page.get_by_role("heading", name="Time for a break")).to_be_visible()
-    elsewhere.close()
-
+    see_the_break_elsewhere(browser, server, study)
     lift_the_curtain(room, "Go on reading")
     room.see_case(2, CASES)
     correct_the_first_case(room, study)
@@ -166,6 +159,17 @@ def test_a_study_with_training_is_read_in_sessions_and_signed(
     page.reload()
     room.see_end()
     assert not Presentation.objects.filter(completed_at=None).exists()
+
+
+def see_the_break_elsewhere(browser: Browser, server: str, study: Study) -> None:
+    """Enter the study on another computer, where it is time for a break as well."""
+    elsewhere = browser.new_context(base_url=server)
+    elsewhere.set_default_timeout(PATIENCE_MS)
+    other = ReadingRoom(elsewhere.new_page())
+    other.log_in("reader1")
+    other.enter(study.name)
+    expect(other.page.get_by_role("heading", name="Time for a break")).to_be_visible()
+    elsewhere.close()
 
 
 def read_training(room: ReadingRoom) -> None:

@@ -9,6 +9,7 @@ from reader_study.amendments import add_reader, note_added, withdraw_reader
 from reader_study.creation import create_study
 from reader_study.design import Design
 from reader_study.errors import Refused
+from reader_study.frozen import frozen_sha256
 from reader_study.lifecycle import lock_study, open_study
 from reader_study.models import (
     AuditEvent,
@@ -22,7 +23,6 @@ from reader_study.models import (
 )
 from reader_study.people import NewReader
 from reader_study.randomise import draw_schedule, drawn_cases, schedule_sha256
-from reader_study.record import frozen_sha256
 from tests.people import person
 from tests.reader import ANSWERS
 from tests.reader_study.conftest import new_case

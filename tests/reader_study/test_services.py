@@ -11,11 +11,11 @@ from backend.accounts.models import Role, User, UserRole
 from reader_study.creation import create_study
 from reader_study.design import Design
 from reader_study.errors import Refused
+from reader_study.frozen import frozen_sha256
 from reader_study.lifecycle import lock_study, open_study, unblind_study
 from reader_study.models import AuditEvent, Presentation, Response, Study
 from reader_study.people import NewReader
 from reader_study.randomise import Row, draw_schedule, schedule_sha256
-from reader_study.record import frozen_sha256
 from tests.reader_study.conftest import new_case
 from tests.tamper import tampering
 

@@ -4,8 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from reader_study.frozen import frozen_sha256
 from reader_study.models import Response, Study
-from reader_study.record import enter, frozen_sha256, note
+from reader_study.record import enter, note
 from reader_study.verification import verify
 from tests.people import person
 from tests.reader import ReaderAtWork
