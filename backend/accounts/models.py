@@ -44,6 +44,16 @@ class UserRole(models.Model):
         return f"{self.user.username}: {self.role}"
 
 
+class Preferences(models.Model):
+    """How a person has set up the reading room, on whatever computer."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="preferences")
+    reading = models.JSONField(default=dict, help_text='{"side": "right", "keys": {command: key}}')
+
+    def __str__(self) -> str:
+        return f"{self.user.username}: preferences"
+
+
 class ApiToken(AbstractAuthToken):
     """A token by which a program acts for a person; only its hash is kept (django-rest-knox)."""
 

@@ -58,6 +58,11 @@ class Presentation(models.Model):
     reading_time_ms = models.PositiveIntegerField(
         null=True, blank=True, help_text="focus-corrected, by the reader's browser, at completion"
     )
+    viewing = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="how the case was looked at, by the reader's browser (reader_study.viewing)",
+    )
 
     class Meta:
         ordering = ["reader", "position"]

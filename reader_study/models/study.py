@@ -52,6 +52,12 @@ class Study(models.Model):
     questions_version = models.PositiveIntegerField(
         default=1, help_text="of the questions that a presentation opened from now on is asked"
     )
+    instructions = models.TextField(
+        blank=True, help_text="what readers are told before their first case; plain paragraphs"
+    )
+    viewing_record = models.BooleanField(
+        default=True, help_text="whether it is kept how each case was looked at"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
