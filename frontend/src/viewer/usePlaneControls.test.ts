@@ -22,7 +22,7 @@ test("a plane is enlarged and goes back to where it was", () => {
 });
 
 test("what is done to the images leaves the controls as they are", () => {
-  expect(after({ do: "scroll", slices: 3 }, { do: "reset" }, { do: "nextPreset" })).toEqual(START);
+  expect(after({ do: "scroll", slices: 3 }, { do: "reset" }, { do: "preset", step: 1 })).toEqual(START);
 });
 
 test("the slab has three thicknesses, and is off again with the next case", () => {

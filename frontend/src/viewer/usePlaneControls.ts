@@ -137,10 +137,10 @@ function drive(planes: LinkedPlanes, active: Plane, start: GreyWindow, action: P
     stage.scroll(active, action.end === "first" ? -Infinity : Infinity);
   if (action.do === "reset") planes.reset();
   if (action.do === "removeLength") planes.lengths.removeNewest();
-  if (action.do === "nextPreset") {
+  if (action.do === "preset") {
     const presets = presetsOf(start).map(({ window }) => window);
     const now = stage.snapshots.get(active).window;
     const index = presets.findIndex((window) => sameWindow(window, now));
-    stage.setWindow(presets[(index + 1) % presets.length]!);
+    stage.setWindow(presets[(Math.max(0, index) + action.step + presets.length) % presets.length]!);
   }
 }
