@@ -33,6 +33,22 @@ def test_the_nonce_in_the_page_is_the_one_in_the_header_and_never_the_same(clien
     assert len(seen) == 2
 
 
+@pytest.mark.parametrize(
+    ("address", "scheme"),
+    [
+        ("/reading", "dark"),
+        ("/reading/x", "dark"),
+        ("/", "light dark"),
+        ("/readings", "light dark"),
+        ("/login?next=/reading", "light dark"),
+    ],
+)
+def test_the_reading_room_is_dark_before_any_style_sheet_arrives(client, built, address, scheme):
+    built.write_text('<meta name="color-scheme" content="__COLOR_SCHEME__">')
+    expected = f'<meta name="color-scheme" content="{scheme}">'
+    assert client.get(address).content.decode() == expected
+
+
 def test_a_front_end_that_is_not_built_says_what_to_do(client, settings, tmp_path):
     settings.FRONTEND_DIST = tmp_path / "nowhere"
     answer = client.get("/")

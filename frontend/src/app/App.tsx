@@ -2,6 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router";
 
+import { ground } from "./ground";
 import { styleNonce } from "./nonce";
 import { makeQueryClient } from "./queryClient";
 import { router } from "./router";
@@ -15,6 +16,7 @@ export function App() {
       theme={theme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
+      colorSchemeManager={ground}
       getStyleNonce={styleNonce}
     >
       <QueryClientProvider client={queryClient}>
