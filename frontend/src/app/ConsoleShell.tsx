@@ -7,6 +7,9 @@ import { Wordmark } from "@/ui/Wordmark";
 
 import { AccountMenu } from "./AccountMenu";
 import { NavigationLinks } from "./NavigationLinks";
+import { SkipLink } from "./SkipLink";
+
+const CONTENT = "content";
 
 /** The console: navigation at the left, one page beside it. */
 export function ConsoleShell() {
@@ -17,6 +20,7 @@ export function ConsoleShell() {
       navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !opened } }}
       padding={{ base: "md", md: "xl" }}
     >
+      <SkipLink to={CONTENT} />
       <AppShell.Navbar p="md">
         <Group justify="space-between" px={10} pb="lg" pt={4}>
           <Wordmark />
@@ -29,7 +33,7 @@ export function ConsoleShell() {
           <AccountMenu />
         </AppShell.Section>
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main id={CONTENT} tabIndex={-1}>
         <Group hiddenFrom="sm" pb="md">
           <Burger opened={opened} onClick={toggle} size="sm" aria-label="Menu" />
           <Wordmark />

@@ -3,9 +3,11 @@ import { createBrowserRouter } from "react-router";
 
 import { ConsoleShell } from "./ConsoleShell";
 import { NotFoundPage } from "./NotFoundPage";
+import { OnGround } from "./OnGround";
 import { page } from "./page";
 import { PageFailed } from "./PageFailed";
 import { RequireAccount } from "./RequireAccount";
+import { RoomNeeds } from "./RoomNeeds";
 
 const consolePages = [
   { index: true, lazy: page(() => import("@/features/home/HomePage")) },
@@ -28,20 +30,27 @@ const consolePages = [
 
 const readingPages = [
   { path: "reading", lazy: page(() => import("@/features/reading/ReadingStudiesPage")) },
-  { path: "reading/:studyId", lazy: page(() => import("@/features/reading/ReadingRoomPage")) },
+  {
+    element: <RoomNeeds />,
+    children: [
+      { path: "reading/:studyId", lazy: page(() => import("@/features/reading/ReadingRoomPage")) },
+    ],
+  },
+];
+
+const pages = [
+  { path: "login", lazy: page(() => import("@/features/account/LoginPage")) },
+  { path: "invite/:token", lazy: page(() => import("@/features/account/InvitePage")) },
+  {
+    element: <RequireAccount />,
+    children: [...readingPages, { element: <ConsoleShell />, children: consolePages }],
+  },
 ];
 
 export const router = createBrowserRouter([
   {
-    errorElement: <PageFailed />,
+    element: <OnGround />,
     hydrateFallbackElement: <></>,
-    children: [
-      { path: "login", lazy: page(() => import("@/features/account/LoginPage")) },
-      { path: "invite/:token", lazy: page(() => import("@/features/account/InvitePage")) },
-      {
-        element: <RequireAccount />,
-        children: [...readingPages, { element: <ConsoleShell />, children: consolePages }],
-      },
-    ],
+    children: [{ errorElement: <PageFailed />, children: pages }],
   },
 ]);
