@@ -12,17 +12,31 @@ ACTIONS = [
     ("amend", "Amend"),
     ("lock", "Lock"),
     ("unblind", "Unblind"),
+    ("repair", "Repair the images"),
 ]
 
 
 def actions_of(user: User, study: Study, source: StudySource) -> list[str]:
     """Return the keys of ACTIONS that this user may do to this study in its state."""
+    acts = _of_the_state(user, study, source)
+    if leads(user, study) and study.state != Study.State.DRAFT and not _at_work(source):
+        acts.append("repair")
+    return acts
+
+
+def _of_the_state(user: User, study: Study, source: StudySource) -> list[str]:
+    """Return the acts that the state allows, `repair` apart."""
     if study.state == Study.State.LOCKED:
         return ["unblind"] if holds_allocation(user, study) else []
     if not leads(user, study):
         return []
     if study.state == Study.State.OPEN:
         return ["amend", "lock"]
-    if study.state == Study.State.UNBLINDED or (source.job and not source.job.is_over):
+    if study.state == Study.State.UNBLINDED or _at_work(source):
         return []
     return ["prepare", "audit", "open"] if source.prepared_at else ["prepare"]
+
+
+def _at_work(source: StudySource) -> bool:
+    """Whether a job writes the study's volumes now."""
+    return source.job is not None and not source.job.is_over

@@ -1,7 +1,8 @@
 """Preparing a study: both arms of every case on disk, then the audit of the blinding.
 
-Flow: creation -> draft -> **preparation** (a job) -> opening -> reading
-The job's child process is `manage.py materialise_study`; the job changes no state of the study.
+Flow: creation -> draft -> **preparation** (a job) -> opening -> reading -> **repair** (a job)
+The job's child process is `manage.py materialise_study`, or `repair_images` once the study has been
+opened; neither job changes the study's state.
 """
 
 from uuid import UUID
@@ -17,8 +18,9 @@ from backend.studies.models import StudyAudit, StudySource
 from reader_study.errors import Refused
 from reader_study.lifecycle import draft_held
 from reader_study.models import Study
-from reader_study.permissions import own_study
+from reader_study.permissions import own_study, require_lead
 from reader_study.record import note
+from reader_study.selectors import one_study
 
 
 @transaction.atomic
@@ -50,6 +52,25 @@ def start_audit(actor: User, study_id: UUID) -> Job:
     return _submitted(actor, study, source, f"Audit the blinding of {study.name}", "audit")
 
 
+@transaction.atomic
+def start_repair(actor: User, study_id: UUID) -> Job:
+    """Queue the job that writes anew what is missing or damaged; return it where it is under way.
+
+    Refused: 404 and 403 as `require_lead`; 409 `not_opened`, a draft is prepared instead.
+    """
+    one_study(study_id)
+    study = Study.objects.select_for_update(no_key=True).get(pk=study_id)
+    require_lead(actor, study)
+    if study.state == Study.State.DRAFT:
+        message = f"{study.name} is a draft: prepare it, which writes what is missing or damaged."
+        raise Refused("not_opened", message)
+    source = StudySource.objects.select_related("job").get(study=study)
+    if is_under_way(source.job):
+        return source.job
+    title = f"Repair the images of {study.name}"
+    return _submitted(actor, study, source, title, "repair")
+
+
 def newest_audit(actor: User, study_id: UUID) -> StudyAudit:
     """Return the newest audit of a study the actor has a place in. Refused (404)."""
     audit = StudyAudit.objects.filter(study=own_study(actor, study_id)).first()
@@ -78,7 +99,8 @@ def not_prepared(study: Study, why: str) -> Refused:
 
 
 def _submitted(actor: User, study: Study, source: StudySource, title: str, action: str) -> Job:
-    source.job = jobs.submit(Job.Kind.MATERIALISE, {"study": str(study.pk)}, actor, title[:200])
+    parameters = {"study": str(study.pk), "repair": action == "repair"}
+    source.job = jobs.submit(Job.Kind.MATERIALISE, parameters, actor, title[:200])
     source.save(update_fields=["job"])
     note(study, actor, action, detail={"job": str(source.job.pk)})
     return source.job

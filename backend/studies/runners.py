@@ -1,4 +1,4 @@
-"""The materialise job: a child process writes a study's blinded volumes and audits them."""
+"""The materialise job: a child process writes a study's blinded volumes, or repairs them."""
 
 import sys
 
@@ -11,8 +11,8 @@ from backend.jobs.runners import Result, Runner, register
 def prepare(job: Job) -> list[str]:
     """Return the child's command line."""
     manage = str(settings.BASE_DIR / "manage.py")
-    study_id = job.parameters["study"]
-    return [sys.executable, manage, "materialise_study", study_id, "--progress", "json"]
+    command = "repair_images" if job.parameters.get("repair") else "materialise_study"
+    return [sys.executable, manage, command, job.parameters["study"], "--progress", "json"]
 
 
 def finish(job: Job, result: Result) -> Result:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from backend.studies.api import acts, images, invitations, preview, questions, readers, studies
+from backend.studies.api import (
+    acts,
+    images,
+    invitations,
+    preview,
+    questions,
+    readers,
+    repair,
+    studies,
+)
 
 STUDY = "studies/<uuid:study_id>"
 
@@ -11,10 +20,12 @@ urlpatterns = [
     path("studies/preview", preview.PreviewView.as_view()),
     path(STUDY, studies.StudyView.as_view()),
     path(f"{STUDY}/prepare", acts.PrepareStudy.as_view()),
+    path(f"{STUDY}/room", acts.StudyRoom.as_view()),
     path(f"{STUDY}/audit", acts.AuditStudy.as_view()),
     path(f"{STUDY}/open", acts.OpenStudy.as_view()),
     path(f"{STUDY}/lock", acts.LockStudy.as_view()),
     path(f"{STUDY}/unblind", acts.UnblindStudy.as_view()),
+    path(f"{STUDY}/repair", repair.RepairImages.as_view()),
     path(f"{STUDY}/questions", questions.StudyQuestions.as_view()),
     path(f"{STUDY}/images.csv", images.ImagesCsv.as_view()),
     path(f"{STUDY}/truth", questions.StudyTruth.as_view()),

@@ -52,6 +52,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what the person has set, or the defaults. */
+        get: operations["preferences_read"];
+        /** @description Replace what the person has set; 400, naming what is wrong, and nothing is changed. */
+        put: operations["preferences_replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -398,6 +416,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reading/presentations/{token}/fault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tell the lead that these images are missing or damaged; again is harmless. */
+        post: operations["reading_fault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reading/presentations/{token}/feedback": {
         parameters: {
             query?: never;
@@ -525,15 +560,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/reading/studies/{study_id}/receipt": {
+    "/api/reading/studies/{study_id}/receipts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Return count and head as they stand: kept, they prove that nothing before changed. */
-        get: operations["reading_receipt"];
+        /** @description List them, oldest first, as long as the study exists: locked, unblinded, withdrawn. */
+        get: operations["reading_receipts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -782,6 +817,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start the job, or return it where it is at work; 409 `not_opened` in a draft. */
+        post: operations["studies_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study_id}/responses.csv": {
         parameters: {
             query?: never;
@@ -833,6 +885,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Settle it before the study opens; 409 `not_draft`. */
+        post: operations["studies_room"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study_id}/statistics.csv": {
         parameters: {
             query?: never;
@@ -878,6 +947,23 @@ export interface paths {
         put?: never;
         /** @description Join answers, arms and truth: the results can be seen from now on. */
         post: operations["studies_unblind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/viewing.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Send the file as a download. */
+        get: operations["study_viewing_csv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -958,9 +1044,10 @@ export interface components {
          *     * `amend` - Amend
          *     * `lock` - Lock
          *     * `unblind` - Unblind
+         *     * `repair` - Repair the images
          * @enum {string}
          */
-        ActionsEnum: "prepare" | "audit" | "open" | "amend" | "lock" | "unblind";
+        ActionsEnum: "prepare" | "audit" | "open" | "amend" | "lock" | "unblind" | "repair";
         /** @description A reader to add to an open study. */
         AddedReaderRequest: {
             username?: string;
@@ -1130,6 +1217,8 @@ export interface components {
         /** @description The end of one presentation. */
         CompletionRequest: {
             reading_time_ms: number;
+            /** @description how the case was looked at; kept where the study keeps a viewing record */
+            viewing?: components["schemas"]["ViewingRequest"] | null;
         };
         /** @description A question is asked where one of these values stands at an earlier one that is asked. */
         Condition: {
@@ -1249,6 +1338,33 @@ export interface components {
             /** @description why the value is null */
             reason: string | null;
         };
+        /**
+         * @description * `missing` - The images are not there
+         *     * `damaged` - The images are damaged
+         * @enum {string}
+         */
+        FaultEnum: "missing" | "damaged";
+        /** @description What is wrong with a presentation's images. */
+        FaultRequest: {
+            fault: components["schemas"]["FaultEnum"];
+        };
+        /** @description Images that a reader could not see; never in which arm. */
+        FaultSeen: {
+            /** @description label: R1, R2, ... */
+            reader: string;
+            /** @description in the reader's list, from 1, training first */
+            position: number;
+            /** @description label */
+            case: string;
+            fault: components["schemas"]["FaultEnum"];
+            /**
+             * Format: date-time
+             * @description of the first report
+             */
+            at: string;
+            /** @description the reader has gone on since */
+            completed: boolean;
+        };
         /** @description What was right in a training case; never whether its images were real. */
         Feedback: {
             answers: components["schemas"]["Taught"][];
@@ -1269,15 +1385,6 @@ export interface components {
          * @enum {string}
          */
         Grade: "2" | "3" | "4" | "2-3";
-        /** @description Where the study's record ends now. */
-        Head: {
-            study: string;
-            reader: string;
-            count: number;
-            head: string;
-            /** Format: date-time */
-            at: string;
-        };
         /** @description That the server is up; `demo` lets the login page show the demo's logins. */
         Health: {
             status: components["schemas"]["StatusEnum"];
@@ -1679,6 +1786,10 @@ export interface components {
             analysts?: string[];
             design?: components["schemas"]["NewDesignRequest"];
             questions?: ("paper" | "paper_confidence") | components["schemas"]["NewQuestionRequest"][];
+            /** @description what readers are told before their first case; empty: the room's own words */
+            instructions?: string;
+            /** @description whether it is kept how each case was looked at */
+            viewing_record?: boolean;
         };
         /** @description A token to make. */
         NewTokenRequest: {
@@ -1793,6 +1904,47 @@ export interface components {
             name: string;
             roles: components["schemas"]["Role"][];
         };
+        /** @description How one plane was looked at. */
+        PlaneViewingRequest: {
+            /** @description while it was the active plane */
+            time_ms: number;
+            /** @description that were shown: rising, disjoint ranges [first, last], from 1 */
+            slices: number[][];
+        };
+        /** @description How each plane was looked at. */
+        PlanesViewingRequest: {
+            axial: components["schemas"]["PlaneViewingRequest"];
+            sagittal: components["schemas"]["PlaneViewingRequest"];
+            coronal: components["schemas"]["PlaneViewingRequest"];
+        };
+        /** @description The side the form is on, and the keys that are not the commands' own. */
+        Preferences: {
+            /**
+             * @description where the form is beside the images
+             *
+             *     * `right` - right
+             *     * `left` - left
+             */
+            side: components["schemas"]["SideEnum"];
+            /** @description command id: key; at most 80, each of at most 40 characters */
+            keys: {
+                [key: string]: string;
+            };
+        };
+        /** @description The side the form is on, and the keys that are not the commands' own. */
+        PreferencesRequest: {
+            /**
+             * @description where the form is beside the images
+             *
+             *     * `right` - right
+             *     * `left` - left
+             */
+            side: components["schemas"]["SideEnum"];
+            /** @description command id: key; at most 80, each of at most 40 characters */
+            keys: {
+                [key: string]: string;
+            };
+        };
         /** @description Whether the blinded volumes are written. */
         Preparation: {
             /** Format: date-time */
@@ -1818,6 +1970,8 @@ export interface components {
                 [key: string]: components["schemas"]["Answer"];
             };
             completed: boolean;
+            /** @description the longest reading time that has come of it, 0 for none: the clock goes on there */
+            read_ms: number;
             /** @description of the presentation after the current one, to fetch ahead; null at the end of a session */
             next_token: string | null;
         };
@@ -1951,6 +2105,25 @@ export interface components {
             total: number;
             /** @description the lead has withdrawn this reader */
             withdrawn: boolean;
+            /** @description what the lead tells readers beforehand; empty: nothing */
+            instructions: string;
+            /** @description whether a completion brings how the case was looked at */
+            viewing_record: boolean;
+            /** @description training cases completed */
+            training_done: number;
+            training_total: number;
+            /** @description the one to read or to sign, from 1; or the last */
+            session: number;
+            sessions: number;
+            /** @description that session is read to its end, not signed */
+            to_sign: boolean;
+            /**
+             * Format: date-time
+             * @description that session does not begin before; null: it may be read now
+             */
+            next_session_at: string | null;
+            /** @description sessions signed */
+            signed: number;
         };
         /** @description Why a study changes its state. */
         ReasonRequest: {
@@ -2008,6 +2181,13 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "lead" | "allocation_holder" | "researcher" | "analyst" | "reader";
+        /** @description What readers are told beforehand, and whether it is kept how they looked. */
+        RoomRequest: {
+            /** @description what readers are told before their first case; empty: the room's own words */
+            instructions: string;
+            /** @description whether it is kept how each case was looked at */
+            viewing_record: boolean;
+        };
         /** @description An answer that is on disk. */
         SavedResponse: {
             question: string;
@@ -2087,6 +2267,12 @@ export interface components {
             question: string;
             values: string[];
         };
+        /**
+         * @description * `right` - right
+         *     * `left` - left
+         * @enum {string}
+         */
+        SideEnum: "right" | "left";
         /** @description The reader's own password, once more. */
         SignatureRequest: {
             password: string;
@@ -2181,6 +2367,12 @@ export interface components {
             record: components["schemas"]["Record"];
             /** @description kept aside: they came too late */
             late_answers: number;
+            /** @description what readers are told before their first case */
+            instructions: string;
+            /** @description whether it is kept how each case was looked at */
+            viewing_record: boolean;
+            /** @description images that readers could not see */
+            faults: components["schemas"]["FaultSeen"][];
             /** @description what you may do now */
             actions: components["schemas"]["ActionsEnum"][];
             events: components["schemas"]["StudyEvent"][];
@@ -2338,6 +2530,18 @@ export interface components {
             /** @description header: case, then question keys; case: label or patient */
             csv: string;
         };
+        /** @description How a case was looked at. */
+        ViewingRequest: {
+            planes: components["schemas"]["PlanesViewingRequest"];
+            /** @description a gesture counts once */
+            window_changes: number;
+            /** @description measured */
+            distances: number;
+            /** @description with a maximum-intensity slab */
+            mip_ms: number;
+            pauses: number;
+            paused_ms: number;
+        };
         /** @description All that is needed to show the payload. */
         VolumeHeader: {
             /** @description [X, Y, Z] voxels */
@@ -2482,6 +2686,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    preferences_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    preferences_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             /** @description refused or failed */
@@ -3184,6 +3448,39 @@ export interface operations {
             };
         };
     };
+    reading_fault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaultRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     reading_feedback: {
         parameters: {
             query?: never;
@@ -3412,7 +3709,7 @@ export interface operations {
             };
         };
     };
-    reading_receipt: {
+    reading_receipts: {
         parameters: {
             query?: never;
             header?: never;
@@ -3428,7 +3725,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Head"];
+                    "application/json": components["schemas"]["Receipt"][];
                 };
             };
             /** @description refused or failed */
@@ -3953,6 +4250,36 @@ export interface operations {
             };
         };
     };
+    studies_repair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     study_responses_csv: {
         parameters: {
             query?: never;
@@ -4030,6 +4357,40 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
                 };
             };
             /** @description refused or failed */
@@ -4128,6 +4489,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    study_viewing_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description refused or failed */
