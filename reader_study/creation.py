@@ -26,6 +26,7 @@ from reader_study.questions import PAPER, QuestionError, QuestionPlan, check_que
 from reader_study.randomise import LARGEST_SEED, Row, draw_schedule, drawn_cases
 from reader_study.record import note
 from reader_study.refusals import invalid
+from reader_study.room import checked_instructions, room_of
 from reader_study.truths import truths_of
 from reader_study.wording import store_questions
 
@@ -61,6 +62,7 @@ class NewStudy:
     cases : to be read; with `quotas` (grade: how many), the cohort they are drawn from
     training : cases outside the study, read first; settings : of the design, by field name
     allocation_holder : None leaves it to whoever holds the role
+    instructions, viewing_record : of the reading room (reader_study.room)
     """
 
     name: str
@@ -72,6 +74,8 @@ class NewStudy:
     questions: Sequence[QuestionPlan] = PAPER
     allocation_holder: User | None = None
     analysts: Sequence[User] = ()
+    instructions: str = ""
+    viewing_record: bool = True
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def draft(lead: User, new: NewStudy, seed: int | None = None) -> Draft:
 
 
 def note_created(study: Study, lead: User, seed_chosen: bool, warnings: Sequence[str] = ()) -> None:
-    """Record the creation: name, people, whether the seed was chosen, quotas, warnings, hashes."""
+    """Record the creation: name, people, whether the seed was chosen, warnings, room, hashes."""
     design = study.schedules.get(version=1).design
     detail = {
         "name": study.name,
@@ -130,6 +134,7 @@ def note_created(study: Study, lead: User, seed_chosen: bool, warnings: Sequence
         "seed_chosen": seed_chosen,
         "quotas": dict(design.get("quotas", [])),
         "warnings": list(warnings),
+        **room_of(study),
         **frozen_sha256(study),
     }
     note(study, lead, "created", detail=detail)
@@ -170,7 +175,13 @@ def store_people(lead: User, new: NewStudy) -> Study:
     require_readers(new.readers)
     require_holder(new.allocation_holder)
     require_analysts(new.analysts)
-    study = _stored_study(name=new.name, lead=lead, allocation_holder=new.allocation_holder)
+    study = _stored_study(
+        name=new.name,
+        lead=lead,
+        allocation_holder=new.allocation_holder,
+        instructions=checked_instructions(new.instructions),
+        viewing_record=new.viewing_record,
+    )
     study.analysts.set(new.analysts)
     StudyReader.objects.bulk_create(
         reader.place(study, label)

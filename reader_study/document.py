@@ -27,7 +27,7 @@ SESSION = (
     "completed_at",
     "signed_at",
 )
-TIMES = ("questions_version", "opened_at", "completed_at", "reading_time_ms")
+READ = ("questions_version", "opened_at", "completed_at", "reading_time_ms", "viewing")
 ENTRY = ("number", "response_id", "late_response_id", "event_id", "sha256")
 
 
@@ -66,7 +66,7 @@ def _frozen_rows(study: Study) -> dict[str, Any]:
     return {
         "readers": list(study.readers.order_by("pk").values(*READER)),
         "schedules": list(study.schedules.order_by("version").values(*frozen.SCHEDULE)),
-        "presentations": list(shown.values(*frozen.PRESENTATION, *TIMES)),
+        "presentations": list(shown.values(*frozen.PRESENTATION, *READ)),
         "questions": list(study.questions.order_by("version", "position").values(*frozen.QUESTION)),
         "cases": list(study.cases.order_by("id").values(*frozen.CASE)),
         "sessions": [

@@ -136,7 +136,7 @@ def _answer_row(
     entry: tuple[int, str] | None,
 ) -> Row:
     return (
-        *_place(shown),
+        *place_of(shown),
         row.question.key,
         version,
         truth[0],
@@ -165,7 +165,7 @@ def _late_rows(study: Study) -> Iterator[Row]:
     }
     for row in rows.order_by("created_at", "pk"):
         yield (
-            *_place(row.presentation),
+            *place_of(row.presentation),
             row.question.key,
             row.question.version,
             _as_text(row.value),
@@ -177,7 +177,8 @@ def _late_rows(study: Study) -> Iterator[Row]:
         )
 
 
-def _place(shown: Presentation) -> Row:
+def place_of(shown: Presentation) -> Row:
+    """Return what PLACE names, of a presentation."""
     case = shown.case
     where = (shown.position, shown.purpose, shown.session, shown.block)
     return (shown.reader.label, case.case_key, _as_text(case.label), shown.arm, *where)

@@ -29,20 +29,21 @@ if TYPE_CHECKING:
 MOST_REASON = 500
 
 
-def draft_held(actor: User, study_id: UUID) -> Study:
+def draft_held(actor: User, study_id: UUID, done: str = "prepared or opened") -> Study:
     """Return the actor's own draft, its row held to the end of the transaction.
 
+    done : what can only be done to a draft, for the refusal
     Refused: 404 and 403 as `require_lead`, 409 `not_draft`.
     """
     study = _locked_row(study_id)
     require_lead(actor, study)
-    require_draft(study)
+    require_draft(study, done)
     return study
 
 
-def require_draft(study: Study) -> None:
+def require_draft(study: Study, done: str = "prepared or opened") -> None:
     """Refuse (409 `not_draft`) what is done before a study opens alone."""
-    _require_state(study, Study.State.DRAFT, "prepared or opened")
+    _require_state(study, Study.State.DRAFT, done)
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ before it is acknowledged.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -20,7 +21,7 @@ from reader_study.errors import Refused
 from reader_study.models import AuditEvent, Presentation, ReadingSession, StudyReader
 from reader_study.record import note
 from reader_study.saving import KeptAside, NewResponse, SavedResponse
-from reader_study.sessions import reader_held
+from reader_study.sessions import presentation_held, reader_held
 from reader_study.shown import (
     PresentationShown,
     SessionEnd,
@@ -31,6 +32,8 @@ from reader_study.shown import (
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
+
+Viewing = Mapping[str, Any]
 
 __all__ = [
     "KeptAside",
@@ -66,10 +69,11 @@ def record_response(user: User, token: str, new: NewResponse) -> SavedResponse |
 
 @transaction.atomic
 def complete_presentation(
-    user: User, token: str, reading_time_ms: int
+    user: User, token: str, reading_time_ms: int, viewing: Viewing | None = None
 ) -> PresentationShown | SessionEnd:
     """Complete the current presentation and return the next; one completed already stays so.
 
+    viewing : how it was looked at, as `viewing.checked`; dropped where the study keeps none
     Refused: 404 as `own_presentation`; 409 `not_open`, `not_current`, `unanswered`.
     """
     presentation = _taken(user, token)
@@ -77,7 +81,7 @@ def complete_presentation(
         selectors.require_open(presentation.reader)
         saving.require_current(presentation)
         _require_answers(presentation)
-        _complete(user, presentation, reading_time_ms)
+        _complete(user, presentation, reading_time_ms, viewing)
     return _next(user, presentation.reader)
 
 
@@ -112,12 +116,16 @@ def _open(user: User, presentation: Presentation, session: ReadingSession) -> No
     _note(user, presentation, "case_opened", now, version=presentation.questions_version)
 
 
-def _complete(user: User, presentation: Presentation, reading_time_ms: int) -> None:
+def _complete(
+    user: User, presentation: Presentation, reading_time_ms: int, viewing: Viewing | None
+) -> None:
     """Stop the server's clock beside the browser's; with the last case the session is read."""
     now = timezone.now()
+    kept = viewing if presentation.study.viewing_record else None
     presentation.completed_at = now
     presentation.reading_time_ms = reading_time_ms
-    presentation.save(update_fields=["completed_at", "reading_time_ms"])
+    presentation.viewing = kept
+    presentation.save(update_fields=["completed_at", "reading_time_ms", "viewing"])
     left = Presentation.objects.filter(
         reader_id=presentation.reader_id, session=presentation.session, completed_at=None
     )
@@ -125,11 +133,12 @@ def _complete(user: User, presentation: Presentation, reading_time_ms: int) -> N
         session = selectors.session_of(presentation)
         session.completed_at = now
         session.save(update_fields=["completed_at"])
-    _note(user, presentation, "case_completed", now, reading_time_ms=reading_time_ms)
+    told = {"reading_time_ms": reading_time_ms, "viewing": kept}
+    _note(user, presentation, "case_completed", now, **told)
 
 
 def _note(
-    user: User, presentation: Presentation, action: str, at: datetime, **detail: int | None
+    user: User, presentation: Presentation, action: str, at: datetime, **detail: object
 ) -> None:
     """Enter into the record when a case was opened or completed."""
     reader = presentation.reader
@@ -140,8 +149,7 @@ def _note(
 
 def _taken(user: User, token: str) -> Presentation:
     """Return the presentation, its reader's row held, all read after any lock of the study."""
-    held = StudyReader.objects.select_for_update(no_key=True, of=("self",))
-    held.filter(user=user, presentations__token=token).first()
+    presentation_held(user, token)
     return selectors.own_presentation(user, token)
 
 

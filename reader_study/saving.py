@@ -13,7 +13,7 @@ from uuid import UUID
 from reader_study import selectors
 from reader_study.answers import AnswerError, canonical
 from reader_study.errors import Refused
-from reader_study.models import LateResponse, Presentation, Question, Response, Study
+from reader_study.models import LateResponse, Presentation, Purpose, Question, Response, Study
 from reader_study.record import enter
 from reader_study.refusals import invalid
 from reader_study.shown import asked_plans, standing_answers
@@ -138,6 +138,10 @@ def _kept_aside(presentation: Presentation, new: NewResponse) -> KeptAside:
 def _appended(presentation: Presentation, new: NewResponse) -> SavedResponse:
     if presentation.completed_at is None:
         require_current(presentation)
+    elif presentation.purpose == Purpose.TRAINING:
+        raise Refused(
+            "training_done", "This training case is completed and was explained: its answers stand."
+        )
     elif not new.reason.strip():
         message = "This case is completed: a correction needs a reason."
         raise invalid("reason_required", message, "reason")

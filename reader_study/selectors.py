@@ -1,4 +1,4 @@
-"""Reads: the studies of a reader, and which of his presentations he may open.
+"""Reads: the readers of a study, and which of their presentations they may open.
 
 Whatever a reader may ask for is found through `own_presentation`: what is not his, not yet his turn
 or not there at all gets one and the same answer.
@@ -6,7 +6,6 @@ or not there at all gets one and the same answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -23,25 +22,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
 
 AHEAD = 1  # presentations after the current one that may be fetched beforehand
-COUNTED = ~Q(presentations__purpose=Purpose.TRAINING)
+TRAINING = Q(presentations__purpose=Purpose.TRAINING)
+COUNTED = ~TRAINING
 COMPLETED = Q(presentations__completed_at__isnull=False)
-DONE = Count("presentations", filter=COUNTED & COMPLETED, distinct=True)
-TOTAL = Count("presentations", filter=COUNTED, distinct=True)
-
-
-@dataclass(frozen=True)
-class ReadingStudy:
-    """A study in its reader's list; `done` and `total` presentations, training not counted.
-
-    withdrawn : whether its lead has withdrawn this reader, who then reads no further
-    """
-
-    id: UUID
-    name: str
-    state: str
-    done: int
-    total: int
-    withdrawn: bool
 
 
 def no_such_presentation() -> Refused:
@@ -62,24 +45,16 @@ def one_study(study_id: UUID) -> Study:
 def readers_progress(study: Study) -> QuerySet[StudyReader]:
     """Return the study's readers, each with `done` and `total` presentations, training left out."""
     rows = StudyReader.objects.filter(study=study).select_related("user")
-    return rows.annotate(done=DONE, total=TOTAL).order_by("pk")
+    return with_progress(rows).order_by("pk")
 
 
-def reading_studies(user: User) -> list[ReadingStudy]:
-    """List the studies that the user reads, the newest first; drafts are not shown."""
-    rows = StudyReader.objects.filter(user=user).exclude(study__state=Study.State.DRAFT)
-    rows = rows.annotate(done=DONE, total=TOTAL)
-    return [
-        ReadingStudy(
-            row.study.pk,
-            row.study.name,
-            row.study.state,
-            row.done,
-            row.total,
-            row.withdrawn_at is not None,
-        )
-        for row in rows.select_related("study").order_by("-study__created_at")
-    ]
+def with_progress(readers: QuerySet[StudyReader]) -> QuerySet[StudyReader]:
+    """Return readers, each with `done`, `total`, `training_done` and `training_total`."""
+    counts = {"done": COUNTED & COMPLETED, "total": COUNTED}
+    counts |= {"training_done": TRAINING & COMPLETED, "training_total": TRAINING}
+    return readers.annotate(
+        **{name: Count("presentations", filter=of, distinct=True) for name, of in counts.items()}
+    )
 
 
 def readership(user: User, study_id: UUID) -> StudyReader:

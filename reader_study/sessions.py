@@ -25,7 +25,7 @@ from reader_study.models import (
     Response,
     StudyReader,
 )
-from reader_study.record import head_of, note
+from reader_study.record import note
 from reader_study.shown import SessionEnd, called, left_open, session_end
 
 if TYPE_CHECKING:
@@ -53,17 +53,6 @@ class SignedEnd(SessionEnd):
     receipt: Receipt | None = None
 
 
-@dataclass(frozen=True)
-class HeadShown:
-    """Where the study's record ends now."""
-
-    study: str
-    reader: str
-    count: int
-    head: str
-    at: datetime
-
-
 def sign_session(user: User, study_id: UUID, password: str) -> SignedEnd:
     """Sign the session that is read to its end; one signed just now is signed once.
 
@@ -85,12 +74,14 @@ def sign_session(user: User, study_id: UUID, password: str) -> SignedEnd:
         return SignedEnd(**asdict(session_end(session)), receipt=_receipt(reader, session))
 
 
-def head_shown(user: User, study_id: UUID) -> HeadShown:
-    """Return the head of the study's record, as a reader may keep it."""
+def receipts(user: User, study_id: UUID) -> list[Receipt]:
+    """Return the receipt of each signature, oldest first; in any state but draft.
+
+    Also of a reader who is withdrawn. Refused: 404 as `selectors.readership`.
+    """
     reader = selectors.readership(user, study_id)
-    head = head_of(reader.study)
-    name = user.get_username()
-    return HeadShown(reader.study.name, name, head.count, head.sha256, timezone.now())
+    signed = ReadingSession.objects.filter(reader=reader, signed_at__isnull=False)
+    return [_receipt(reader, session) for session in signed.order_by("number")]
 
 
 def reader_held(reader: StudyReader) -> StudyReader:
@@ -100,6 +91,15 @@ def reader_held(reader: StudyReader) -> StudyReader:
     """
     StudyReader.objects.select_for_update(no_key=True).get(pk=reader.pk)
     return StudyReader.objects.select_related("study").get(pk=reader.pk)
+
+
+def presentation_held(user: User, token: str) -> None:
+    """Hold the row of the presentation's reader, where that is the user, to the transaction's end.
+
+    What is read of the study after it is as any lock of the study left it.
+    """
+    held = StudyReader.objects.select_for_update(no_key=True, of=("self",))
+    held.filter(user=user, presentations__token=token).first()
 
 
 def _to_sign(reader: StudyReader) -> ReadingSession:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from reader_study import selectors
@@ -64,6 +64,7 @@ class PresentationShown:
     questions: list[QuestionShown]
     answers: dict[str, Answer]
     completed: bool
+    read_ms: int
     next_token: str | None
 
 
@@ -160,6 +161,7 @@ def shown(presentation: Presentation) -> PresentationShown:
             for key, row in standing_answers(presentation).items()
         },
         completed=presentation.completed_at is not None,
+        read_ms=_read_ms(presentation),
         next_token=_next_token(presentation),
     )
 
@@ -228,6 +230,12 @@ def _break_before(presentation: Presentation) -> bool:
     if before is None or before.session != presentation.session or before.block == 0:
         return False
     return before.block != presentation.block
+
+
+def _read_ms(presentation: Presentation) -> int:
+    """Return the longest reading time that came with an answer, or with the completion."""
+    longest = presentation.responses.aggregate(ms=Max("reading_time_ms"))["ms"]
+    return max(longest or 0, presentation.reading_time_ms or 0)
 
 
 def _next_token(presentation: Presentation) -> str | None:

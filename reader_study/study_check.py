@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
+from reader_study import room
 from reader_study.design import Design, DesignError
 from reader_study.frozen_check import KEYS, read_before_record
 from reader_study.models import ReadingSession, Study
@@ -35,6 +36,8 @@ def _columns(study: Study, events: Sequence[Event]) -> Iterator[str]:
             told["name"] = event
         if set(event["detail"]) >= KEYS:
             told["questions_version"] = event
+        if event["action"] in ("created", "room_changed"):
+            told |= dict.fromkeys(set(room.COLUMNS) & set(event["detail"]), event)
     for column, event in told.items():
         if getattr(study, column) != event["detail"][column]:
             yield (

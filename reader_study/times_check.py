@@ -12,6 +12,7 @@ from reader_study.models import Presentation, ReadingSession, Study
 
 Event = Mapping[str, Any]
 COLUMN = {"case_opened": "opened_at", "case_completed": "completed_at"}
+OF_COMPLETION = ("reading_time_ms", "viewing")  # older events tell no viewing: there was none
 SIGNED = "session_signed"
 
 
@@ -40,8 +41,10 @@ def _presentations(
             event = told.get((action, one.reader.label, one.position))
             if not _agree(getattr(one, column), event, read_before):
                 yield f"reader_study_presentation {one.pk}: {column}{_told(event)}"
-            elif action == "case_completed" and event and not _same_time(one, event):
-                yield f"reader_study_presentation {one.pk}: reading_time_ms{_told(event)}"
+            elif action == "case_completed" and event:
+                for told_too in OF_COMPLETION:
+                    if getattr(one, told_too) != event["detail"].get(told_too):
+                        yield f"reader_study_presentation {one.pk}: {told_too}{_told(event)}"
 
 
 def _number(event: Event) -> Any:
@@ -52,10 +55,6 @@ def _agree(at: datetime | None, event: Event | None, read_before: bool) -> bool:
     if event is None:
         return at is None or read_before
     return at is not None and at.astimezone(UTC).isoformat() == event["detail"].get("at")
-
-
-def _same_time(one: Presentation, event: Event) -> bool:
-    return bool(one.reading_time_ms == event["detail"].get("reading_time_ms"))
 
 
 def _told(event: Event | None) -> str:

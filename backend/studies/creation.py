@@ -43,6 +43,8 @@ class NewStudy:
     design : fields of reader_study.design.Design, and training_cases
     questions : the key of a template, or questions as QuestionPlan.as_dict writes them
     allocation_holder : username; None takes the lead; analysts : usernames
+    instructions : what readers are told beforehand; viewing_record : whether it is kept how they
+        looked at each case
     seed : None, as over the API, lets the server draw one; else the record says it was chosen
     """
 
@@ -56,6 +58,8 @@ class NewStudy:
     analysts: Sequence[str] = ()
     design: Mapping[str, Any] = field(default_factory=dict)
     questions: Questions = "paper"
+    instructions: str = ""
+    viewing_record: bool = True
     seed: int | None = None
 
 
@@ -101,6 +105,8 @@ def drafted(lead: User, new: NewStudy) -> Draft:
             questions=questions_asked_for(new.questions),
             allocation_holder=holder_asked_for(new.allocation_holder, lead),
             analysts=analysts_asked_for(new.analysts),
+            instructions=new.instructions,
+            viewing_record=new.viewing_record,
         ),
         new.seed,
     )

@@ -17,6 +17,7 @@ from backend.studies.preparation import current_audit
 from backend.studies.warnings import warnings_of
 from backend.synthesis.models import NetworkModel
 from reader_study.design import Design
+from reader_study.faults import FaultSeen, faults_of
 from reader_study.models import (
     AuditEvent,
     Invitation,
@@ -104,6 +105,9 @@ class StudySeen:
     audit: dict[str, Any] | None
     record: dict[str, Any]
     late_answers: int
+    instructions: str
+    viewing_record: bool
+    faults: list[FaultSeen]
     actions: list[str]
     events: list[EventSeen]
     created_at: datetime
@@ -148,6 +152,9 @@ def study_seen(user: User, study_id: UUID) -> StudySeen:
         audit=_audit(study, source),
         record={"count": head.count, "head": head.sha256},
         late_answers=LateResponse.objects.filter(presentation__study=study).count(),
+        instructions=study.instructions,
+        viewing_record=study.viewing_record,
+        faults=faults_of(study),
         actions=actions_of(user, study, source),
         events=_events(study),
         created_at=study.created_at,

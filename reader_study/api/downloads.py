@@ -1,6 +1,6 @@
-"""The files of an unblinded study: answers, revisions, late answers, statistics, the record.
+"""The files of an unblinded study: answers, late answers, statistics, viewing, the record.
 
-Flow: outcome -> export, document -> **downloads**
+Flow: outcome -> export, viewing_table, document -> **downloads**
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
-from reader_study import document, export
+from reader_study import document, export, viewing_table
 from reader_study.api.views import FileView
 from reader_study.permissions import MaySeeResults, person, results_seen_by
 
@@ -69,6 +69,14 @@ class StatisticsCsv(StudyFile):
 
     name = "statistics.csv"
     text_of = staticmethod(export.statistics_csv)
+
+
+@file_schema("study_viewing_csv")
+class ViewingCsv(StudyFile):
+    """How each reading was looked at, a row for each plane, where the study kept it."""
+
+    name = "viewing.csv"
+    text_of = staticmethod(viewing_table.viewing_csv)
 
 
 @file_schema("study_record_json", "application/json")

@@ -12,11 +12,12 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from reader_study import feedback, reading, selectors, shown
+from reader_study import faults, feedback, reading, reading_list, shown
 from reader_study.api.shapes import (
     NEXT,
     CompletedCaseSerializer,
     CompletionSerializer,
+    FaultSerializer,
     FeedbackSerializer,
     KeptAsideSerializer,
     NewResponseSerializer,
@@ -44,7 +45,7 @@ class ReadingStudies(PrivateView):
     @extend_schema(operation_id="reading_studies", responses=ReadingStudySerializer(many=True))
     def get(self, request: Request) -> Response:
         """List the studies to read, newest first; drafts are not shown."""
-        studies = selectors.reading_studies(person(request))
+        studies = reading_list.reading_studies(person(request))
         return Response([ReadingStudySerializer(study).data for study in studies])
 
 
@@ -118,8 +119,20 @@ class Completion(PrivateView):
         """Complete the presentation and return the next; again is harmless."""
         end = CompletionSerializer(data=request.data)
         end.is_valid(raise_exception=True)
-        time_ms = end.validated_data["reading_time_ms"]
-        return next_body(reading.complete_presentation(person(request), token, time_ms))
+        told = reading.complete_presentation(person(request), token, **end.validated_data)
+        return next_body(told)
+
+
+class ImageFault(PrivateView):
+    """Images that the browser cannot show."""
+
+    @extend_schema(operation_id="reading_fault", request=FaultSerializer, responses={204: None})
+    def post(self, request: Request, token: str) -> Response:
+        """Tell the lead that these images are missing or damaged; again is harmless."""
+        told = FaultSerializer(data=request.data)
+        told.is_valid(raise_exception=True)
+        faults.report(person(request), token, told.validated_data["fault"])
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class TrainingFeedback(PrivateView):

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from reader_study import sessions
-from reader_study.api.shapes import HeadSerializer, SignatureSerializer, SignedSerializer
+from reader_study.api.shapes import ReceiptSerializer, SignatureSerializer, SignedSerializer
 from reader_study.api.views import PrivateView
 from reader_study.permissions import person
 
@@ -26,10 +26,11 @@ class SessionSignature(PrivateView):
         return Response(SignedSerializer(signed).data)
 
 
-class RecordReceipt(PrivateView):
-    """The head of the study's record."""
+class Receipts(PrivateView):
+    """What a reader keeps of the sessions signed."""
 
-    @extend_schema(operation_id="reading_receipt", responses=HeadSerializer)
+    @extend_schema(operation_id="reading_receipts", responses=ReceiptSerializer(many=True))
     def get(self, request: Request, study_id: UUID) -> Response:
-        """Return count and head as they stand: kept, they prove that nothing before changed."""
-        return Response(HeadSerializer(sessions.head_shown(person(request), study_id)).data)
+        """List them, oldest first, as long as the study exists: locked, unblinded, withdrawn."""
+        kept = sessions.receipts(person(request), study_id)
+        return Response([ReceiptSerializer(receipt).data for receipt in kept])

@@ -6,12 +6,13 @@ What is not listed here reaches no reader: neither arm, truth nor repeat, nor an
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
-from reader_study import feedback, reading, selectors, sessions, shown
+from reader_study import faults, feedback, reading, reading_list, sessions, shown
+from reader_study.api.viewing import ViewingField
 from reader_study.models import Question, Study
 from reader_study.shown import TRAINING_OR_STUDY
 
 
-class ReadingStudySerializer(serializers.Serializer[selectors.ReadingStudy]):
+class ReadingStudySerializer(serializers.Serializer[reading_list.ReadingStudy]):
     """A study as its reader's list shows it."""
 
     id = serializers.UUIDField()
@@ -20,6 +21,21 @@ class ReadingStudySerializer(serializers.Serializer[selectors.ReadingStudy]):
     done = serializers.IntegerField(help_text="presentations completed, training not counted")
     total = serializers.IntegerField()
     withdrawn = serializers.BooleanField(help_text="the lead has withdrawn this reader")
+    instructions = serializers.CharField(
+        allow_blank=True, help_text="what the lead tells readers beforehand; empty: nothing"
+    )
+    viewing_record = serializers.BooleanField(
+        help_text="whether a completion brings how the case was looked at"
+    )
+    training_done = serializers.IntegerField(help_text="training cases completed")
+    training_total = serializers.IntegerField()
+    session = serializers.IntegerField(help_text="the one to read or to sign, from 1; or the last")
+    sessions = serializers.IntegerField()
+    to_sign = serializers.BooleanField(help_text="that session is read to its end, not signed")
+    next_session_at = serializers.DateTimeField(
+        allow_null=True, help_text="that session does not begin before; null: it may be read now"
+    )
+    signed = serializers.IntegerField(help_text="sessions signed")
 
 
 class OptionSerializer(serializers.Serializer[dict[str, str]]):
@@ -79,6 +95,9 @@ class PresentationSerializer(serializers.Serializer[shown.PresentationShown]):
     questions = QuestionSerializer(many=True)
     answers = serializers.DictField(child=AnswerSerializer(), help_text="by question key")
     completed = serializers.BooleanField()
+    read_ms = serializers.IntegerField(
+        help_text="the longest reading time that came of it, 0 for none: the clock goes on there"
+    )
     next_token = serializers.CharField(
         allow_null=True,
         help_text="of the presentation after the current one, to fetch ahead; "
@@ -103,16 +122,6 @@ class ReceiptSerializer(serializers.Serializer[sessions.Receipt]):
     count = serializers.IntegerField(help_text="entries in the study's record")
     head = serializers.CharField(help_text="SHA-256 of the last of them, over all before it")
     signed_at = serializers.DateTimeField()
-
-
-class HeadSerializer(serializers.Serializer[sessions.HeadShown]):
-    """Where the study's record ends now."""
-
-    study = serializers.CharField()
-    reader = serializers.CharField()
-    count = serializers.IntegerField()
-    head = serializers.CharField(allow_blank=True)
-    at = serializers.DateTimeField()
 
 
 class SessionEndSerializer(serializers.Serializer[shown.SessionEnd]):
@@ -197,10 +206,22 @@ class KeptAsideSerializer(serializers.Serializer[reading.KeptAside]):
     received_at = serializers.DateTimeField()
 
 
-class CompletionSerializer(serializers.Serializer[dict[str, int]]):
+class CompletionSerializer(serializers.Serializer[dict[str, object]]):
     """The end of one presentation."""
 
     reading_time_ms = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+    viewing = ViewingField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="how the case was looked at; kept where the study keeps a viewing record",
+    )
+
+
+class FaultSerializer(serializers.Serializer[dict[str, str]]):
+    """What is wrong with a presentation's images."""
+
+    fault = serializers.ChoiceField(choices=faults.FAULTS)
 
 
 class SignatureSerializer(serializers.Serializer[dict[str, str]]):

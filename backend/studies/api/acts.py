@@ -13,12 +13,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.jobs.api import JobSerializer
+from backend.studies.api.asked import RoomSerializer
 from backend.studies.api.studies import StudySerializer, as_seen
 from backend.studies.opening import open_prepared
 from backend.studies.preparation import newest_audit, start_audit, start_preparing
 from reader_study.api.views import PrivateView
 from reader_study.lifecycle import lock_study, unblind_study
 from reader_study.permissions import IsAllocationHolder, IsLead, MaySeeResults, person
+from reader_study.room import change_room
 
 MOST_REASON = 500
 
@@ -84,6 +86,20 @@ class AuditStudy(PrivateView):
     def post(self, request: Request, study_id: UUID) -> Response:
         """Start the job; 409 `not_prepared`, `not_draft`."""
         return _accepted(start_audit(person(request), study_id))
+
+
+class StudyRoom(APIView):
+    """What readers are told beforehand, and whether it is kept how they looked."""
+
+    permission_classes = [IsLead]
+
+    @extend_schema(operation_id="studies_room", request=RoomSerializer, responses=StudySerializer)
+    def post(self, request: Request, study_id: UUID) -> Response:
+        """Settle it before the study opens; 409 `not_draft`."""
+        given = RoomSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        change_room(person(request), study_id, **given.validated_data)
+        return as_seen(request, study_id)
 
 
 class OpenStudy(APIView):

@@ -14,6 +14,7 @@ from backend.studies.api.shown import StudyLimitsSerializer, TruthSettingsSerial
 from reader_study.design_checks import MOST_CASES, MOST_YEARS
 from reader_study.models import Question
 from reader_study.questions import TEMPLATES
+from reader_study.room import MOST_INSTRUCTIONS
 
 LARGEST = 10**6  # the design says what works below it
 
@@ -117,6 +118,25 @@ class NewDesignSerializer(serializers.Serializer):
     max_run = serializers.IntegerField(required=False, allow_null=True, max_value=LARGEST)
 
 
+class InstructionsField(serializers.CharField):
+    """What readers are told before their first case."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            max_length=MOST_INSTRUCTIONS,
+            allow_blank=True,
+            help_text="what readers are told before their first case; empty: the room's own words",
+            **options,
+        )
+
+
+class ViewingRecordField(serializers.BooleanField):
+    """Whether it is kept how each case was looked at."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(help_text="whether it is kept how each case was looked at", **options)
+
+
 class PreviewedStudySerializer(serializers.Serializer):
     """A study to draw and forget."""
 
@@ -157,6 +177,15 @@ class NewStudySerializer(PreviewedStudySerializer):
     """A study to create; its seed is drawn by the server."""
 
     name = serializers.CharField(max_length=100)
+    instructions = InstructionsField(required=False)
+    viewing_record = ViewingRecordField(required=False)
+
+
+class RoomSerializer(serializers.Serializer):
+    """What readers are told beforehand, and whether it is kept how they looked."""
+
+    instructions = InstructionsField()
+    viewing_record = ViewingRecordField()
 
 
 class AddedReaderSerializer(NewReaderSerializer):

@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from backend.jobs.api import JobSummarySerializer
 from backend.studies.actions import ACTIONS
+from reader_study.faults import FAULTS
 from reader_study.models import Question, Study
 
 
@@ -185,6 +186,17 @@ class RecordSerializer(serializers.Serializer):
     head = serializers.CharField(allow_blank=True)
 
 
+class FaultSeenSerializer(serializers.Serializer):
+    """Images that a reader could not see; never in which arm."""
+
+    reader = serializers.CharField(help_text="label: R1, R2, ...")
+    position = serializers.IntegerField(help_text="in the reader's list, from 1, training first")
+    case = serializers.CharField(help_text="label")
+    fault = serializers.ChoiceField(choices=FAULTS)
+    at = serializers.DateTimeField(help_text="of the first report")
+    completed = serializers.BooleanField(help_text="the reader has gone on since")
+
+
 class StudySerializer(serializers.Serializer):
     """A study, to those who run or analyse it."""
 
@@ -210,6 +222,13 @@ class StudySerializer(serializers.Serializer):
     audit = AuditSummarySerializer(allow_null=True)
     record = RecordSerializer()
     late_answers = serializers.IntegerField(help_text="kept aside: they came too late")
+    instructions = serializers.CharField(
+        allow_blank=True, help_text="what readers are told before their first case"
+    )
+    viewing_record = serializers.BooleanField(
+        help_text="whether it is kept how each case was looked at"
+    )
+    faults = FaultSeenSerializer(many=True, help_text="images that readers could not see")
     actions = serializers.ListField(
         child=serializers.ChoiceField(choices=ACTIONS), help_text="what you may do now"
     )

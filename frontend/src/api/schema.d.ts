@@ -1970,7 +1970,7 @@ export interface components {
                 [key: string]: components["schemas"]["Answer"];
             };
             completed: boolean;
-            /** @description the longest reading time that has come of it, 0 for none: the clock goes on there */
+            /** @description the longest reading time that came of it, 0 for none: the clock goes on there */
             read_ms: number;
             /** @description of the presentation after the current one, to fetch ahead; null at the end of a session */
             next_token: string | null;

@@ -1,0 +1,86 @@
+"""Images that a reader's browser could not show: told once, and kept in the record for the lead.
+
+Flow: reading room -> **faults** -> event about the reading -> the study's page
+Who runs the study is told the reader, the place in the list and the case; never the arm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from reader_study import selectors
+from reader_study.models import AuditEvent, Presentation, Study
+from reader_study.record import note
+from reader_study.sessions import presentation_held
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User
+
+FAULTS = [("missing", "The images are not there"), ("damaged", "The images are damaged")]
+FAULTY = "images_faulty"
+
+
+@dataclass(frozen=True)
+class FaultSeen:
+    """Images that a reader could not see.
+
+    position : in the reader's list, from 1, training first; case : the case's label
+    at : when the first report of it came; completed : whether the reader has gone on since
+    """
+
+    reader: str
+    position: int
+    case: str
+    fault: str
+    at: datetime
+    completed: bool
+
+
+@transaction.atomic
+def report(user: User, token: str, fault: str) -> None:
+    """Enter into the record that the images of this presentation are faulty, once for each fault.
+
+    fault : a key of FAULTS. Refused as `selectors.own_open_presentation`.
+    """
+    presentation_held(user, token)
+    presentation = selectors.own_open_presentation(user, token)
+    detail = {
+        "reader": presentation.reader.label,
+        "position": presentation.position,
+        "fault": fault,
+    }
+    about = {f"detail__{key}": value for key, value in detail.items()}
+    told = AuditEvent.objects.filter(study=presentation.study, action=FAULTY, **about)
+    if not told.exists():
+        detail["at"] = timezone.now().isoformat()
+        note(presentation.study, user, FAULTY, detail=detail, about=AuditEvent.About.READING)
+
+
+def faults_of(study: Study) -> list[FaultSeen]:
+    """Return what readers of the study reported, oldest first."""
+    return list(_seen(study))
+
+
+def _seen(study: Study) -> Iterator[FaultSeen]:
+    events = list(AuditEvent.objects.filter(study=study, action=FAULTY).order_by("pk"))
+    if not events:
+        return
+    rows = Presentation.objects.filter(study=study).select_related("reader", "case")
+    shown = {(row.reader.label, row.position): row for row in rows}
+    for event in events:
+        told = event.detail
+        row = shown[told["reader"], told["position"]]
+        yield FaultSeen(
+            reader=told["reader"],
+            position=told["position"],
+            case=row.case.label,
+            fault=told["fault"],
+            at=event.created_at,
+            completed=row.completed_at is not None,
+        )
