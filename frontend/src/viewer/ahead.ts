@@ -18,17 +18,26 @@ function start(source: VolumeSource): Loading {
   };
 }
 
-let next: { url: string; loading: Loading } | null = null;
+let next: { url: string; loading: Loading; isHere: boolean } | null = null;
 
 /** Begin to fetch the volume that is likely to be shown next; it replaces any other fetched ahead. */
 export function fetchAhead(source: VolumeSource): void {
   if (next?.url === source.voxelsUrl) return;
   next?.loading.abort();
   const loading = start(source);
-  next = { url: source.voxelsUrl, loading };
-  loading.volume.catch(() => {
-    if (next?.loading === loading) next = null; // failed before it was wanted: then try afresh
-  });
+  const ahead = { url: source.voxelsUrl, loading, isHere: false };
+  next = ahead;
+  loading.volume.then(
+    () => (ahead.isHere = true),
+    () => {
+      if (next === ahead) next = null; // failed before it was wanted: then try afresh
+    },
+  );
+}
+
+/** Whether the volume is here already, so that it can be shown without a connection. */
+export function isHere(source: VolumeSource): boolean {
+  return next?.url === source.voxelsUrl && next.isHere;
 }
 
 /** Take the volume over, from what was fetched ahead or from the server. */
