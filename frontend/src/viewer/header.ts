@@ -36,6 +36,8 @@ export class VolumeError extends Error {
   constructor(
     readonly fault: VolumeFault,
     message: string,
+    /** The server's own code where it refused: "images_missing", say. */
+    readonly code = "",
   ) {
     super(message);
     this.name = "VolumeError";

@@ -19,14 +19,14 @@ async function get(url: string, signal: AbortSignal): Promise<Response> {
     if (signal.aborted) throw cause;
     throw new VolumeError("network", "the server cannot be reached");
   });
-  if (!response.ok) throw new VolumeError("refused", await reason(response));
+  if (!response.ok) throw await refusal(response);
   return response;
 }
 
-async function reason(response: Response): Promise<string> {
+async function refusal(response: Response): Promise<VolumeError> {
   const body: unknown = await response.json().catch(() => null);
-  const message = (body as { error?: { message?: string } } | null)?.error?.message;
-  return message ?? `the server answered ${response.status}`;
+  const error = (body as { error?: { code?: string; message?: string } } | null)?.error;
+  return new VolumeError("refused", error?.message ?? `the server answered ${response.status}`, error?.code);
 }
 
 /** Read a body of a known length into one buffer. */
@@ -59,10 +59,10 @@ export async function loadVolume(
   signal: AbortSignal,
   onProgress: OnProgress = () => {},
 ): Promise<LoadedVolume> {
-  const [headerResponse, voxelsResponse] = await Promise.all([
-    get(source.headerUrl, signal),
-    get(source.voxelsUrl, signal),
-  ]);
+  const asked = get(source.voxelsUrl, signal);
+  asked.catch(() => undefined); // the header says better what is wrong
+  const headerResponse = await get(source.headerUrl, signal);
+  const voxelsResponse = await asked;
   const header = parseHeader(await headerResponse.json());
   try {
     const buffer = await readBytes(voxelsResponse, header.length, onProgress);

@@ -10,7 +10,17 @@ type Result =
   | { status: "ready"; volumes: LoadedVolume[] }
   | { status: "failed"; error: VolumeError };
 
-export type VolumesState = Result & { retry: () => void };
+export type VolumesState = Result & {
+  retry: () => void;
+  /** What was ready last: it stands until the next volumes are. */
+  last: LoadedVolume[] | null;
+};
+
+interface Held {
+  key: string;
+  result: Result;
+  last: LoadedVolume[] | null;
+}
 
 const asVolumeError = (error: unknown): VolumeError =>
   error instanceof VolumeError ? error : new VolumeError("damaged", String(error));
@@ -19,16 +29,21 @@ const asVolumeError = (error: unknown): VolumeError =>
 export function useVolumes(sources: VolumeSource[]): VolumesState {
   const [attempt, setAttempt] = useState(0);
   const key = JSON.stringify({ attempt, sources });
-  const [held, setHeld] = useState<{ key: string; result: Result } | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
 
   useEffect(() => {
     const wanted = (JSON.parse(key) as { sources: VolumeSource[] }).sources;
-    return loadAll(wanted, (result) => setHeld({ key, result }));
+    return loadAll(wanted, (result) =>
+      setHeld((before) => {
+        const last = result.status === "ready" ? result.volumes : (before?.last ?? null);
+        return { key, result, last };
+      }),
+    );
   }, [key]);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   const result: Result = held?.key === key ? held.result : { status: "loading", progress: 0 };
-  return { ...result, retry };
+  return { ...result, retry, last: held?.last ?? null };
 }
 
 function loadAll(sources: VolumeSource[], report: (result: Result) => void): () => void {
