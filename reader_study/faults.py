@@ -30,7 +30,8 @@ FAULTY = "images_faulty"
 class FaultSeen:
     """Images that a reader could not see.
 
-    position : in the reader's list, from 1, training first; case : the case's label
+    position : in the reader's list, from 1, training first
+    case : the case's label; "" in the list of who asks, while it is read blind
     at : when the first report of it came; completed : whether the reader has gone on since
     """
 
@@ -62,12 +63,15 @@ def report(user: User, token: str, fault: str) -> None:
         note(presentation.study, user, FAULTY, detail=detail, about=AuditEvent.About.READING)
 
 
-def faults_of(study: Study) -> list[FaultSeen]:
-    """Return what readers of the study reported, oldest first."""
-    return list(_seen(study))
+def faults_of(study: Study, user: User) -> list[FaultSeen]:
+    """Return what readers of the study reported, oldest first, for the eyes of this user.
+
+    A lead who reads in the study is not told which case stands where in the list to be read.
+    """
+    return list(_seen(study, None if study.state == Study.State.UNBLINDED else user.pk))
 
 
-def _seen(study: Study) -> Iterator[FaultSeen]:
+def _seen(study: Study, blind: int | None) -> Iterator[FaultSeen]:
     events = list(AuditEvent.objects.filter(study=study, action=FAULTY).order_by("pk"))
     if not events:
         return
@@ -79,7 +83,7 @@ def _seen(study: Study) -> Iterator[FaultSeen]:
         yield FaultSeen(
             reader=told["reader"],
             position=told["position"],
-            case=row.case.label,
+            case="" if blind is not None and row.reader.user_id == blind else row.case.label,
             fault=told["fault"],
             at=event.created_at,
             completed=row.completed_at is not None,

@@ -36,10 +36,21 @@ class ReaderAtWork:
         address = f"/api/reading/presentations/{token}/responses"
         return self.client.post(address, body | fields, format="json")
 
-    def complete(self, token: str, reading_time_ms: int = 4000) -> Response:
+    def complete(self, token: str, reading_time_ms: int = 4000, **fields: object) -> Response:
         """Complete a presentation."""
         address = f"/api/reading/presentations/{token}/complete"
-        return self.client.post(address, {"reading_time_ms": reading_time_ms}, format="json")
+        body = {"reading_time_ms": reading_time_ms, **fields}
+        return self.client.post(address, body, format="json")
+
+    def report(self, token: str, fault: object = "damaged") -> Response:
+        """Say that the images of a presentation cannot be seen."""
+        address = f"/api/reading/presentations/{token}/fault"
+        return self.client.post(address, {"fault": fault}, format="json")
+
+    def listed(self) -> dict:
+        """Return the study in the reader's list."""
+        rows = self.client.get("/api/reading/studies").json()
+        return next(row for row in rows if row["id"] == str(self.study))
 
     def feedback(self, token: str) -> Response:
         """Ask what was right in a training case."""

@@ -154,7 +154,7 @@ def study_seen(user: User, study_id: UUID) -> StudySeen:
         late_answers=LateResponse.objects.filter(presentation__study=study).count(),
         instructions=study.instructions,
         viewing_record=study.viewing_record,
-        faults=faults_of(study),
+        faults=faults_of(study, user),
         actions=actions_of(user, study, source),
         events=_events(study),
         created_at=study.created_at,

@@ -4,35 +4,41 @@ Flow: shell -> **shell** -> the services that the API calls as well
 Whoever acts is an account that holds the act's role; the services ask for its place in the study.
 """
 
-import json
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from django.core.management.base import CommandError
-from rest_framework.renderers import JSONRenderer
-from rest_framework.serializers import Serializer
-
 from backend.accounts.models import User
-from backend.jobs.models import Job
-from backend.jobs.services import run_here
-from backend.launch.bar import Bar
-from backend.studies import amending, creation, invitations, preview, questions, selectors
+from backend.studies import amending, creation, invitations, preview, questions
 from backend.studies.api.asked import (
     AddedReaderSerializer,
     NewQuestionsSerializer,
     NewStudySerializer,
     PreviewedStudySerializer,
+    RoomSerializer,
 )
 from backend.studies.api.preview import PreviewSerializer
-from backend.studies.api.shown import StudySerializer
 from backend.studies.manifest import images_csv
 from backend.studies.opening import open_prepared
-from backend.studies.preparation import newest_audit, start_audit, start_preparing
+from backend.studies.preparation import (
+    newest_audit,
+    start_audit,
+    start_preparing,
+    start_repair,
+)
+from backend.studies.typed import (
+    as_json,
+    checked,
+    followed,
+    json_in,
+    shown,
+    state_of,
+    study_named,
+    text_in,
+)
 from reader_study import document, export, lifecycle, outcome
+from reader_study.faults import faults_of
 from reader_study.models import Study
 from reader_study.permissions import (
     ALLOCATION_HOLDER,
@@ -42,13 +48,15 @@ from reader_study.permissions import (
     results_seen_by,
     studies_seen_by,
 )
+from reader_study.room import change_room, room_of
+from reader_study.viewing_table import viewing_csv
 
 
 @dataclass(frozen=True)
 class Act:
     """One act: what it does, the roles it asks for, and what it takes besides the study.
 
-    takes : names of arguments: "file", "label", "reason", "opening", "reader", or none
+    takes : names of arguments: "file", "label", "reason", "opening", "reader", "room", or none
     on_a_study : whether it takes the name of one
     """
 
@@ -94,6 +102,15 @@ def audit(user: User, typed: Namespace) -> str:
     study = study_named(user, typed.name)
     followed(start_audit(user, study.pk), "Auditing")
     return audited(user, study)
+
+
+def repair(user: User, typed: Namespace) -> str:
+    """Write anew what is missing or damaged, here and now."""
+    study = study_named(user, typed.name)
+    job = followed(start_repair(user, study.pk), "Repairing")
+    count = job.result["repaired"]
+    had = f"the images of {count} case{'s' * (count != 1)} were written anew"
+    return f"{study.name}: {had if count else 'all images are as they were written'}."
 
 
 def audited(user: User, study: Study) -> str:
@@ -168,6 +185,30 @@ def ask(user: User, typed: Namespace) -> str:
     return shown(user, study)
 
 
+def room(user: User, typed: Namespace) -> str:
+    """Settle what readers are told, and whether it is kept how they looked; unsaid, it stays."""
+    study = study_named(user, typed.name)
+    settings = room_of(study)
+    if typed.instructions is not None:
+        settings["instructions"] = text_in(typed.instructions)
+    if typed.viewing_record is not None:
+        settings["viewing_record"] = typed.viewing_record == "on"
+    change_room(user, study.pk, **checked(RoomSerializer, settings))
+    return shown(user, study)
+
+
+def faults(user: User, typed: Namespace) -> str:
+    """List the images that readers could not see."""
+    study = study_named(user, typed.name)
+    lines = [
+        f"{one.reader}, position {one.position}, {one.case or 'a case of your own list'}: images "
+        f"{one.fault} at {one.at:%Y-%m-%d %H:%M} UTC, "
+        f"{'completed' if one.completed else 'not completed'}"
+        for one in faults_of(study, user)
+    ]
+    return "\n".join(lines) or f"No reader of {study.name} has missed an image."
+
+
 def truth(user: User, typed: Namespace) -> str:
     """Take truths from a table."""
     study = study_named(user, typed.name)
@@ -183,9 +224,12 @@ ACTS: dict[str, Act] = {
     "create": Act(create, LEADS, "draw and store a draft", ("file",), False),
     "questions": Act(ask, LEADS, "ask other questions", ("file", "reason")),
     "truth": Act(truth, LEADS, "take truths from a CSV table", ("file",)),
+    "room": Act(room, LEADS, "settle instructions and viewing record", ("room",)),
+    "faults": Act(faults, SEES_STUDIES, "list the images that readers could not see"),
     "invite": Act(invite, LEADS, "make the link to a reader's place", ("label",)),
     "prepare": Act(prepare, LEADS, "write the blinded volumes and audit them"),
     "audit": Act(audit, LEADS, "audit the blinding of a prepared study"),
+    "repair": Act(repair, LEADS, "write anew the images that are missing or damaged"),
     "open": Act(open_it, LEADS, "let its readers in", ("reason", "opening")),
     "add-reader": Act(add_reader, LEADS, "add a reader to an open study", ("reader", "reason")),
     "withdraw": Act(withdraw, LEADS, "let a reader read no further", ("label", "reason")),
@@ -199,62 +243,9 @@ ACTS: dict[str, Act] = {
             ("revisions", export.revisions_csv, "every revision of every answer as CSV"),
             ("late-answers", export.late_answers_csv, "answers that came too late as CSV"),
             ("statistics", export.statistics_csv, "every figure of the results as CSV"),
+            ("viewing", viewing_csv, "how each reading was looked at as CSV"),
             ("images", images_csv, "what each volume shown was made from as CSV"),
             ("record", document.record_json, "the whole record as JSON"),
         )
     },
 }
-
-
-def study_named(user: User, name: str) -> Study:
-    """Return the study of that name that the account may see."""
-    study = studies_seen_by(user).filter(name=name).first()
-    if study is None:
-        raise CommandError(f"There is no study named {name!r} that {user.username} may see.")
-    return study
-
-
-def followed(job: Job, title: str) -> None:
-    """Run a job to its end under a bar; CommandError with its own words where it fails."""
-    with Bar(title) as bar:
-        ended = run_here(job, lambda now: bar.update(now.progress, now.eta_s, now.stage))
-    if ended.state != Job.State.SUCCEEDED:
-        raise CommandError(ended.error or f"The job was {ended.get_state_display().lower()}.")
-
-
-def checked(serializer: type[Serializer], body: Any) -> Mapping[str, Any]:
-    """Return what the API would take from this body; its own refusal for anything else."""
-    given = serializer(data=body)
-    given.is_valid(raise_exception=True)
-    return given.validated_data
-
-
-def json_in(file: Path) -> Any:
-    """Return a file's JSON. CommandError where there is none."""
-    try:
-        return json.loads(text_in(file))
-    except json.JSONDecodeError as error:
-        raise CommandError(f"{file} is not JSON: {error}.") from error
-
-
-def text_in(file: Path) -> str:
-    """Return a file's text. CommandError where it cannot be read."""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{file} cannot be read: {error}.") from error
-
-
-def shown(user: User, study: Study) -> str:
-    """Return a study as the API shows it to this account."""
-    return as_json(StudySerializer(selectors.study_seen(user, study.pk)).data)
-
-
-def as_json(data: Any) -> str:
-    """Return data as the API writes it, indented."""
-    return JSONRenderer().render(data, "application/json; indent=1").decode()
-
-
-def state_of(study: Study) -> str:
-    """Say how the study stands."""
-    return f"{study.name} is {study.get_state_display().lower()}."

@@ -191,7 +191,9 @@ class FaultSeenSerializer(serializers.Serializer):
 
     reader = serializers.CharField(help_text="label: R1, R2, ...")
     position = serializers.IntegerField(help_text="in the reader's list, from 1, training first")
-    case = serializers.CharField(help_text="label")
+    case = serializers.CharField(
+        allow_blank=True, help_text="label; empty in your own list, until unblinding"
+    )
     fault = serializers.ChoiceField(choices=FAULTS)
     at = serializers.DateTimeField(help_text="of the first report")
     completed = serializers.BooleanField(help_text="the reader has gone on since")

@@ -19,6 +19,14 @@ PARTS = ("", "/header", "/voxels")
 NO_OPTION = "no such answer"
 OF_OPTIONS = {"choice", "scale", "several"}
 SEPARATOR = "|"
+LOOKED = {"time_ms": 3000, "slices": [[1, 4], [6, 6]]}
+COMPLETION = {
+    "reading_time_ms": 9000,
+    "viewing": {
+        "planes": dict.fromkeys(("axial", "sagittal", "coronal"), LOOKED),
+        **dict.fromkeys(("window_changes", "distances", "mip_ms", "pauses", "paused_ms"), 0),
+    },
+}
 
 
 class Stuck(Exception):
@@ -75,7 +83,7 @@ class Room:
         for question in shown["questions"]:
             if is_shown(question, standing) and question["key"] not in standing:
                 standing[question["key"]] = self.answer(address, question)
-        after = self._must(self.ask("post", f"{address}/complete", {"reading_time_ms": 9000}))
+        after = self._must(self.ask("post", f"{address}/complete", COMPLETION))
         if shown.get("purpose") == "training":
             self.ask("get", f"{address}/feedback")
         return after
@@ -98,14 +106,16 @@ class Room:
         self.ask("post", f"{address}/responses", stale)
         self.ask("post", f"{address}/responses", {})
         self.ask("post", f"{address}/complete", {"reading_time_ms": 1})
+        self.ask("post", f"{address}/complete", {**COMPLETION, "viewing": {}})
+        self.ask("post", f"{address}/fault", {"fault": NO_OPTION})
         self.ask("get", f"{address}/feedback")
         self.ask("options", f"{address}/voxels")
         self.ask("get", f"{address}x/voxels")
 
     def sign(self, study: str, password: str) -> Json:
-        """End a session with the signature, and fetch the receipt."""
+        """End a session with the signature, and fetch the receipts."""
         signed = self.ask("post", f"/api/reading/studies/{study}/sign", {"password": password})
-        self.ask("get", f"/api/reading/studies/{study}/receipt")
+        self.ask("get", f"/api/reading/studies/{study}/receipts")
         return self._must(signed)
 
     def look_back(self, study: str) -> None:
@@ -114,6 +124,12 @@ class Room:
         for case in completed[-1:]:
             self.look(case["token"])
         self.ask("post", f"/api/reading/studies/{study}/sign", {"password": NO_OPTION})
+
+    def report(self, shown: Json) -> None:
+        """Say that the images cannot be seen, twice: the second time is harmless."""
+        address = f"/api/reading/presentations/{shown['token']}"
+        for _ in range(2):
+            self.ask("post", f"{address}/fault", {"fault": "damaged"})
 
     def _must(self, body: Any) -> Json:
         if not isinstance(body, dict) or "error" in body:

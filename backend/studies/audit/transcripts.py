@@ -92,6 +92,7 @@ def transcript(
         if number % EVERY == 0:
             room.refused(shown)
             room.look_back(str(study.pk))
+            room.report(shown)
         after = room.read(shown)
         step()
         if after.get("finished") and not after.get("signed", True):

@@ -81,10 +81,17 @@ def take_reader(words: ArgumentParser) -> None:
     words.add_argument("--years", dest="reader_years_experience", type=float)
 
 
+def take_room(words: ArgumentParser) -> None:
+    """What is settled of the reading room."""
+    words.add_argument("--instructions", type=Path, metavar="FILE", help="a text for the readers")
+    words.add_argument("--viewing-record", choices=["on", "off"], help="keep how they looked")
+
+
 TAKES = {
     "file": take_file,
     "label": take_label,
     "reason": take_reason,
     "opening": take_opening,
     "reader": take_reader,
+    "room": take_room,
 }
