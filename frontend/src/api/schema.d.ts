@@ -457,7 +457,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the header of a presentation that the reader may open. */
+        /** @description Return the header of a presentation; 409 `images_missing`, `images_damaged`. */
         get: operations["reading_header"];
         put?: never;
         post?: never;
@@ -495,7 +495,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the bytes of a presentation that the reader may open. */
+        /** @description Return the bytes of a presentation; 409 `images_missing`, `images_damaged`. */
         get: operations["reading_voxels"];
         put?: never;
         post?: never;
@@ -1354,7 +1354,7 @@ export interface components {
             reader: string;
             /** @description in the reader's list, from 1, training first */
             position: number;
-            /** @description label */
+            /** @description label; empty in your own list, until unblinding */
             case: string;
             fault: components["schemas"]["FaultEnum"];
             /**
