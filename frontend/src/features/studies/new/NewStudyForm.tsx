@@ -1,23 +1,25 @@
 import { Grid } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { lazy, useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
 
 import type { Account } from "@/api/account";
 import { useCreateStudy } from "@/api/newStudy";
+import { usePeople } from "@/api/studies";
 import type { ModelSummary } from "@/api/types";
 import { useSelection } from "@/ui/casePicker/useSelection";
+import { Later } from "@/ui/Later";
 
 import { AdvancedDesign } from "./AdvancedDesign";
-import { CasesChoice } from "./CasesChoice";
 import { DesignChoice } from "./DesignChoice";
 import { casesCount, emptyDraft, type Draft } from "./draft";
+import { withAnyHolder, withOnlyHolder } from "./holders";
 import { NameAndModel } from "./NameAndModel";
-import { PeopleChoice } from "./PeopleChoice";
 import { PreviewPanel } from "./PreviewPanel";
-import { QuestionsChoice } from "./QuestionsChoice";
-import { ReadersChoice } from "./ReadersChoice";
-import { missingFrom, requestOf } from "./request";
-import { useOnlyHolder } from "./useOnlyHolder";
+import { missingToCreate, missingToDraw, requestOf } from "./request";
+
+const FurtherParts = lazy(() =>
+  import("./FurtherParts").then(({ FurtherParts: part }) => ({ default: part })),
+);
 
 interface Props {
   models: ModelSummary[];
@@ -28,7 +30,8 @@ interface Props {
 export function NewStudyForm({ models, account }: Props) {
   const holder = account.roles.includes("allocation_holder") ? account.username : "";
   const [typed, setDraft] = useState(() => emptyDraft(models[0]?.id ?? "", holder));
-  const draft = useOnlyHolder(typed);
+  const { data: holders = [] } = usePeople("allocation_holder");
+  const draft = withOnlyHolder(typed, holders);
   const cases = useSelection();
   const training = useSelection();
   const create = useCreateStudy();
@@ -36,11 +39,11 @@ export function NewStudyForm({ models, account }: Props) {
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const picked = { cases: cases.ids, training: training.ids };
   const part = { draft, set };
-  const missing = missingFrom(draft, picked);
-  const isNamed = draft.name.trim() !== "";
+  const missing = missingToDraw(draft, picked);
+  const later = missingToCreate(draft);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isNamed || missing.length > 0) return;
+    if (missing.length + later.length > 0) return;
     create.mutate(requestOf(draft, picked), {
       onSuccess: (study) => void navigate(`/studies/${study.id}`),
     });
@@ -52,16 +55,19 @@ export function NewStudyForm({ models, account }: Props) {
           <NameAndModel {...part} models={models} />
           <DesignChoice {...part} />
           <AdvancedDesign {...part} training={training} count={casesCount(draft, cases.ids)} />
-          <CasesChoice {...part} cases={cases} />
-          <ReadersChoice {...part} />
-          <QuestionsChoice {...part} />
-          <PeopleChoice {...part} />
+          <Later height={1200}>
+            <FurtherParts {...part} cases={cases} />
+          </Later>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <PreviewPanel
-            request={missing.length === 0 ? requestOf(draft, picked) : null}
+            request={
+              missing.length === 0
+                ? requestOf(withAnyHolder(draft, holders, account.username), picked)
+                : null
+            }
             missing={missing}
-            isNamed={isNamed}
+            later={later}
             failure={create.error}
             isPending={create.isPending}
           />

@@ -1,4 +1,4 @@
-import { Box, Button, Group, Loader, Paper, ScrollArea, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Box, Button, Group, List, Loader, Paper, ScrollArea, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { lazy, type ReactNode } from "react";
 
 import type { NewStudy } from "@/api/newStudy";
@@ -15,16 +15,16 @@ const PreviewFigures = lazy(() =>
 
 interface Props {
   request: NewStudy | null; // null while something is missing
-  missing: string[];
-  isNamed: boolean;
+  missing: string[]; // before there is anything to see
+  later: string[]; // before it can be created
   failure: Error | null; // of the creation
   isPending: boolean;
 }
 
 /** What the study would be, as it is designed; and the one way to create it. */
-export function PreviewPanel({ request, missing, isNamed, failure, isPending }: Props) {
+export function PreviewPanel({ request, missing, later, failure, isPending }: Props) {
   const { preview, error, isBehind, refetch } = usePreviewed(request);
-  const waiting = [...(isNamed ? [] : ["give it a name"]), ...missing];
+  const waiting = [...missing, ...later];
   return (
     <Paper withBorder className={classes.panel} component="aside" aria-label="Preview">
       <Group px="md" pt="md" pb="xs" justify="space-between">
@@ -67,9 +67,14 @@ export function PreviewPanel({ request, missing, isNamed, failure, isPending }: 
 
 function Nothing({ missing }: { missing: string[] }) {
   return (
-    <Text size="sm" c="dimmed">
-      To see how the schedule will be balanced: {missing.join(", ")}.
-    </Text>
+    <>
+      <Text size="sm">Sessions, balance of the arms and disk are shown here as soon as you</Text>
+      <List size="sm" mt={4}>
+        {missing.map((word) => (
+          <List.Item key={word}>{word}</List.Item>
+        ))}
+      </List>
+    </>
   );
 }
 

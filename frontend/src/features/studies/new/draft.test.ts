@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 
+import { DEFAULT_INSTRUCTIONS } from "../room/instructions";
+
 import { defaultDistance, emptyDraft, inviteFault, quotaTotal, yearsOf, type Draft } from "./draft";
-import { missingFrom, requestOf } from "./request";
+import { missingToCreate, missingToDraw, requestOf } from "./request";
 
 const none: ReadonlySet<string> = new Set();
 const reader = { username: "reader1", name: "Reader 1", years: "" };
@@ -37,6 +39,12 @@ describe("what is sent", () => {
     expect([distance(0, null), distance(10, null), distance(10, 3)]).toEqual([1, 10, 3]);
     expect([defaultDistance(7), defaultDistance(1)]).toEqual([3, 1]); // few cases: nearer
   });
+  it("sends what readers are told as it was shown, so that the record holds it", () => {
+    const room = { instructions: "\nRead all planes.\n", viewingRecord: false };
+    const sent = (draft: Draft) => requestOf(draft, { cases: none, training: none });
+    expect(sent({ ...complete, room })).toMatchObject({ instructions: "Read all planes.", viewing_record: false });
+    expect(sent(complete)).toMatchObject({ instructions: DEFAULT_INSTRUCTIONS, viewing_record: true });
+  });
   it("tells accounts from invitations, and leaves unknown experience out", () => {
     const invited = { name: "Ann Lee", email: "ann@hospital.org", years: "7.5" };
     const request = requestOf({ ...complete, readers: [reader, invited] }, { cases: none, training: none });
@@ -49,20 +57,26 @@ describe("what is sent", () => {
 
 describe("what is missing", () => {
   it("is nothing once there are a model, cases and readers", () => {
-    expect(missingFrom(complete, { cases: new Set(["c1"]), training: none })).toEqual([]);
+    expect(missingToDraw(complete, { cases: new Set(["c1"]), training: none })).toEqual([]);
   });
   it("is named in the order of the page", () => {
     const draft: Draft = { ...emptyDraft("m1", ""), from: "cohort" };
-    expect(missingFrom(draft, { cases: new Set(["c1"]), training: none })).toEqual([
+    expect(missingToDraw(draft, { cases: new Set(["c1"]), training: none })).toEqual([
       "choose a cohort",
       "say how many cases of each grade",
       "add readers",
-      "choose who unblinds",
     ]);
+  });
+  it("tells what keeps from drawing from what only keeps from creating", () => {
+    const room = { instructions: "a".repeat(5001), viewingRecord: true };
+    const draft: Draft = { ...complete, name: " ", holder: "", room };
+    expect(missingToDraw(draft, { cases: new Set(["c1"]), training: none })).toEqual([]);
+    expect(missingToCreate(draft)).toEqual(["give it a name", "shorten the instructions", "choose who unblinds"]);
+    expect(missingToCreate(complete)).toEqual([]);
   });
   it("counts own questions that cannot be asked", () => {
     const draft = { ...complete, template: "" };
-    expect(missingFrom(draft, { cases: new Set(["c1"]), training: none })).toEqual(["add a question"]);
+    expect(missingToDraw(draft, { cases: new Set(["c1"]), training: none })).toEqual(["add a question"]);
   });
 });
 

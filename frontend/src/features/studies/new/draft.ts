@@ -2,6 +2,9 @@
 import { GRADES } from "@/api/cases";
 import type { QuestionPlan } from "@/api/types";
 
+import { DEFAULT_INSTRUCTIONS } from "../room/instructions";
+import type { RoomDraft } from "../room/RoomFields";
+
 export type DesignKind = "one_arm" | "nested" | "crossover";
 
 export interface DesignDraft {
@@ -33,6 +36,7 @@ export interface Draft {
   analysts: readonly string[];
   template: string; // "" where the questions are one's own
   questions: readonly QuestionPlan[];
+  room: RoomDraft;
 }
 
 /** Washout of the FDA's guidance on reader studies: at least four weeks. */
@@ -62,6 +66,7 @@ export function emptyDraft(model: string, holder: string): Draft {
     analysts: [],
     template: "paper",
     questions: [],
+    room: { instructions: DEFAULT_INSTRUCTIONS, viewingRecord: true },
   };
 }
 

@@ -3,6 +3,7 @@ import type { NewStudy } from "@/api/newStudy";
 import { plural } from "@/ui/format";
 
 import { faultsOf } from "../questions/faults";
+import { lengthOf } from "../room/instructions";
 
 import { casesCount, defaultDistance, yearsOf, type Draft, type ReaderDraft } from "./draft";
 
@@ -21,6 +22,8 @@ export function requestOf(draft: Draft, { cases, training }: Picked): NewStudy {
     ...(draft.holder && { allocation_holder: draft.holder }),
     analysts: [...draft.analysts],
     design: designOf(draft, training, casesCount(draft, cases)),
+    instructions: draft.room.instructions.trim(),
+    viewing_record: draft.room.viewingRecord,
     questions: (draft.template || [...draft.questions]) as NewStudy["questions"],
   };
 }
@@ -55,8 +58,8 @@ function designOf(
   };
 }
 
-/** What is missing before the draft can be drawn at all, in words that say what to do. */
-export function missingFrom(draft: Draft, { cases }: Picked): string[] {
+/** What is missing before a schedule can be drawn to look at, in words that say what to do. */
+export function missingToDraw(draft: Draft, { cases }: Picked): string[] {
   const count = casesCount(draft, cases);
   const faults = draft.template === "" ? Object.keys(faultsOf(draft.questions)).length : 0;
   return [
@@ -65,7 +68,15 @@ export function missingFrom(draft: Draft, { cases }: Picked): string[] {
     count === 0 && (draft.from === "hand" ? "pick cases" : "say how many cases of each grade"),
     draft.readers.length === 0 && "add readers",
     draft.template === "" && draft.questions.length === 0 && "add a question",
-    draft.holder === "" && "choose who unblinds",
     faults > 0 && `mend ${plural(faults, "question")}`,
+  ].filter((word) => word !== false);
+}
+
+/** What is missing besides before the draft can be created: none of it changes the schedule. */
+export function missingToCreate({ name, holder, room }: Draft): string[] {
+  return [
+    name.trim() === "" && "give it a name",
+    lengthOf(room.instructions).fault !== null && "shorten the instructions",
+    holder === "" && "choose who unblinds",
   ].filter((word) => word !== false);
 }
