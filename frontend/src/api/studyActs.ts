@@ -10,6 +10,7 @@ import type { QuestionPlan } from "./types";
 type Schemas = components["schemas"];
 export type Opening = Schemas["OpeningRequest"];
 export type AddedReader = Schemas["AddedReaderRequest"];
+export type Room = Schemas["RoomRequest"];
 
 /** Run an act on one study and show what it made of it. */
 function useAct<Given, Answer>(run: (given: Given) => Promise<Answer>) {
@@ -34,6 +35,12 @@ export const useAudit = (id: string) =>
 
 export const useOpen = (id: string) =>
   useAct((body: Opening) => unwrap(client.POST("/api/studies/{study_id}/open", { params: at(id), body })));
+
+export const useRepair = (id: string) =>
+  useAct(() => unwrap(client.POST("/api/studies/{study_id}/repair", { params: at(id) })));
+
+export const useChangeRoom = (id: string) =>
+  useAct((body: Room) => unwrap(client.POST("/api/studies/{study_id}/room", { params: at(id), body })));
 
 export const useLock = (id: string) =>
   useAct((reason: string) =>

@@ -15,6 +15,7 @@ export type Person = Schemas["Person"];
 export type StudyRow = Schemas["StudyRow"];
 export type Study = Schemas["Study"];
 export type StudyReader = Schemas["StudyReader"];
+export type StudyFault = Schemas["FaultSeen"];
 export type StudyWarning = Schemas["Warning"];
 export type StudyDesign = Schemas["Design"];
 export type Preview = Schemas["Preview"];

@@ -11,6 +11,8 @@ const WORDS: Record<string, string> = {
   reader_added: "Added a reader",
   reader_withdrawn: "Withdrew a reader",
   questions_changed: "Changed the questions",
+  room_changed: "Changed the instructions or the viewing record",
+  repair: "Began to repair the images",
   truths_set: "Uploaded a table of truths",
 };
 

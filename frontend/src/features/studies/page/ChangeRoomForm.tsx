@@ -1,0 +1,45 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+
+import { useChangeRoom } from "@/api/studyActs";
+import type { Study } from "@/api/types";
+import { FailureAlert } from "@/ui/FailureAlert";
+
+import { lengthOf, shownInstructions } from "../room/instructions";
+import { RoomFields } from "../room/RoomFields";
+
+interface Props {
+  study: Study;
+  onClose: () => void;
+}
+
+export function ChangeRoomForm({ study, onClose }: Props) {
+  const [room, setRoom] = useState({
+    instructions: shownInstructions(study.instructions),
+    viewingRecord: study.viewing_record,
+  });
+  const act = useChangeRoom(study.id);
+  const ready = lengthOf(room.instructions).fault === null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    const body = { instructions: room.instructions.trim(), viewing_record: room.viewingRecord };
+    act.mutate(body, { onSuccess: onClose });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <RoomFields room={room} onChange={setRoom} />
+        {act.isError && <FailureAlert title="The reading room was not changed" error={act.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Back
+          </Button>
+          <Button type="submit" disabled={!ready} loading={act.isPending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
