@@ -6,6 +6,8 @@ import type { Study } from "@/api/types";
 import { WarningList } from "../WarningList";
 
 import { AuditVerdict } from "./AuditVerdict";
+import { FaultNotice } from "./FaultNotice";
+import { FaultyImages } from "./FaultyImages";
 import { STEPS, stepOf, waitingFor } from "./nextStep";
 import { Preparation } from "./Preparation";
 import { Schedules } from "./Schedules";
@@ -14,6 +16,7 @@ import { StudyHistory } from "./StudyHistory";
 import { StudyQuestions } from "./StudyQuestions";
 import { StudyReaders } from "./StudyReaders";
 import { StudyRecord } from "./StudyRecord";
+import { StudyRoom } from "./StudyRoom";
 
 interface Props {
   study: Study;
@@ -31,6 +34,7 @@ export function StudyDetails({ study }: Props) {
           <Stepper.Step key={step.label} {...step} />
         ))}
       </Stepper>
+      <FaultNotice study={study} />
       {waiting && (
         <Text size="sm" c="dimmed" mb="lg" role="status">
           {waiting}
@@ -45,6 +49,8 @@ export function StudyDetails({ study }: Props) {
       <StudyFacts study={study} />
       <AuditVerdict study={study} />
       <StudyReaders study={study} leads={leads} />
+      <FaultyImages study={study} />
+      <StudyRoom study={study} leads={leads} />
       <StudyQuestions study={study} leads={leads} />
       <Schedules study={study} />
       <StudyRecord study={study} />

@@ -1,0 +1,64 @@
+import { Box, Table, Text } from "@mantine/core";
+
+import type { Study } from "@/api/types";
+import { formatTime, plural } from "@/ui/format";
+import { Section } from "@/ui/Section";
+
+import { FAULTS_ID } from "./FaultNotice";
+import { FAULTS, outcomeOf, repairOf, unresolved } from "./faults";
+import { RepairImages } from "./RepairImages";
+
+interface Props {
+  study: Study;
+}
+
+/** Which reader could not see which case, when and why, what became of it, and the way to mend it. */
+export function FaultyImages({ study }: Props) {
+  const { faults } = study;
+  if (faults.length === 0) return null;
+  const repair = repairOf(study);
+  const left = unresolved(study).length;
+  return (
+    <Box id={FAULTS_ID}>
+      <Section
+        title="Images that could not be shown"
+        note={left === 0 ? "all repaired" : `${plural(left, "report")} not settled`}
+      >
+        <Table.ScrollContainer minWidth={720}>
+          <Table withTableBorder verticalSpacing="xs">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th w={90}>Reader</Table.Th>
+                <Table.Th>Case</Table.Th>
+                <Table.Th ta="right">Place in the list</Table.Th>
+                <Table.Th>What is wrong</Table.Th>
+                <Table.Th>Reported</Table.Th>
+                <Table.Th>Since then</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {faults.map((fault) => (
+                <Table.Tr key={`${fault.reader} ${fault.position} ${fault.fault}`}>
+                  <Table.Td>{fault.reader}</Table.Td>
+                  <Table.Td>{fault.case}</Table.Td>
+                  <Table.Td ta="right" className="number">
+                    {fault.position}
+                  </Table.Td>
+                  <Table.Td>{FAULTS[fault.fault]}</Table.Td>
+                  <Table.Td className="number">{formatTime(fault.at)}</Table.Td>
+                  <Table.Td>{outcomeOf(fault, repair)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+        <Text size="sm" my="sm" maw={760}>
+          A repair writes missing or damaged files anew from the volumes they came from, and takes
+          nothing but the very same bytes. Once it is done, the reader presses “Try again”. Without it, a
+          reader may go on: every question of that case is then marked as not possible to answer.
+        </Text>
+        <RepairImages study={study} isNeeded={left > 0} />
+      </Section>
+    </Box>
+  );
+}

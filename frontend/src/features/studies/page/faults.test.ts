@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+
+import type { Study, StudyFault } from "@/api/types";
+
+import { faultNotice, isRepaired, outcomeOf, repairOf, unresolved } from "./faults";
+
+const AT = "2026-11-22T10:00:00Z";
+const LATER = "2026-11-22T10:05:00Z";
+const BEFORE = "2026-11-22T09:00:00Z";
+
+const fault = (change: Partial<StudyFault> = {}): StudyFault => ({
+  reader: "R1",
+  position: 3,
+  case: "P003",
+  fault: "missing",
+  at: AT,
+  completed: false,
+  ...change,
+});
+
+type Job = NonNullable<Study["preparation"]["job"]>;
+const job = (state: Job["state"], created_at = LATER) => ({ state, created_at }) as Job;
+
+function study(faults: StudyFault[], newest: Job | null = null, ...actions: string[]): Study {
+  const events = ["created", "prepare", "opened", ...actions].map((action) => ({ action }));
+  return { state: "open", faults, events, preparation: { job: newest } } as unknown as Study;
+}
+
+describe("a repair", () => {
+  it("is the newest job only where it came of a repair", () => {
+    const prepared = job("succeeded");
+    expect(repairOf(study([fault()], prepared))).toBeNull();
+    expect(repairOf(study([fault()], prepared, "repair"))).toBe(prepared);
+    expect(repairOf(study([fault()], prepared, "repair", "reader_added"))).toBe(prepared);
+  });
+
+  it("settles what was reported before it was asked for, once it has succeeded", () => {
+    expect(isRepaired(fault(), job("succeeded"))).toBe(true);
+    expect(isRepaired(fault(), job("succeeded", BEFORE))).toBe(false);
+    expect(isRepaired(fault(), job("failed"))).toBe(false);
+    expect(isRepaired(fault(), job("running"))).toBe(false);
+    expect(isRepaired(fault(), null)).toBe(false);
+  });
+});
+
+describe("the notice at the top", () => {
+  it("names the one reader who waits", () => {
+    expect(faultNotice(study([fault()]))).toEqual({
+      title: "R1 could not see the images of P003",
+      words: "R1 cannot read on, or only without the images. Repair the images below.",
+    });
+  });
+
+  it("counts cases once, and names whom it holds up", () => {
+    const some = [fault(), fault({ fault: "damaged" }), fault({ reader: "R2", case: "P004" })];
+    const gone = fault({ reader: "R3", case: "P005", completed: true });
+    expect(faultNotice(study([...some, gone]))).toEqual({
+      title: "The images of 3 cases could not be shown",
+      words: "R1 and R2 cannot read on, or only without the images. Repair the images below.",
+    });
+  });
+
+  it("stays after the reader went on, since other readers may meet the same file", () => {
+    expect(faultNotice(study([fault({ completed: true })]))?.words).toContain("went on without them");
+  });
+
+  it("says that a repair is under way", () => {
+    expect(faultNotice(study([fault()], job("running"), "repair"))?.words).toBe("They are being repaired.");
+  });
+
+  it("goes once it is repaired, and where nobody reads any more", () => {
+    expect(faultNotice(study([fault()], job("succeeded"), "repair"))).toBeNull();
+    expect(faultNotice({ ...study([fault()]), state: "locked" })).toBeNull();
+    expect(faultNotice(study([]))).toBeNull();
+  });
+});
+
+it("leaves unresolved what was reported after the repair", () => {
+  const after = fault({ reader: "R2", at: "2026-11-22T11:00:00Z" });
+  expect(unresolved(study([fault(), after], job("succeeded"), "repair"))).toEqual([after]);
+});
+
+it("says what became of the reading", () => {
+  const repaired = job("succeeded");
+  expect(outcomeOf(fault(), null)).toBe("The reader waits for the images");
+  expect(outcomeOf(fault({ completed: true }), null)).toBe("The reader went on without them");
+  expect(outcomeOf(fault(), repaired)).toBe("Repaired; the reader can go on");
+  expect(outcomeOf(fault({ completed: true }), repaired)).toBe("Repaired; the reader has gone on");
+});

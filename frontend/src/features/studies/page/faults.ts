@@ -1,0 +1,58 @@
+/** Images that readers could not see: which wait for a repair, and what became of each. */
+import { isActive } from "@/api/jobs";
+import type { Study, StudyFault } from "@/api/types";
+import { plural } from "@/ui/format";
+
+type Job = Study["preparation"]["job"];
+type Faulty = Pick<Study, "state" | "events" | "preparation" | "faults">;
+
+const BY_A_JOB = ["prepare", "audit", "opening", "repair"]; // acts that the study's newest job may come of
+
+/** The newest job, where it is a repair. */
+export function repairOf({ events, preparation }: Pick<Study, "events" | "preparation">): Job {
+  const last = events.filter(({ action }) => BY_A_JOB.includes(action)).at(-1);
+  return last?.action === "repair" ? preparation.job : null;
+}
+
+/** Whether the newest repair was asked for after this was reported, and has succeeded. */
+export function isRepaired({ at }: Pick<StudyFault, "at">, repair: Job): boolean {
+  return repair?.state === "succeeded" && Date.parse(repair.created_at) >= Date.parse(at);
+}
+
+/** Reported and not repaired since. */
+export function unresolved(study: Faulty): StudyFault[] {
+  const repair = repairOf(study);
+  return study.faults.filter((fault) => !isRepaired(fault, repair));
+}
+
+/** "Images of 2 cases could not be shown"; null while nothing waits, or nobody reads any more. */
+export function faultNotice(study: Faulty): { title: string; words: string } | null {
+  const waiting = unresolved(study);
+  if (study.state !== "open" || waiting.length === 0) return null;
+  const cases = new Set(waiting.map((fault) => fault.case)).size;
+  const held = new Set(waiting.filter(({ completed }) => !completed).map(({ reader }) => reader));
+  const one = waiting.length === 1 ? waiting[0] : undefined;
+  const title = one
+    ? `${one.reader} could not see the images of ${one.case}`
+    : `The images of ${plural(cases, "case")} could not be shown`;
+  if (isActive(repairOf(study))) return { title, words: "They are being repaired." };
+  return { title, words: `${heldWords([...held].sort())} Repair the images below.` };
+}
+
+function heldWords(readers: string[]): string {
+  if (readers.length === 0) return "The readers went on without them.";
+  const names = readers.length > 1 ? `${readers.slice(0, -1).join(", ")} and ${readers.at(-1)}` : readers[0];
+  return `${names} cannot read on, or only without the images.`;
+}
+
+export const FAULTS: Record<StudyFault["fault"], string> = {
+  missing: "File is not there",
+  damaged: "File is damaged",
+};
+
+/** What became of the reading since. */
+export function outcomeOf(fault: StudyFault, repair: Job): string {
+  const repaired = isRepaired(fault, repair);
+  if (fault.completed) return repaired ? "Repaired; the reader has gone on" : "The reader went on without them";
+  return repaired ? "Repaired; the reader can go on" : "The reader waits for the images";
+}
