@@ -3,6 +3,7 @@ const FILES = {
   responses: "responses.csv",
   revisions: "revisions.csv",
   statistics: "statistics.csv",
+  viewing: "viewing.csv",
   late: "late_answers.csv",
   images: "images.csv",
   record: "record.json",

@@ -10,6 +10,7 @@ interface Props {
 
 const MORE: { file: StudyFile; label: string }[] = [
   { file: "revisions", label: "Every revision, CSV" },
+  { file: "viewing", label: "Viewing record, CSV" },
   { file: "late", label: "Late answers, CSV" },
   { file: "images", label: "Images shown, CSV" },
   { file: "record", label: "The whole record, JSON" },
