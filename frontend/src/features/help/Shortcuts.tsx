@@ -1,31 +1,19 @@
-import { Kbd, Table, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 
+import { usePreferences } from "@/api/preferences";
+import { resolve } from "@/keys/bindings";
+import { KeySheet } from "@/keys/KeySheet";
 import { Section } from "@/ui/Section";
 
-const KEYS: [string, string][] = [
-  ["1 – 9", "Give an answer; its number is beside it"],
-  ["Enter", "Next case, when every question is answered"],
-  ["↑ ↓", "One slice in the view that has the focus"],
-  ["?", "Show every key"],
-];
-
+/** Every key of the reading room, from the tables that the room itself goes by. */
 export function Shortcuts() {
+  const { preferences } = usePreferences();
   return (
     <Section title="Keys in the reading room">
-      <Table verticalSpacing={6}>
-        <Table.Tbody>
-          {KEYS.map(([key, act]) => (
-            <Table.Tr key={key}>
-              <Table.Td w={90}>
-                <Kbd>{key}</Kbd>
-              </Table.Td>
-              <Table.Td>{act}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <KeySheet bindings={resolve(preferences.keys).bindings} />
       <Text size="sm" c="dimmed" mt="md">
-        Everywhere, Tab moves on, Shift and Tab back, Space ticks and Escape closes a dialog.
+        Each can be changed in the reading room, under Settings. Everywhere, Tab moves on, Shift and Tab
+        back, Space ticks and Escape closes a dialog.
       </Text>
     </Section>
   );

@@ -16,6 +16,11 @@ import {
 } from "./queries";
 import classes from "./room.module.css";
 import { hidesImages, RoomDialogs, type Dialog } from "./RoomDialogs";
+import { useComfort } from "./settings/comfort";
+import { ComfortProvider } from "./settings/ComfortProvider";
+import { KeysFellBack } from "./settings/KeysFellBack";
+import { SettingsDialog } from "./settings/SettingsDialog";
+import { useDeskKeys } from "./settings/useDeskKeys";
 import { TopBar } from "./TopBar";
 import type { AsideState } from "./useAside";
 import { useReadingClock } from "./useReadingClock";
@@ -33,17 +38,33 @@ interface Props {
   state: OutboxState;
 }
 
-/** Images left, questions right, and above them where one is. The viewer stays from case to case. */
+/** A case, set up as its reader wants the room. */
 export function CaseRoom(props: Props) {
+  return (
+    <ComfortProvider>
+      <Room {...props} />
+    </ComfortProvider>
+  );
+}
+
+/**
+ * Images and questions side by side, in the order they have for the focus too, and above them where
+ * one is. The viewer stays from case to case.
+ */
+function Room(props: Props) {
   const { studyId, current, presentation, asides, state } = props;
   const { token } = presentation;
   const queries = useQueryClient();
   const [shown, setShown] = useState<string | null>(null);
   const [isTyping, setTyping] = useState(false);
-  const { dialog, covered, open, close, pass } = useDialog(props);
+  const { side, known } = useComfort();
+  const { dialog, covered: waiting, open, close, pass } = useDialog(props);
+  const covered = waiting || !known;
   const isRead = asides.aside === null;
   const attentive = dialog === null && !covered;
   const readClock = useReadingClock(token, shown === token && attentive, isRead);
+
+  useDeskKeys(attentive, () => open("settings"));
 
   const comeBack = () => {
     close();
@@ -59,6 +80,40 @@ export function CaseRoom(props: Props) {
     close();
   };
 
+  const images = (
+    <CaseImages
+      key="images"
+      presentation={presentation}
+      ahead={isRead ? presentation.next_token : isSessionEnd(current) ? null : current.token}
+      onShown={setShown}
+      attentive={attentive}
+    />
+  );
+  const form = (
+    <aside key="form" className={classes.side} aria-label="Questions">
+      <KeysFellBack onSettings={() => open("settings")} />
+      <AnswersAtRisk state={state} />
+      {asides.aside?.shows === "feedback" ? (
+        <Feedback
+          presentation={presentation}
+          attentive={attentive}
+          onOpen={open}
+          onNext={asides.leave}
+        />
+      ) : (
+        <CaseForm
+          key={token}
+          {...props}
+          readClock={readClock}
+          attentive={attentive}
+          onOpen={open}
+          onTyping={setTyping}
+          onCompleted={completed}
+          onReturn={asides.leave}
+        />
+      )}
+    </aside>
+  );
   return (
     <div className={classes.room}>
       <TopBar
@@ -69,36 +124,10 @@ export function CaseRoom(props: Props) {
         state={isTyping && state.phase === "saved" ? { ...state, phase: "saving" } : state}
         onOpen={open}
       />
-      <main className={classes.main} data-hidden={covered || hidesImages(dialog) || undefined}>
-        <CaseImages
-          presentation={presentation}
-          ahead={isRead ? presentation.next_token : isSessionEnd(current) ? null : current.token}
-          onShown={setShown}
-          attentive={attentive}
-        />
-        <aside className={classes.side}>
-          <AnswersAtRisk state={state} />
-          {asides.aside?.shows === "feedback" ? (
-            <Feedback
-              presentation={presentation}
-              attentive={attentive}
-              onOpen={open}
-              onNext={asides.leave}
-            />
-          ) : (
-            <CaseForm
-              key={token}
-              {...props}
-              readClock={readClock}
-              attentive={attentive}
-              onOpen={open}
-              onTyping={setTyping}
-              onCompleted={completed}
-              onReturn={asides.leave}
-            />
-          )}
-        </aside>
+      <main className={classes.main} data-side={side} data-hidden={covered || hidesImages(dialog) || undefined}>
+        {side === "left" ? [form, images] : [images, form]}
       </main>
+      <SettingsDialog opened={dialog === "settings"} onClose={close} />
       <RoomDialogs
         dialog={dialog}
         studyId={studyId}

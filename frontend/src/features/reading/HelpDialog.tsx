@@ -1,49 +1,48 @@
-import { Kbd, Modal, Table, Text } from "@mantine/core";
+import { Button, Group, Modal } from "@mantine/core";
 
-import { VIEWER_SHORTCUTS } from "@/viewer/keys";
+import { KeySheet } from "@/keys/KeySheet";
 
-import classes from "./room.module.css";
-import { ROOM_SHORTCUTS } from "./roomKeys";
+import { useComfort, useKeyName } from "./settings/comfort";
+import classes from "./settings/sheet.module.css";
 
-const MOUSE = [
-  { shown: "Wheel", help: "Scroll the plane under the pointer" },
-  { shown: "Left", help: "The chosen tool: at first, crosshairs go where you click" },
-  { shown: "Right drag", help: "Window (sideways) and level (up and down)" },
-  { shown: "Middle drag", help: "Pan" },
-  { shown: "Ctrl + wheel", help: "Zoom" },
-  { shown: "Double click", help: "Enlarge a plane, and back" },
-] as const;
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  onSettings?: () => void;
+  /** Shows what the study asks of its readers. */
+  onInstructions?: () => void;
+}
 
-const SECTIONS = [
-  { title: "Answers", rows: ROOM_SHORTCUTS },
-  { title: "Images, by mouse", rows: MOUSE },
-  { title: "Images, by key", rows: VIEWER_SHORTCUTS },
-] as const;
-
-export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+/** Every key as it is bound now, on one screen; and the way to what else may be asked. */
+export function HelpDialog({ opened, onClose, onSettings, onInstructions }: Props) {
+  const { bindings } = useComfort();
+  const settingsKey = useKeyName("room.settings");
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys and mouse" size="72rem" centered>
-      <div className={classes.shortcuts}>
-      {SECTIONS.map(({ title, rows }) => (
-        <section key={title}>
-          <Text component="h3" fw={600} size="sm" mb={4}>
-            {title}
-          </Text>
-          <Table withRowBorders={false} verticalSpacing={2}>
-            <Table.Tbody>
-              {rows.map(({ shown, help }) => (
-                <Table.Tr key={shown}>
-                  <Table.Td w="7.5rem">
-                    <Kbd>{shown}</Kbd>
-                  </Table.Td>
-                  <Table.Td>{help}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </section>
-      ))}
-      </div>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Keys and mouse"
+      size="76rem"
+      yOffset="2vh"
+      transitionProps={{ duration: 0 }}
+      classNames={{ root: classes.root, content: classes.sheet, header: classes.header, body: classes.body }}
+    >
+      <Group gap="xs" mb="xs" className={classes.acts}>
+        {onInstructions && (
+          <Button size="compact-sm" variant="default" onClick={onInstructions}>
+            Instructions of this study
+          </Button>
+        )}
+        {onSettings && (
+          <Button size="compact-sm" variant="default" onClick={onSettings}>
+            Change keys{settingsKey && ` (${settingsKey})`}
+          </Button>
+        )}
+        <Button size="compact-sm" variant="default" onClick={() => window.print()}>
+          Print
+        </Button>
+      </Group>
+      <KeySheet bindings={bindings} />
     </Modal>
   );
 }

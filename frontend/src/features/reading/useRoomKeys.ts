@@ -2,11 +2,13 @@
 import { useEffect, useEffectEvent } from "react";
 
 import { isPressing, isWriting, roomCommand, type RoomCommand } from "./roomKeys";
+import { useComfort } from "./settings/comfort";
 
 export function useRoomKeys(attentive: boolean, onCommand: (command: RoomCommand, event: KeyboardEvent) => void) {
+  const { bindings } = useComfort();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!attentive || event.defaultPrevented || isWriting(event)) return;
-    const command = roomCommand(event);
+    const command = roomCommand(event, bindings);
     if (!command || (command.do === "next" && isPressing(event))) return;
     onCommand(command, event);
   });

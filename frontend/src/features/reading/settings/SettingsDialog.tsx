@@ -1,0 +1,62 @@
+import { Alert, Button, Modal, Radio } from "@mantine/core";
+
+import { useComfort } from "./comfort";
+import { KeyList } from "./KeyList";
+import classes from "./settings.module.css";
+
+const SIDES = [
+  { value: "right", label: "Right of the images" },
+  { value: "left", label: "Left of the images" },
+] as const;
+
+/** What a reader can set in the room: the side of the form, and the keys. */
+export function SettingsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Settings"
+      size="64rem"
+      centered
+      transitionProps={{ duration: 0 }}
+      classNames={{ body: classes.body }}
+    >
+      <Kept />
+      <FormSide />
+      <KeyList />
+    </Modal>
+  );
+}
+
+/** Where settings are kept, or why they are not. */
+function Kept() {
+  const { notKept, keepAgain } = useComfort();
+  if (!notKept)
+    return <p className={classes.quiet}>They are kept for you, on every computer you read at.</p>;
+  return (
+    <Alert color="yellow" variant="light" role="alert" mb="sm">
+      {notKept}{" "}
+      <Button size="compact-sm" variant="default" onClick={keepAgain}>
+        Try again
+      </Button>
+    </Alert>
+  );
+}
+
+function FormSide() {
+  const { side, set } = useComfort();
+  return (
+    <Radio.Group
+      name="side"
+      label="The questions are"
+      value={side}
+      onChange={(chosen) => set({ side: chosen === "left" ? "left" : "right" })}
+    >
+      <div className={classes.sides}>
+        {SIDES.map(({ value, label }) => (
+          <Radio key={value} value={value} label={label} />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
