@@ -9,8 +9,7 @@ import json
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.core.files.storage import default_storage
-
+from backend.volumes.faults import fault_of
 from backend.volumes.models import BlindedVolume
 from reader_study.export import Row, as_csv
 from reader_study.models import AuditEvent, Study, StudyCase
@@ -58,23 +57,15 @@ def image_faults(study: Study) -> list[str]:
     opened with.
     """
     faults = [
-        f"a volume of case {row.case_key} {fault}"
+        f"a volume of case {row.case_key} {fault.words}"
         for row in BlindedVolume.objects.filter(study=study).order_by("case_key", "sha256")
-        if (fault := _fault(row))
+        if (fault := fault_of(row))
     ]
     opened = AuditEvent.objects.filter(study=study, action="opened").first()
     bound = opened.detail.get("volumes_sha256") if opened else None
     if bound is not None and bound != volumes_sha256(study):
         faults.append("the volumes are not those that the study was opened with")
     return faults
-
-
-def _fault(row: BlindedVolume) -> str:
-    if not default_storage.exists(row.file):
-        return "is no more in storage"
-    with default_storage.open(row.file) as stored:
-        same = hashlib.file_digest(stored, "sha256").hexdigest() == row.sha256
-    return "" if same else "holds other bytes than were written"
 
 
 def _rows(study: Study) -> Iterator[Row]:

@@ -5,7 +5,6 @@ It may run again after an interruption: what is written from the same source, an
 as it is. Neither messages nor file names tell the arms apart.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.utils import timezone
 from backend.studies.models import StudySource
 from backend.studies.sources import CaseSource, Stored, sources_of
 from backend.volumes.blinding import Grid, blind, brain_grid, common_grid
+from backend.volumes.faults import fault_of
 from backend.volumes.files import read_stored
 from backend.volumes.models import BlindedVolume
 from backend.volumes.services import set_grid, write_blinded
@@ -25,7 +25,6 @@ from reader_study.models import Study
 
 MASKS, VOLUMES = "Measuring brains", "Writing blinded volumes"
 STAGES = ((MASKS, 1), (VOLUMES, 5))
-CHUNK = 2**20
 
 
 def materialise(
@@ -86,13 +85,7 @@ def _write_case(study: Study, source: CaseSource, grid: Grid) -> bool:
 
 def _is_written(row: BlindedVolume | None, record: Mapping[str, Any]) -> bool:
     """Whether these bytes, made from just this source, are in storage as they were written."""
-    if row is None or row.source != record or not default_storage.exists(row.file):
-        return False
-    digest = hashlib.sha256()
-    with default_storage.open(row.file) as file:
-        for chunk in file.chunks(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest() == row.sha256
+    return row is not None and row.source == record and fault_of(row) is None
 
 
 def _forget_others(study: Study, sources: Sequence[CaseSource]) -> None:

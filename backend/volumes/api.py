@@ -17,6 +17,7 @@ from rest_framework.response import Response
 
 from backend.accounts.permissions import Console
 from backend.volumes import selectors
+from backend.volumes.faults import Fault
 from reader_study.api.views import FileView, PrivateView
 from reader_study.permissions import person
 
@@ -65,12 +66,24 @@ def payload_answer(payload: bytes) -> HttpResponse:
 
 
 def stored_answer(file: str) -> HttpResponse:
-    """Return stored bytes: read here, or named to the nginx in front, which sends them."""
+    """Return stored bytes: read here, or named to the nginx in front, which sends them.
+
+    Refused (409) as `selectors.presented_file`, where the file has gone in this very moment.
+    """
     if not settings.ACCEL_PREFIX:
-        with default_storage.open(file) as stored:
-            return payload_answer(stored.read())
+        return payload_answer(_read(file))
     headers = {"X-Accel-Redirect": f"{settings.ACCEL_PREFIX}{file}"}
     return HttpResponse(content_type=OCTETS, headers=headers)
+
+
+def _read(file: str) -> bytes:
+    try:
+        with default_storage.open(file) as stored:
+            return stored.read()
+    except FileNotFoundError as error:
+        raise selectors.images_refused(Fault.MISSING) from error
+    except OSError as error:
+        raise selectors.images_refused(Fault.DAMAGED) from error
 
 
 class PresentationHeader(PrivateView):
@@ -78,7 +91,7 @@ class PresentationHeader(PrivateView):
 
     @extend_schema(operation_id="reading_header", responses=VolumeHeaderSerializer)
     def get(self, request: Request, token: str) -> Response:
-        """Return the header of a presentation that the reader may open."""
+        """Return the header of a presentation; 409 `images_missing`, `images_damaged`."""
         header = selectors.presented_header(person(request), token)
         return Response(VolumeHeaderSerializer(header).data)
 
@@ -88,7 +101,7 @@ class PresentationVoxels(FileView):
 
     @extend_schema(operation_id="reading_voxels", responses={(200, OCTETS): OpenApiTypes.BINARY})
     def get(self, request: Request, token: str) -> HttpResponse:
-        """Return the bytes of a presentation that the reader may open."""
+        """Return the bytes of a presentation; 409 `images_missing`, `images_damaged`."""
         return stored_answer(selectors.presented_file(person(request), token))
 
 

@@ -10,29 +10,60 @@ from backend.accounts.models import User
 from backend.cases.models import Case, Series
 from backend.synthesis.models import SimulatedVolume
 from backend.volumes.blinding import Grid, blind, brain_grid, header
+from backend.volumes.faults import Fault, known_fault
 from backend.volumes.files import read_stored
 from backend.volumes.models import BlindedVolume, StudyGrid
 from ml.series import IMAGES
 from ml.volumes import Volume
 from reader_study.errors import Refused
+from reader_study.models import Presentation
 from reader_study.selectors import own_open_presentation
 
 BRAIN_MASK = "brain_mask"
+FAULTY = {Fault.MISSING: "are missing", Fault.DAMAGED: "are damaged"}
 
 
 def presented_header(user: User, token: str) -> dict[str, Any]:
-    """Return the header of a presentation that the reader may open: the study's own."""
-    study = own_open_presentation(user, token).study
-    return StudyGrid.objects.get(study=study).header
+    """Return the header of a presentation that the reader may open: the study's own.
+
+    Refused: as `own_open_presentation`; 409 `images_missing` or `images_damaged`, for what is
+    behind the header.
+    """
+    presentation = own_open_presentation(user, token)
+    _whole_payload(presentation)
+    return StudyGrid.objects.get(study=presentation.study).header
 
 
 def presented_file(user: User, token: str) -> str:
-    """Return the storage key of the bytes of a presentation that the reader may open."""
-    presentation = own_open_presentation(user, token)
-    row = BlindedVolume.objects.get(
-        study=presentation.study, case_key=presentation.case.case_key, arm=presentation.arm
+    """Return the storage key of the bytes of a presentation that the reader may open.
+
+    Refused: as `presented_header`.
+    """
+    return _whole_payload(own_open_presentation(user, token)).file
+
+
+def _whole_payload(presentation: Presentation) -> BlindedVolume:
+    """Return the payload of a presentation, whose bytes are those that were written.
+
+    Both arms are looked at, in one order, whichever is presented.
+    """
+    case_key = presentation.case.case_key
+    rows = BlindedVolume.objects.filter(study=presentation.study, case_key=case_key).order_by("pk")
+    payloads = {row.arm: (row, known_fault(row)) for row in rows}
+    row, fault = payloads.get(presentation.arm, (None, Fault.MISSING))
+    if row is None or fault is not None:
+        raise images_refused(fault or Fault.MISSING)
+    return row
+
+
+def images_refused(fault: Fault) -> Refused:
+    """Return the refusal (409) of images that cannot be shown, as their reader is told of it."""
+    message = (
+        f"The images of this case {FAULTY[fault]} on the server, so they cannot be shown. Your "
+        "answers are saved, and the lead of the study is told. Try again once they are repaired, "
+        "or go on without them."
     )
-    return row.file
+    return Refused(f"images_{fault}", message)
 
 
 def case_header(case_id: UUID, source: str) -> dict[str, Any]:
