@@ -1,8 +1,13 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
+import { missing } from "./answers";
+import { numbered, type Asked } from "./questions/asked";
 import { QuestionField } from "./questions/QuestionField";
 import classes from "./side.module.css";
 import type { Answering } from "./useAnswering";
+
+/** The id of what says which questions are open: a button that waits for them is described by it. */
+export const OPEN_QUESTIONS = "open-questions";
 
 interface Props {
   name: string; // "Case 12"
@@ -15,43 +20,74 @@ interface Props {
 
 /** The questions beside the images, and the way on. */
 export function AnswerForm({ name, reading, notice, onSubmit, children }: Props) {
+  const pointed = useRef(false);
   return (
     <form
       className={classes.form}
       aria-label={`Questions on ${name.toLowerCase()}`}
       noValidate
+      onKeyDownCapture={() => (pointed.current = false)}
       onSubmit={(event) => {
         event.preventDefault();
+        pointed.current = false;
         onSubmit();
       }}
     >
-      <div className={classes.questions}>
-        {reading.asked.map((asked) => {
-          const { key } = asked.question;
-          return (
-            <QuestionField
-              key={key}
-              asked={asked}
-              answer={reading.answers[key]}
-              typed={reading.typing.typed[key]}
-              problem={reading.typing.problems[key]}
-              marked={asked === reading.marked}
-              onMark={() => reading.mark(key)}
-              onAnswer={(value) => reading.answer(asked, { value, unanswerable: false })}
-              onCannot={() => reading.cannot(asked)}
-              onType={(text) => reading.typing.type(key, text)}
-              onRest={() => reading.typing.finish(key)}
-              onFinish={() => reading.finish(asked)}
-            />
-          );
-        })}
+      <div
+        className={classes.questions}
+        onPointerDownCapture={() => (pointed.current = true)}
+        onPointerLeave={() => (pointed.current = false)}
+      >
+        {numbered(reading.questions).map((asked) => (
+          <OneQuestion key={asked.question.key} {...{ asked, reading, pointed }} />
+        ))}
       </div>
       <div className={classes.onward}>
-        <p className={classes.formNotice} role="alert">
-          {notice}
-        </p>
+        <div id={OPEN_QUESTIONS} className={classes.state}>
+          <p className={classes.formNotice} role="alert">
+            {notice}
+          </p>
+          {!notice && <StillOpen open={missing(reading.asked, { ...reading.answers, ...reading.typing.answers })} />}
+        </div>
         {children}
       </div>
     </form>
+  );
+}
+
+interface OneProps {
+  asked: Asked;
+  reading: Answering;
+  pointed: React.RefObject<boolean>;
+}
+
+function OneQuestion({ asked, reading, pointed }: OneProps) {
+  const { key } = asked.question;
+  return (
+    <QuestionField
+      asked={asked}
+      answer={reading.answers[key]}
+      typed={reading.typing.typed[key]}
+      problem={reading.typing.problems[key]}
+      isAsked={reading.asked.some(({ question }) => question.key === key)}
+      marked={key === reading.marked?.question.key}
+      pointed={pointed}
+      onMark={() => reading.mark(key)}
+      onAnswer={(value) => reading.answer(asked, { value, unanswerable: false })}
+      onCannot={() => reading.cannot(asked)}
+      onType={(text) => reading.typing.type(key, text)}
+      onRest={() => reading.typing.finish(key)}
+      onFinish={() => reading.finish(asked)}
+    />
+  );
+}
+
+/** Why the next case does not open yet. */
+function StillOpen({ open }: { open: Asked[] }) {
+  const numbers = open.map(({ number }) => number).join(", ");
+  return (
+    <p className={classes.open}>
+      {open.length === 0 ? "Every question is answered." : `Still to answer: ${numbers}`}
+    </p>
   );
 }

@@ -10,15 +10,22 @@ interface Props {
 
 /** Below the answers of a completed case: the way back, or the reason for what was changed. */
 export function Correction({ reading, onReturn }: Props) {
+  return (
+    <div className={classes.correction}>
+      {reading.isChanged ? (
+        <Reason reading={reading} />
+      ) : (
+        <button type="button" className={classes.next} data-ready onClick={onReturn}>
+          Back to where you were <kbd aria-hidden>Enter</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Reason({ reading }: Pick<Props, "reading">) {
   const [reason, setReason] = useState("");
   const id = useId();
-  if (!reading.isChanged)
-    return (
-      <button type="button" className={classes.next} data-ready onClick={onReturn}>
-        Back to where you were <kbd aria-hidden>Enter</kbd>
-      </button>
-    );
-
   const save = () => {
     if (reason.trim() === "") return reading.setNotice("Say why the answer changes.");
     if (!reading.isComplete()) return;
@@ -26,7 +33,7 @@ export function Correction({ reading, onReturn }: Props) {
     setReason("");
   };
   return (
-    <div className={classes.correction}>
+    <>
       <label htmlFor={id}>Why does the answer change?</label>
       <input
         id={id}
@@ -50,6 +57,6 @@ export function Correction({ reading, onReturn }: Props) {
           Save correction <kbd aria-hidden>Enter</kbd>
         </button>
       </div>
-    </div>
+    </>
   );
 }

@@ -3,9 +3,7 @@ import type { Question } from "../queries";
 import { valuesOf } from "./asked";
 import type { FieldProps } from "./QuestionField";
 import classes from "./questions.module.css";
-import { toggled } from "./values";
-
-const LAST_DIGIT = 9;
+import { digitOf, toggled } from "./values";
 
 /** One option or several to choose; each shows the key that chooses it. */
 export function OptionsField({ asked: { question }, answer, onAnswer }: FieldProps) {
@@ -24,11 +22,16 @@ export function OptionsField({ asked: { question }, answer, onAnswer }: FieldPro
             onChange={() => onAnswer(several ? toggled(question, answer, value) : value)}
           />
           <span>{label}</span>
-          {index < LAST_DIGIT && <kbd aria-hidden>{index + 1}</kbd>}
+          <Digit digit={digitOf(question, index)} label={label} />
         </label>
       ))}
     </div>
   );
+}
+
+/** The key of an option, where its label does not say it already. */
+function Digit({ digit, label }: { digit: number | null; label: string }) {
+  return digit === null || String(digit) === label ? null : <kbd aria-hidden>{digit}</kbd>;
 }
 
 /** Short labels stand side by side: "steps" of a scale of numbers, or two words in a row. */

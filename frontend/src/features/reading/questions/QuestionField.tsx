@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef, type RefObject } from "react";
 
 import type { ShownAnswer } from "../answers";
+import { useKeyName } from "../settings/comfort";
 
 import type { Asked } from "./asked";
 import { ConfidenceField } from "./ConfidenceField";
@@ -24,8 +25,12 @@ export interface FieldProps {
 }
 
 interface Props extends FieldProps {
+  /** False where the answers so far do not ask for it: its place is kept, so that nothing moves. */
+  isAsked: boolean;
   /** The keys answer this question. */
   marked: boolean;
+  /** Whether the mouse is at work in the form: what it points at is not scrolled away. */
+  pointed: RefObject<boolean>;
   onMark: () => void;
   onCannot: () => void;
 }
@@ -41,14 +46,14 @@ const FIELDS = {
 } as const;
 
 /** One question, whatever its kind; each way to answer shows its key. */
-export function QuestionField({ marked, onMark, onCannot, ...field }: Props) {
+export function QuestionField({ isAsked, marked, pointed, onMark, onCannot, ...field }: Props) {
   const { number, question } = field.asked;
   const { text, help_text: help, kind, required, shown_if: condition } = question;
   const helpId = useId();
   const frame = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
-    if (marked) frame.current?.scrollIntoView({ block: "nearest" });
-  }, [marked]);
+    if (marked && !pointed.current) frame.current?.scrollIntoView({ block: "nearest" });
+  }, [marked, pointed]);
   const Field = FIELDS[kind];
   return (
     <fieldset
@@ -57,6 +62,10 @@ export function QuestionField({ marked, onMark, onCannot, ...field }: Props) {
       data-marked={marked || undefined}
       data-under={condition !== null || undefined}
       data-cannot={field.answer?.unanswerable || undefined}
+      data-held={!isAsked || undefined}
+      inert={!isAsked}
+      disabled={!isAsked}
+      aria-hidden={!isAsked || undefined}
       aria-describedby={help ? helpId : undefined}
       onFocus={onMark}
     >
@@ -66,19 +75,29 @@ export function QuestionField({ marked, onMark, onCannot, ...field }: Props) {
       </legend>
       <Field {...field} />
       <div className={classes.foot}>
-        {required && (
-          <button
-            type="button"
-            className={classes.cannot}
-            aria-pressed={field.answer?.unanswerable ?? false}
-            title="These images do not allow an answer (U)"
-            onClick={onCannot}
-          >
-            Cannot be answered
-          </button>
-        )}
+        {required && <Cannot isSaid={field.answer?.unanswerable ?? false} onCannot={onCannot} />}
         {help && <p id={helpId}>{help}</p>}
       </div>
+      {!isAsked && (
+        <p className={classes.held}>
+          <span className={classes.number}>{number}</span> Not asked with these answers
+        </p>
+      )}
     </fieldset>
+  );
+}
+
+function Cannot({ isSaid, onCannot }: { isSaid: boolean; onCannot: () => void }) {
+  const key = useKeyName("room.cannot");
+  return (
+    <button
+      type="button"
+      className={classes.cannot}
+      aria-pressed={isSaid}
+      title="These images do not allow an answer"
+      onClick={onCannot}
+    >
+      Cannot be answered {key && <kbd aria-hidden>{key}</kbd>}
+    </button>
   );
 }

@@ -35,7 +35,8 @@ export function askedNow(questions: Question[], answers: Record<string, Given>):
   return numbered(questions).filter(({ question }) => asked.has(question.key));
 }
 
-function numbered(questions: Question[]): Asked[] {
+/** All questions with their numbers, asked now or not. */
+export function numbered(questions: Question[]): Asked[] {
   let count = 0;
   let under = 0;
   return questions.map((question) => {

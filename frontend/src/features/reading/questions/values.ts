@@ -9,6 +9,7 @@ export const MOST_OF_TEXT = 2000;
 export const UNBOUNDED: Limits = { unit: "", least: null, most: null, decimals: 2 };
 const CERTAIN = 100;
 const STEP = 5;
+const LAST_DIGIT = 9;
 
 /** Questions that are answered by typing. */
 export const isTyped = ({ kind }: Question): boolean => kind === "number" || kind === "text";
@@ -16,9 +17,19 @@ export const isTyped = ({ kind }: Question): boolean => kind === "number" || kin
 /** What a digit makes of the answer; null where the digit means nothing here. */
 export function byDigit(question: Question, given: Given | undefined, digit: number): string | null {
   if (question.kind === "confidence") return String(digit === 0 ? CERTAIN : digit * 10);
-  const value = question.options[digit - 1]?.value;
+  const value = question.options.find((_, index) => digitOf(question, index) === digit)?.value;
   if (value === undefined) return null;
   return question.kind === "several" ? toggled(question, given, value) : value;
+}
+
+/**
+ * The digit that chooses an option; null where none does. It counts from 1, unless each option is a
+ * digit itself, as in a scale from 0 to 4: there 0 has to mean 0.
+ */
+export function digitOf({ options }: Question, index: number): number | null {
+  const label = options[index]?.label ?? "";
+  if (options.every((option) => /^[0-9]$/.test(option.label))) return Number(label);
+  return index < LAST_DIGIT ? index + 1 : null;
 }
 
 /** The answer of several with one value more or less, in display order. */
