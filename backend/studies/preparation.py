@@ -15,6 +15,7 @@ from backend.jobs import services as jobs
 from backend.jobs.models import Job
 from backend.studies.disk import require_room
 from backend.studies.models import StudyAudit, StudySource
+from backend.studies.repair import require_opened
 from reader_study.errors import Refused
 from reader_study.lifecycle import draft_held
 from reader_study.models import Study
@@ -61,9 +62,7 @@ def start_repair(actor: User, study_id: UUID) -> Job:
     one_study(study_id)
     study = Study.objects.select_for_update(no_key=True).get(pk=study_id)
     require_lead(actor, study)
-    if study.state == Study.State.DRAFT:
-        message = f"{study.name} is a draft: prepare it, which writes what is missing or damaged."
-        raise Refused("not_opened", message)
+    require_opened(study)
     source = StudySource.objects.select_related("job").get(study=study)
     if is_under_way(source.job):
         return source.job

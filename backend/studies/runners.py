@@ -11,8 +11,10 @@ from backend.jobs.runners import Result, Runner, register
 def prepare(job: Job) -> list[str]:
     """Return the child's command line."""
     manage = str(settings.BASE_DIR / "manage.py")
-    command = "repair_images" if job.parameters.get("repair") else "materialise_study"
-    return [sys.executable, manage, command, job.parameters["study"], "--progress", "json"]
+    work = ["materialise_study"]
+    if job.parameters.get("repair"):
+        work = ["repair_images", f"--as={job.created_by.username if job.created_by else ''}"]
+    return [sys.executable, manage, *work, job.parameters["study"], "--progress", "json"]
 
 
 def finish(job: Job, result: Result) -> Result:

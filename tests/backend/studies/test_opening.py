@@ -84,7 +84,7 @@ def test_a_study_is_prepared_audited_and_opened(act, study, child_sees_this_worl
     assert audit.passed, audit.report
     seen = act("open", reason=REASON).json()
     assert (seen["audit"]["passed"], seen["audit"]["waived_reason"]) == (True, "")
-    assert (seen["state"], seen["actions"]) == ("open", ["amend", "lock"])
+    assert (seen["state"], seen["actions"]) == ("open", ["amend", "lock", "repair"])
     assert actions(study) == ["created", "prepare", "opened"]
     assert study.events.get(action="opened").detail["audit"] == audit.pk
 
