@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ from reader_study.models import (
     Presentation,
     Purpose,
     Question,
+    ReadingSession,
     Schedule,
     Study,
     StudyCase,
@@ -47,7 +48,11 @@ SHOWN_OF_DESIGN = (
 
 @dataclass(frozen=True)
 class ReaderSeen:
-    """A reader's place; `invitation` is "waiting", "accepted", "expired" or None."""
+    """A reader's place; `invitation` is "waiting", "accepted", "expired" or None.
+
+    session : the first that is not signed, from 1; the last where all are
+    last_at : when he last opened, answered, completed or signed anything; None before
+    """
 
     label: str
     username: str | None
@@ -58,6 +63,12 @@ class ReaderSeen:
     withdrawn_at: datetime | None
     done: int
     total: int
+    training_done: int
+    training_total: int
+    session: int
+    sessions: int
+    signed: int
+    last_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -73,10 +84,11 @@ class ScheduleSeen:
 
 @dataclass(frozen=True)
 class EventSeen:
-    """One line of the history."""
+    """One line of the history; `reader` is the label of the place it is about, None for others."""
 
     action: str
     actor: str | None
+    reader: str | None
     reason: str
     at: datetime
 
@@ -186,6 +198,7 @@ def _readers(study: Study) -> list[ReaderSeen]:
     newest: dict[int, Invitation] = {}
     for invitation in Invitation.objects.filter(reader__study=study).order_by("created_at", "pk"):
         newest[invitation.reader_id] = invitation
+    last = _last_acts(study)
     return [
         ReaderSeen(
             label=row.label,
@@ -197,9 +210,36 @@ def _readers(study: Study) -> list[ReaderSeen]:
             withdrawn_at=row.withdrawn_at,
             done=row.done,
             total=row.total,
+            training_done=row.training_done,
+            training_total=row.training_total,
+            last_at=last.get(row.pk),
+            **_sessions(row),
         )
-        for row in readers_progress(study)
+        for row in readers_progress(study).prefetch_related("sessions")
     ]
+
+
+def _sessions(row: StudyReader) -> dict[str, int]:
+    sessions = row.sessions.all()
+    signed = sum(session.signed_at is not None for session in sessions)
+    return {
+        "session": min(signed + 1, len(sessions)),  # they are signed in order
+        "sessions": len(sessions),
+        "signed": signed,
+    }
+
+
+def _last_acts(study: Study) -> dict[int, datetime]:
+    """Return when each reader last did anything in the study, by the reader's key."""
+    shown = Presentation.objects.filter(study=study).order_by().values_list("reader")
+    signed = ReadingSession.objects.filter(reader__study=study).order_by().values_list("reader")
+    found = [
+        *shown.annotate(at=Max("opened_at")),
+        *shown.annotate(at=Max("completed_at")),
+        *shown.annotate(at=Max("responses__created_at")),
+        *signed.annotate(at=Max("signed_at")),
+    ]
+    return dict(sorted((reader, at) for reader, at in found if at is not None))
 
 
 def _state(invitation: Invitation | None) -> str | None:
@@ -228,7 +268,13 @@ def _audit(study: Study, source: StudySource) -> dict[str, Any] | None:
 def _events(study: Study) -> list[EventSeen]:
     rows = AuditEvent.objects.filter(study=study, about=AuditEvent.About.STUDY)
     return [
-        EventSeen(row.action, row.actor.username if row.actor else None, row.reason, row.created_at)
+        EventSeen(
+            action=row.action,
+            actor=row.actor.username if row.actor else None,
+            reader=row.detail.get("reader"),
+            reason=row.reason,
+            at=row.created_at,
+        )
         for row in rows.select_related("actor").order_by("pk")
     ]
 

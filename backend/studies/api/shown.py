@@ -97,6 +97,16 @@ class StudyReaderSerializer(serializers.Serializer):
     withdrawn_at = serializers.DateTimeField(allow_null=True)
     done = serializers.IntegerField(help_text="presentations completed, training left out")
     total = serializers.IntegerField()
+    training_done = serializers.IntegerField()
+    training_total = serializers.IntegerField()
+    session = serializers.IntegerField(
+        help_text="the first that is not signed, from 1; the last where all are"
+    )
+    sessions = serializers.IntegerField()
+    signed = serializers.IntegerField(help_text="sessions")
+    last_at = serializers.DateTimeField(
+        allow_null=True, help_text="when the reader last opened, answered or signed anything"
+    )
 
 
 class StudyModelSerializer(serializers.Serializer):
@@ -111,6 +121,9 @@ class StudyEventSerializer(serializers.Serializer):
 
     action = serializers.CharField()
     actor = serializers.CharField(allow_null=True, help_text="username")
+    reader = serializers.CharField(
+        allow_null=True, help_text="label of the place it is about, as of one that is added"
+    )
     reason = serializers.CharField(allow_blank=True)
     at = serializers.DateTimeField()
 

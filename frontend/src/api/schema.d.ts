@@ -2384,6 +2384,8 @@ export interface components {
             action: string;
             /** @description username */
             actor: string | null;
+            /** @description label of the place it is about, as of one that is added */
+            reader: string | null;
             reason: string;
             /** Format: date-time */
             at: string;
@@ -2455,6 +2457,18 @@ export interface components {
             /** @description presentations completed, training left out */
             done: number;
             total: number;
+            training_done: number;
+            training_total: number;
+            /** @description the first that is not signed, from 1; the last where all are */
+            session: number;
+            sessions: number;
+            /** @description sessions */
+            signed: number;
+            /**
+             * Format: date-time
+             * @description when the reader last opened, answered or signed anything
+             */
+            last_at: string | null;
         };
         /** @description A study in the list. */
         StudyRow: {

@@ -38,6 +38,9 @@ STUDY_KEYS = {
     "audit",
     "record",
     "late_answers",
+    "instructions",
+    "viewing_record",
+    "faults",
     "actions",
     "events",
     "created_at",
@@ -54,7 +57,7 @@ def test_a_draft_has_these_fields_and_no_other(create, model, lead) -> None:
     assert study["preparation"] == {"prepared_at": None, "job": None}
     assert [len(schedule["sha256"]) for schedule in study["schedules"]] == [64]
     assert [event["action"] for event in study["events"]] == ["created"]
-    assert set(study["events"][0]) == {"action", "actor", "reason", "at"}
+    assert set(study["events"][0]) == {"action", "actor", "reader", "reason", "at"}
     assert study["readers"][0] == {
         "label": "R1",
         "username": "reader1",
@@ -65,6 +68,12 @@ def test_a_draft_has_these_fields_and_no_other(create, model, lead) -> None:
         "withdrawn_at": None,
         "done": 0,
         "total": 4,
+        "training_done": 0,
+        "training_total": 0,
+        "session": 1,
+        "sessions": 1,
+        "signed": 0,
+        "last_at": None,
     }
 
 

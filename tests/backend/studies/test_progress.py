@@ -1,0 +1,66 @@
+"""How far each reader is and whom the history is about, as the lead sees it; never an answer."""
+
+import pytest
+
+from reader_study.amendments import withdraw_reader
+from reader_study.models import ReadingSession, Response, Study
+from tests.reader import ReaderAtWork
+from tests.world import opened
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def study(lead, readers) -> Study:
+    """Four readers, one training case and four cases in sessions of at most two."""
+    return opened(lead, readers, 4, 1, design={"session_size": 2})
+
+
+def seen(api, lead, study) -> dict:
+    return api(lead).get(f"/api/studies/{study.pk}").json()
+
+
+def test_a_reader_who_has_not_begun_has_no_last_act(api, lead, study) -> None:
+    reader = seen(api, lead, study)["readers"][1]
+    assert (reader["session"], reader["sessions"], reader["signed"]) == (1, 2, 0)
+    assert (reader["training_done"], reader["training_total"], reader["last_at"]) == (0, 1, None)
+
+
+def test_an_answer_is_an_act(api, lead, reader1, study) -> None:
+    at_work = ReaderAtWork(api(reader1), study.pk)
+    answer = at_work.respond(at_work.current()["token"], "real_or_simulated", "real")
+    assert answer.status_code == 201
+    shown = seen(api, lead, study)["readers"][0]
+    assert (shown["training_done"], shown["last_at"]) == (
+        0,
+        moment(Response.objects.get().created_at),
+    )
+
+
+def test_training_and_sessions_follow_the_reading(api, lead, reader1, study) -> None:
+    at_work = ReaderAtWork(api(reader1), study.pk)
+    at_work.read_session()
+    assert at_work.sign().status_code == 200
+    shown = seen(api, lead, study)["readers"][0]
+    assert (shown["training_done"], shown["done"]) == (1, 2)
+    assert (shown["session"], shown["signed"]) == (2, 1)
+    signed = ReadingSession.objects.get(signed_at__isnull=False)
+    assert shown["last_at"] == moment(signed.signed_at)
+
+
+def test_the_session_stays_the_last_once_all_are_signed(api, lead, reader1, study) -> None:
+    ReaderAtWork(api(reader1), study.pk).read_all(sign_last=True)
+    shown = seen(api, lead, study)["readers"][0]
+    assert (shown["session"], shown["sessions"], shown["signed"]) == (2, 2, 2)
+
+
+def test_the_history_names_the_place_an_event_is_about(api, lead, study) -> None:
+    withdraw_reader(lead, study.pk, "R2", "Moved to another hospital.")
+    about = {event["action"]: event["reader"] for event in seen(api, lead, study)["events"]}
+    assert about["reader_withdrawn"] == "R2"
+    assert about["opened"] is None
+
+
+def moment(at) -> str:
+    """Write a time as the API does."""
+    return at.isoformat().replace("+00:00", "Z")
