@@ -1,6 +1,7 @@
 /** Window and level of a view: said as text, and typed when asked for. */
 import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 
+import { useTip } from "./bindings";
 import type { GreyWindow } from "./header";
 import classes from "./viewer.module.css";
 import { readWindow } from "./window";
@@ -14,12 +15,13 @@ interface GreyProps {
 }
 
 export function Grey({ view, now, typing, onType, onTyped }: GreyProps) {
+  const tip = useTip();
   if (typing) return <GreyFields view={view} now={now} onTyped={onTyped} />;
   return (
     <button
       type="button"
       className={classes.grey}
-      title="Type window and level (G)"
+      title={tip("Type window and level", "viewer.typeWindow")}
       aria-label={`${view}: ${words(now)}, type others`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onType}

@@ -70,3 +70,18 @@ export function NoWebGL2() {
     </Notice>
   );
 }
+
+/** The WebGL context is gone: the driver was reset, or the computer slept. */
+export function ImagesLost({ onAgain }: { onAgain: () => void }) {
+  return (
+    <Notice title="The images went off the screen">
+      <p>
+        The computer’s graphics were reset. They are shown again in a moment; your answers are not
+        touched. If they do not come back, reload the page.
+      </p>
+      <button type="button" className={classes.tool} aria-pressed="true" onClick={onAgain}>
+        Show the images again
+      </button>
+    </Notice>
+  );
+}

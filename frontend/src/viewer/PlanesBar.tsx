@@ -1,14 +1,8 @@
+import { IconFocusCentered, IconGridDots, IconLayout, IconPlus, IconStackForward } from "@tabler/icons-react";
+
 import type { GreyWindow } from "./header";
 import type { LinkedPlanes } from "./planes";
-import {
-  LayoutButton,
-  MouseTools,
-  Presets,
-  RemoveLengthButton,
-  ResetButton,
-  SlabButtons,
-  SmoothButton,
-} from "./Toolbar";
+import { ActionButton, MouseTools, Presets, RemoveLengthButton, ResetButton, SlabButtons } from "./Toolbar";
 import type { PlaneControls } from "./usePlaneControls";
 import classes from "./viewer.module.css";
 
@@ -20,7 +14,7 @@ interface Props {
 
 /** The three planes' buttons; each has a key as well. */
 export function PlanesBar({ planes, start, controls }: Props) {
-  const { tool, active, smooth, slab, thicknessMm, act } = controls;
+  const { tool, active, lines, smooth, slab, thicknessMm, act } = controls;
   return (
     <div className={classes.bar} role="toolbar" aria-label="Image tools">
       <MouseTools drawn tool={tool} onTool={(next) => act({ do: "tool", tool: next })} />
@@ -30,10 +24,17 @@ export function PlanesBar({ planes, start, controls }: Props) {
         start={start}
         snapshots={planes?.stage.snapshots ?? null}
         viewKey={active}
-        onWindow={(window) => planes?.stage.setWindow(window)}
+        onWindow={(window) => act({ do: "typed", window })}
       />
       <hr />
-      <SmoothButton smooth={smooth} onClick={() => act({ do: "smooth" })} />
+      <ActionButton
+        name="Voxels"
+        title="Voxels as they are, without interpolation"
+        command="viewer.smooth"
+        icon={IconGridDots}
+        pressed={!smooth}
+        onClick={() => act({ do: "smooth" })}
+      />
       <SlabButtons
         slab={slab}
         thicknessMm={thicknessMm}
@@ -41,7 +42,35 @@ export function PlanesBar({ planes, start, controls }: Props) {
         onThickness={() => act({ do: "thickness" })}
       />
       <hr />
-      <LayoutButton onClick={() => act({ do: "nextLayout" })} />
+      <ActionButton
+        name="Lines"
+        title="The crosshair lines"
+        command="viewer.lines"
+        icon={IconPlus}
+        pressed={lines}
+        onClick={() => act({ do: "lines" })}
+      />
+      <ActionButton
+        name="Centre"
+        title="Bring the crosshairs to the middle of every plane"
+        command="viewer.centre"
+        icon={IconFocusCentered}
+        onClick={() => act({ do: "centre" })}
+      />
+      <ActionButton
+        name="Plane"
+        title="Next plane, for the keys and in the layout of one plane"
+        command="viewer.nextPlane"
+        icon={IconStackForward}
+        onClick={() => act({ do: "nextPlane" })}
+      />
+      <ActionButton
+        name="Layout"
+        title="Next layout"
+        command="viewer.nextLayout"
+        icon={IconLayout}
+        onClick={() => act({ do: "nextLayout" })}
+      />
       <ResetButton onClick={() => act({ do: "reset" })} />
     </div>
   );

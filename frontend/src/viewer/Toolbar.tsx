@@ -3,8 +3,6 @@ import {
   IconArrowsMove,
   IconContrastFilled,
   IconCrosshair,
-  IconGridDots,
-  IconLayout,
   IconRefresh,
   IconRuler2,
   IconRulerOff,
@@ -15,6 +13,7 @@ import {
 } from "@tabler/icons-react";
 import { useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
 
+import { useTip } from "./bindings";
 import type { GreyWindow } from "./header";
 import { NOTHING_MEASURED, type Lengths } from "./lengths";
 import type { MouseTool } from "./mouseTools";
@@ -23,17 +22,19 @@ import { useViewState } from "./useViewState";
 import classes from "./viewer.module.css";
 import { presetsOf, sameWindow } from "./window";
 
-const TOOLS: { tool: MouseTool; name: string; key: string; icon: Icon }[] = [
-  { tool: "crosshairs", name: "Cross", key: "C", icon: IconCrosshair },
-  { tool: "scroll", name: "Scroll", key: "S", icon: IconStack2 },
-  { tool: "window", name: "Window", key: "W", icon: IconContrastFilled },
-  { tool: "pan", name: "Pan", key: "P", icon: IconArrowsMove },
-  { tool: "zoom", name: "Zoom", key: "Z", icon: IconZoomIn },
-  { tool: "length", name: "Distance", key: "D", icon: IconRuler2 },
+const TOOLS: { tool: MouseTool; name: string; icon: Icon }[] = [
+  { tool: "crosshairs", name: "Cross", icon: IconCrosshair },
+  { tool: "scroll", name: "Scroll", icon: IconStack2 },
+  { tool: "window", name: "Window", icon: IconContrastFilled },
+  { tool: "pan", name: "Pan", icon: IconArrowsMove },
+  { tool: "zoom", name: "Zoom", icon: IconZoomIn },
+  { tool: "length", name: "Distance", icon: IconRuler2 },
 ];
 
 interface ButtonProps {
   title: string;
+  /** The command it gives, whose key the tooltip names. */
+  command?: string;
   pressed?: boolean;
   disabled?: boolean;
   onClick: () => void;
@@ -42,12 +43,13 @@ interface ButtonProps {
 
 const keepFocus = (event: MouseEvent) => event.preventDefault();
 
-export function ToolButton({ title, pressed, disabled, onClick, children }: ButtonProps) {
+export function ToolButton({ title, command, pressed, disabled, onClick, children }: ButtonProps) {
+  const tip = useTip();
   return (
     <button
       type="button"
       className={classes.tool}
-      title={title}
+      title={tip(title, command)}
       aria-pressed={pressed}
       disabled={disabled}
       onMouseDown={keepFocus}
@@ -70,10 +72,11 @@ const DRAWN = new Set<MouseTool>(["crosshairs", "length"]);
 export function MouseTools({ tool, onTool, drawn = false }: MouseToolsProps) {
   return (
     <>
-      {TOOLS.filter((each) => drawn || !DRAWN.has(each.tool)).map(({ tool: each, name, key, icon: ToolIcon }) => (
+      {TOOLS.filter((each) => drawn || !DRAWN.has(each.tool)).map(({ tool: each, name, icon: ToolIcon }) => (
         <ToolButton
           key={each}
-          title={`${name} with the left button (${key})`}
+          title={`${name} with the left button`}
+          command={`viewer.${each}`}
           pressed={tool === each}
           onClick={() => onTool(each)}
         >
@@ -98,7 +101,8 @@ export function Presets({ start, snapshots, viewKey, onWindow }: PresetsProps) {
   return presetsOf(start).map(({ name, window }) => (
     <ToolButton
       key={name}
-      title={`Window ${Math.round(window.width)}, level ${Math.round(window.center)} (V: the next)`}
+      title={`Window ${Math.round(window.width)}, level ${Math.round(window.center)}; the next preset`}
+      command="viewer.nextPreset"
       pressed={sameWindow(window, now)}
       onClick={() => onWindow(window)}
     >
@@ -107,22 +111,28 @@ export function Presets({ start, snapshots, viewKey, onWindow }: PresetsProps) {
   ));
 }
 
-export function LayoutButton({ onClick }: { onClick: () => void }) {
+interface ActionProps {
+  name: string;
+  title: string;
+  command: string;
+  icon: Icon;
+  pressed?: boolean;
+  onClick: () => void;
+}
+
+/** A button of one icon and one word. */
+export function ActionButton({ name, icon: ActionIcon, ...rest }: ActionProps) {
   return (
-    <ToolButton title="Next layout (L)" onClick={onClick}>
-      <IconLayout aria-hidden />
-      <i>Layout</i>
+    <ToolButton {...rest}>
+      <ActionIcon aria-hidden />
+      <i>{name}</i>
     </ToolButton>
   );
 }
 
 export function ResetButton({ onClick }: { onClick: () => void }) {
-  return (
-    <ToolButton title="Reset zoom, pan and window (R)" onClick={onClick}>
-      <IconRefresh aria-hidden />
-      <i>Reset</i>
-    </ToolButton>
-  );
+  const title = "Reset zoom, pan and window";
+  return <ActionButton name="Reset" title={title} command="viewer.reset" icon={IconRefresh} onClick={onClick} />;
 }
 
 interface SlabProps {
@@ -136,27 +146,22 @@ interface SlabProps {
 export function SlabButtons({ slab, thicknessMm, onSlab, onThickness }: SlabProps) {
   return (
     <>
-      <ToolButton
-        title={`Maximum intensity: the brightest voxel within ${thicknessMm} mm around each slice (M). Off again with the next case`}
+      <ActionButton
+        name="MIP"
+        title={`Maximum intensity: the brightest voxel within ${thicknessMm} mm around each slice; off again with the next case`}
+        command="viewer.slab"
+        icon={IconStack3}
         pressed={slab}
         onClick={onSlab}
+      />
+      <ToolButton
+        title="Thickness of the maximum-intensity slab: 5, 10 or 20 mm"
+        command="viewer.thickness"
+        onClick={onThickness}
       >
-        <IconStack3 aria-hidden />
-        <i>MIP</i>
-      </ToolButton>
-      <ToolButton title="Thickness of the maximum-intensity slab: 5, 10 or 20 mm (K)" onClick={onThickness}>
-        {thicknessMm} mm
+        <b>{thicknessMm} mm</b>
       </ToolButton>
     </>
-  );
-}
-
-export function SmoothButton({ smooth, onClick }: { smooth: boolean; onClick: () => void }) {
-  return (
-    <ToolButton title="Voxels as they are, without interpolation (I)" pressed={!smooth} onClick={onClick}>
-      <IconGridDots aria-hidden />
-      <i>Voxels</i>
-    </ToolButton>
   );
 }
 
@@ -164,7 +169,12 @@ export function RemoveLengthButton({ lengths, onClick }: { lengths: Lengths | nu
   const { count, newest } = useSyncExternalStore(lengths?.subscribe ?? silent, () => lengths?.get() ?? NOTHING_MEASURED);
   return (
     <>
-      <ToolButton title="Remove the newest distance (Delete)" disabled={count === 0} onClick={onClick}>
+      <ToolButton
+        title="Remove the newest distance"
+        command="viewer.removeLength"
+        disabled={count === 0}
+        onClick={onClick}
+      >
         <IconRulerOff aria-hidden />
         <i>Remove</i>
       </ToolButton>

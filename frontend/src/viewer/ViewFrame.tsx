@@ -1,5 +1,5 @@
 /** One view: the element Cornerstone3D draws in, with the texts that belong to it on top. */
-import type { ReactNode, Ref } from "react";
+import type { MouseEvent, PointerEvent, ReactNode, Ref, WheelEvent } from "react";
 
 import { words } from "./GreyFields";
 import type { ScaleBar } from "./scale";
@@ -16,12 +16,15 @@ interface Props {
   plane?: string;
   colour?: string;
   active?: boolean;
-  onActivate?: () => void;
-  onEnlarge?: () => void;
+  /** The reader turns to this view, by moving, pressing or turning the wheel in it. */
+  onTurnTo?: (event: PointerEvent | WheelEvent) => void;
+  onDoubleClick?: () => void;
   /** What else is to be known of this picture, beside its name: "MIP 10 mm". */
   note?: string;
   /** Window and level where they can be typed; they are a text without it. */
   grey?: (now: ViewState) => ReactNode;
+  /** What else stands at its edges: buttons, the bar of slices. */
+  edge?: (now: ViewState) => ReactNode;
 }
 
 const EDGES = ["top", "right", "bottom", "left"] as const;
@@ -35,8 +38,10 @@ export function ViewFrame(props: Props) {
       data-plane={props.plane}
       data-active={active || undefined}
       data-drawn={now.drawn}
-      onPointerEnter={props.onActivate}
-      onDoubleClick={props.onEnlarge}
+      onPointerMove={props.onTurnTo}
+      onPointerDown={props.onTurnTo}
+      onWheelCapture={props.onTurnTo}
+      onDoubleClickCapture={(event) => hostOf(event) && props.onDoubleClick?.()}
     >
       <div ref={hostRef} className={classes.host} onContextMenu={(event) => event.preventDefault()} />
       <figcaption className={classes.name}>
@@ -55,12 +60,16 @@ export function ViewFrame(props: Props) {
             Slice {now.slice} / {now.slices}
           </span>
           <Scale {...now.scale} />
+          {props.edge?.(now)}
           {props.grey?.(now) ?? <span className={classes.grey}>{words(now.window)}</span>}
         </>
       )}
     </figure>
   );
 }
+
+/** Whether it happened in the picture, not in a field or button on top of it. */
+const hostOf = ({ target }: MouseEvent) => target instanceof Element && target.closest(`.${classes.host}`) !== null;
 
 function Scale({ mm, pixels }: ScaleBar) {
   if (mm === 0) return null;

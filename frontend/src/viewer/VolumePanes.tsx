@@ -73,7 +73,7 @@ function LinkedPanes({ labels, volumes, focus }: LinkedProps) {
       role="group"
       aria-label="Volumes side by side"
       tabIndex={0}
-      onKeyDown={(event) => panes && onKey(event, panes, paneKey(active))}
+      onKeyDown={(event) => panes && onKey(event, panes, paneKey(active), choose)}
     >
       <div className={classes.panes} style={{ gridTemplateColumns: `repeat(${labels.length}, minmax(0, 1fr))` }}>
         {labels.map((label, index) => (
@@ -86,7 +86,7 @@ function LinkedPanes({ labels, volumes, focus }: LinkedProps) {
               if (element) hosts.current[index] = element;
             }}
             active={index === active}
-            onActivate={() => setActive(index)}
+            onTurnTo={() => setActive(index)}
           />
         ))}
       </div>
@@ -95,12 +95,15 @@ function LinkedPanes({ labels, volumes, focus }: LinkedProps) {
   );
 }
 
-function onKey(event: KeyboardEvent, panes: Panes, key: string): void {
+const BESIDE = new Set<MouseTool>(["scroll", "window", "pan", "zoom"]); // no crosshairs, no distances
+
+function onKey(event: KeyboardEvent, panes: Panes, key: string, choose: (tool: MouseTool) => void): void {
   const { stage } = panes;
   const command = viewerCommand(event);
   if (command?.do === "scroll") stage.scroll(key, command.slices);
   else if (command?.do === "scrollToEnd")
     stage.scroll(key, command.end === "first" ? -Infinity : Infinity);
+  else if (command?.do === "tool" && BESIDE.has(command.tool)) choose(command.tool);
   else if (command?.do === "reset") panes.reset();
   else return;
   event.preventDefault();

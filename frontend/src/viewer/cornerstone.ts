@@ -5,13 +5,12 @@ import {
   init as toolsInit,
   LengthTool,
   PanTool,
-  StackScrollTool,
   ZoomTool,
 } from "@cornerstonejs/tools";
 
 import type { VolumeHeader } from "./header";
 import type { LoadedVolume } from "./loadVolume";
-import { EvenWindowTool, JumpingCrosshairsTool } from "./tools";
+import { EvenScrollTool, EvenWindowTool, JumpingCrosshairsTool } from "./tools";
 import { imagePlane } from "./volumeGeometry";
 
 let started = false;
@@ -22,7 +21,7 @@ export function startCornerstone(): void {
   started = true;
   coreInit({ rendering: { webGlContextCount: 1 }, debug: {} });
   toolsInit();
-  const tools = [JumpingCrosshairsTool, StackScrollTool, EvenWindowTool, PanTool, ZoomTool, LengthTool];
+  const tools = [JumpingCrosshairsTool, EvenScrollTool, EvenWindowTool, PanTool, ZoomTool, LengthTool];
   tools.forEach((tool) => addTool(tool));
 }
 

@@ -14,6 +14,7 @@ import {
   type Types,
 } from "@cornerstonejs/tools";
 
+import { uniqueId } from "./cornerstone";
 import type { Point3 } from "./header";
 
 type ToolGroup = Types.IToolGroup;
@@ -45,9 +46,17 @@ interface Line {
 
 const textOf = ({ data }: Line) => lengthText((data.handles?.points ?? []) as Point3[]);
 
+/** A distance begun by key that has no end yet. */
+interface Begun {
+  id: string;
+  viewportId: string;
+}
+
 /** The lengths of one set of linked views. */
 export class Lengths {
+  private readonly finished = new Set<() => void>();
   private now = NOTHING_MEASURED;
+  private begun: Begun | null = null;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -62,6 +71,7 @@ export class Lengths {
     const style = { ...colours, textBoxFontSize: "1em", textBoxFontFamily: "inherit" };
     annotation.config.style.setToolGroupToolStyles(group.id, { [LENGTH_TOOL]: style });
     for (const change of CHANGES) eventTarget.addEventListener(change, this.note);
+    eventTarget.addEventListener(Events.ANNOTATION_COMPLETED, this.noteDrawn);
   }
 
   get = (): Measured => this.now;
@@ -70,6 +80,16 @@ export class Lengths {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** Call when a distance is drawn to its end; the function that comes back stops it. */
+  whenDrawn(listener: () => void): () => void {
+    this.finished.add(listener);
+    return () => this.finished.delete(listener);
+  }
+
+  private tellDrawn(): void {
+    this.finished.forEach((listener) => listener());
+  }
 
   private lines(): Line[] {
     return annotation.state.getAnnotations(LENGTH_TOOL, this.elements[0]!) ?? [];
@@ -84,16 +104,47 @@ export class Lengths {
     this.listeners.forEach((listener) => listener());
   };
 
+  private readonly noteDrawn = (event: Event): void => {
+    const { annotation: line } = (event as CustomEvent<{ annotation: Line }>).detail;
+    if (this.lines().includes(line)) this.tellDrawn();
+  };
+
+  /** By key: begin a distance at a point of this view, or end there the one that was begun in it. */
+  beginOrEnd(viewportId: string, point: Point3): void {
+    const { begun } = this;
+    this.follow(viewportId, point);
+    this.begun = null;
+    if (begun?.viewportId === viewportId) return this.tellDrawn();
+    if (begun) this.drop([begun.id]);
+    const id = uniqueId("distance");
+    LengthTool.hydrate(viewportId, [[...point], [...point]], { annotationUID: id });
+    this.begun = { id, viewportId };
+    this.note();
+  }
+
+  /** The distance that was begun by key in this view reaches to this point now. */
+  follow(viewportId: string, point: Point3): void {
+    const line = this.lines().find(({ annotationUID }) => annotationUID === this.begun?.id);
+    if (!line || this.begun?.viewportId !== viewportId) return;
+    const [from] = line.data.handles?.points as Point3[];
+    Object.assign(line.data.handles!, { points: [from, [...point]] });
+    utilities.triggerAnnotationRenderForViewportIds(this.viewportIds);
+    this.note();
+  }
+
   /** Stop drawing; a line that is not finished goes. */
   cancel(): void {
     for (const element of this.elements) {
       const unfinished = cancelActiveManipulations(element);
       if (unfinished) this.drop([unfinished]);
     }
+    if (this.begun) this.drop([this.begun.id]);
+    this.begun = null;
   }
 
   /** Take away the newest line. */
   removeNewest(): void {
+    if (this.begun) return this.cancel();
     this.cancel();
     this.drop(this.lines().slice(-1).map(({ annotationUID }) => annotationUID));
   }
@@ -111,5 +162,6 @@ export class Lengths {
   destroy(): void {
     this.clear();
     for (const change of CHANGES) eventTarget.removeEventListener(change, this.note);
+    eventTarget.removeEventListener(Events.ANNOTATION_COMPLETED, this.noteDrawn);
   }
 }

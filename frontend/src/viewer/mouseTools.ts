@@ -1,10 +1,11 @@
 /**
  * What mouse and touch do in a view.
  *
- * Left button: the chosen tool. Right: window. Middle: pan. Wheel: scroll. Ctrl + wheel: zoom.
+ * Left button: the chosen tool. Right: window. Middle: pan. The wheel is in wheel.ts.
  */
 import { CrosshairsTool, Enums, type Types } from "@cornerstonejs/tools";
 
+import type { Point3 } from "./header";
 import { LENGTH_TOOL } from "./lengths";
 
 export type MouseTool = "crosshairs" | "scroll" | "window" | "pan" | "zoom" | "length";
@@ -12,17 +13,14 @@ export type MouseTool = "crosshairs" | "scroll" | "window" | "pan" | "zoom" | "l
 type ToolGroup = Types.IToolGroup;
 type Binding = Types.IToolBinding;
 
-const { MouseBindings, KeyboardBindings } = Enums;
+const { MouseBindings } = Enums;
 
 /** Cornerstone's name of each tool, and the bindings it has whatever the left button does. */
-const BESIDES: Record<Exclude<MouseTool, "crosshairs" | "length">, { name: string; always: Binding }> = {
-  scroll: { name: "StackScroll", always: { mouseButton: MouseBindings.Wheel } },
-  window: { name: "WindowLevel", always: { mouseButton: MouseBindings.Secondary } },
-  pan: { name: "Pan", always: { mouseButton: MouseBindings.Auxiliary } },
-  zoom: {
-    name: "Zoom",
-    always: { mouseButton: MouseBindings.Wheel, modifierKey: KeyboardBindings.Ctrl },
-  },
+const BESIDES: Record<Exclude<MouseTool, "crosshairs" | "length">, { name: string; always: Binding[] }> = {
+  scroll: { name: "StackScroll", always: [] },
+  window: { name: "WindowLevel", always: [{ mouseButton: MouseBindings.Secondary }] },
+  pan: { name: "Pan", always: [{ mouseButton: MouseBindings.Auxiliary }] },
+  zoom: { name: "Zoom", always: [] },
 };
 
 const PRIMARY: Binding[] = [{ mouseButton: MouseBindings.Primary }];
@@ -31,7 +29,7 @@ const PRIMARY: Binding[] = [{ mouseButton: MouseBindings.Primary }];
 export function addMouseTools(group: ToolGroup): void {
   for (const { name, always } of Object.values(BESIDES)) {
     group.addTool(name);
-    group.setToolActive(name, { bindings: [always] });
+    if (always.length) group.setToolActive(name, { bindings: always });
   }
 }
 
@@ -40,9 +38,16 @@ export function setWindowStep(group: ToolGroup, startWidth: number): void {
   group.setToolConfiguration(BESIDES.window.name, { startWidth });
 }
 
+interface Crosshairs {
+  colour: (viewportId: string) => string;
+  /** A reader points at a world point in this view. */
+  onPoint: (viewportId: string, point: Point3) => void;
+}
+
 /** Add crosshairs that link the views; only after every view shows a volume. */
-export function addCrosshairs(group: ToolGroup, colour: (viewportId: string) => string): void {
+export function addCrosshairs(group: ToolGroup, { colour, onPoint }: Crosshairs): void {
   group.addTool(CrosshairsTool.toolName as string, {
+    onPoint,
     minimal: { enabled: true, lineLengthInPx: 4000 },
     referenceLinesCenterGapRadius: 28,
     getReferenceLineColor: colour,

@@ -8,7 +8,6 @@ import {
   Enums,
   RenderingEngine,
   setVolumesForViewports,
-  utilities,
   type Types,
 } from "@cornerstonejs/core";
 
@@ -16,19 +15,15 @@ import { centreOn, filling } from "./camera";
 import { cacheVolume, startCornerstone, uniqueId, type CachedVolume } from "./cornerstone";
 import type { GreyWindow, Point3 } from "./header";
 import type { LoadedVolume } from "./loadVolume";
+import { applyLook, type Look } from "./look";
+import { panBy, scrollBy, slicesTo, zoomBy } from "./moves";
 import { edgeLetters, type Plane } from "./orientation";
 import { releaserOf } from "./release";
 import { scaleBar } from "./scale";
 import { Snapshots } from "./snapshots";
-import {
-  centreOf,
-  foregroundBox,
-  nearestVoxel,
-  union,
-  worldBox,
-  type Box,
-} from "./volumeGeometry";
+import { centreOf, foregroundBox, nearestVoxel, union, worldBox, type Box } from "./volumeGeometry";
 import { giveBack } from "./webgl";
+import { listenToWheel } from "./wheel";
 import { rangeOf, windowOf, type ValueRange } from "./window";
 
 export interface View {
@@ -48,7 +43,7 @@ export interface Shown extends View {
   fitted: number;
 }
 
-const { BlendModes, Events, InterpolationType, OrientationAxis, ViewportType } = Enums;
+const { Events, OrientationAxis, ViewportType } = Enums;
 
 const AXES: Record<Plane, Enums.OrientationAxis> = {
   axial: OrientationAxis.AXIAL,
@@ -65,8 +60,7 @@ export class Stage {
   private readonly listening = new AbortController();
   private volumes: CachedVolume[] = [];
   private turn = 0;
-  private smooth = true;
-  private slabMm: number | null = null;
+  private look: Look = { smooth: true, slabMm: null };
 
   constructor(views: View[]) {
     startCornerstone();
@@ -105,6 +99,10 @@ export class Stage {
     on(Events.VOI_MODIFIED, (event) => {
       const { range } = (event as CustomEvent<{ range: ValueRange }>).detail;
       this.snapshots.change(key, { window: windowOf(range) });
+    });
+    listenToWheel(element, signal, {
+      onSlices: (slices) => this.scroll(key, slices),
+      onZoom: (factor, at) => this.zoom(key, factor, at),
     });
     element.removeAttribute("tabindex"); // with the focus, it would swallow the next answer's key
     viewport.canvas.setAttribute("role", "img");
@@ -179,7 +177,7 @@ export class Stage {
     view.box = box;
     view.start = nearestVoxel(header, through);
     view.viewport.setProperties({ voiRange: rangeOf(header.window) });
-    this.applyLook(view);
+    applyLook(view.viewport, this.look);
     this.fit(view, view.start);
   }
 
@@ -206,33 +204,20 @@ export class Stage {
 
   /** Blend between voxels, or show them as they are. */
   setSmooth(smooth: boolean): void {
-    this.smooth = smooth;
-    this.changeLook();
+    this.changeLook({ ...this.look, smooth });
   }
 
   /** Show the brightest voxel through so many mm around each slice; null shows the slice alone. */
   setSlab(thicknessMm: number | null): void {
-    this.slabMm = thicknessMm;
-    this.changeLook();
+    this.changeLook({ ...this.look, slabMm: thicknessMm });
   }
 
-  private changeLook(): void {
+  private changeLook(look: Look): void {
+    this.look = look;
     for (const view of this.shown) {
       if (!view.box) continue; // it takes its look when it opens
-      this.applyLook(view);
+      applyLook(view.viewport, this.look);
       view.viewport.render();
-    }
-  }
-
-  private applyLook({ viewport }: Shown): void {
-    const { LINEAR, NEAREST } = InterpolationType;
-    viewport.setProperties({ interpolationType: this.smooth ? LINEAR : NEAREST });
-    if (this.slabMm === null) {
-      viewport.setBlendMode(BlendModes.COMPOSITE);
-      viewport.resetSlabThickness();
-    } else {
-      viewport.setBlendMode(BlendModes.MAXIMUM_INTENSITY_BLEND);
-      viewport.setSlabThickness(this.slabMm / 2); // Cornerstone cuts so far on either side
     }
   }
 
@@ -244,12 +229,35 @@ export class Stage {
     }
   }
 
+  /** The view of this key; undefined while it shows nothing. */
+  private showing(key: string): Shown | undefined {
+    return this.shown.find((view) => view.key === key && view.box);
+  }
+
   scroll(key: string, delta: number): void {
-    const view = this.shown.find((candidate) => candidate.key === key);
-    if (!view?.box) return;
     const { slice, slices } = this.snapshots.get(key);
     const within = Math.min(slices, Math.max(1, slice + delta)) - slice;
-    if (within !== 0) scrollBy(view.viewport, within);
+    const view = this.showing(key);
+    if (view && within !== 0) scrollBy(view.viewport, within);
+  }
+
+  /** Bring the slice through a world point to all views, or to all but one. */
+  lookThrough(point: Point3, except?: string): void {
+    const views = this.shown.filter(({ key, box }) => box && key !== except);
+    for (const { key, viewport } of views) this.scroll(key, slicesTo(viewport, point));
+  }
+
+  /** Show `factor` times as much; a point of the view, in pixels from its top left, stays. */
+  zoom(key: string, factor: number, at?: [number, number]): void {
+    const view = this.showing(key);
+    if (view) zoomBy(view.viewport, view.fitted, factor, at);
+  }
+
+  /** Pan by shares of the view's height: to the right and down where they are above 0. */
+  pan(key: string, right: number, down: number): void {
+    const view = this.showing(key);
+    const { clientHeight: height } = view?.element ?? { clientHeight: 0 };
+    if (view) panBy(view.viewport, right * height, down * height);
   }
 
   /** Follow the elements' new sizes, keeping how far each view is zoomed in. */
@@ -276,13 +284,6 @@ export class Stage {
     this.volumes = [];
     if (context) giveBack(context); // a browser allows 16 at a time
   }
-}
-
-type Scrollable = Parameters<typeof utilities.scroll>[0];
-
-/** So many slices on; the viewport's own `scroll` would go by whole slabs. */
-function scrollBy(viewport: Types.IVolumeViewport, delta: number): void {
-  utilities.scroll(viewport as unknown as Scrollable, { delta });
 }
 
 /** The world box in mm around every brain, the same for all views that are linked. */

@@ -21,6 +21,24 @@ test("a plane is enlarged and goes back to where it was", () => {
   expect(nextControls(enlarged, enlarge)).toMatchObject({ layout: "equal", active: "coronal" });
 });
 
+test("a plane enlarged by mouse is the one under it, whichever was active", () => {
+  expect(after({ do: "enlarge", plane: "sagittal" })).toMatchObject({ layout: "one", active: "sagittal" });
+});
+
+test("from the layout of one plane, enlarging goes back to the layout before it", () => {
+  const next: PlaneAction = { do: "nextLayout" };
+  expect(after(next, next, { do: "enlarge" }).layout).toBe("equal");
+});
+
+test("the planes go round by key", () => {
+  const next: PlaneAction = { do: "nextPlane" };
+  expect([after(next), after(next, next), after(next, next, next)].map(({ active }) => active)).toEqual([
+    "sagittal",
+    "coronal",
+    "axial",
+  ]);
+});
+
 test("what is done to the images leaves the controls as they are", () => {
   expect(after({ do: "scroll", slices: 3 }, { do: "reset" }, { do: "preset", step: 1 })).toEqual(START);
 });
@@ -41,14 +59,14 @@ test("a window is typed for the view under the pointer, until it is done or the 
   const typing = after({ do: "activate", plane: "coronal" }, { do: "typeWindow" });
   expect(typing.typing).toBe("coronal");
   expect(nextControls(typing, { do: "activate", plane: "axial" }).typing).toBe("coronal");
-  expect(nextControls(typing, { do: "typed" }).typing).toBeNull();
+  expect(nextControls(typing, { do: "typed", window: null }).typing).toBeNull();
   expect(nextControls(typing, { do: "newCase" }).typing).toBeNull();
 });
 
 test("a new volume is a new case, whatever was done to the one before", () => {
   const volume = () => oneVoxel(exampleHeader([2, 2, 2]), [0, 0, 0]);
   const { result, rerender } = renderHook(
-    (shown) => usePlaneControls({ planes: null, volume: shown, attentive: true }),
+    (shown) => usePlaneControls({ planes: null, volume: shown, attentive: true, bindings: {} }),
     { initialProps: volume() },
   );
   for (const action of [{ do: "slab" }, { do: "scroll", slices: 1 }] satisfies PlaneAction[])

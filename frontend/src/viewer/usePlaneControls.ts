@@ -1,25 +1,29 @@
 /** Layout, active plane and chosen tool of the three planes, and the keys that change them. */
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 
+import { drive } from "./drive";
 import type { GreyWindow } from "./header";
-import { isTyping, viewerCommand, type ViewerCommand } from "./keys";
+import { isTyping, viewerCommand, type Bindings, type ViewerCommand } from "./keys";
 import type { LoadedVolume } from "./loadVolume";
 import type { MouseTool } from "./mouseTools";
-import type { Plane } from "./orientation";
+import { PLANES, type Plane } from "./orientation";
 import type { LinkedPlanes } from "./planes";
-import { presetsOf, sameWindow } from "./window";
+import { useViewing } from "./useViewing";
+import type { ViewingLog } from "./viewing";
 
 export type Layout = "main" | "equal" | "one";
-export type PlaneAction =
+/** A command, for the active plane or another, and what only the mouse and the case do. */
+export type PlaneAction = (
   | ViewerCommand
   | { do: "activate"; plane: Plane }
-  | { do: "typed" }
-  | { do: "newCase" };
+  | { do: "typed"; window: GreyWindow | null }
+  | { do: "newCase" }
+) & { plane?: Plane };
 
 const LAYOUTS: Layout[] = ["main", "equal", "one"];
 const THICKNESSES_MM = [5, 10, 20];
 
-const after = <Item>(items: Item[], item: Item): Item =>
+const after = <Item>(items: readonly Item[], item: Item): Item =>
   items[(items.indexOf(item) + 1) % items.length]!;
 
 export interface Controls {
@@ -47,11 +51,12 @@ export const START: Controls = {
   typing: null,
 };
 
-/** What an action makes of the controls; actions on the images change nothing here. */
-export function nextControls(now: Controls, action: PlaneAction): Controls {
+/** What an action makes of the controls; actions on the images change but the plane here. */
+export function nextControls(held: Controls, action: PlaneAction): Controls {
+  const now = action.plane ? { ...held, active: action.plane } : held;
   switch (action.do) {
-    case "activate":
-      return { ...now, active: action.plane };
+    case "nextPlane":
+      return { ...now, active: after(PLANES, now.active) };
     case "tool":
       return { ...now, tool: action.tool };
     case "lines":
@@ -69,15 +74,19 @@ export function nextControls(now: Controls, action: PlaneAction): Controls {
     case "newCase": // as a PACS does: what hides or changes the plain slices is not carried over
       return { ...now, slab: false, typing: null };
     case "nextLayout":
-      return { ...now, layout: after(LAYOUTS, now.layout) };
+      return showing(now, after(LAYOUTS, now.layout));
     case "enlarge":
-      return now.layout === "one"
-        ? { ...now, layout: now.before }
-        : { ...now, layout: "one", before: now.layout };
+      return showing(now, now.layout === "one" ? now.before : "one");
     default:
       return now;
   }
 }
+
+const showing = (now: Controls, layout: Layout): Controls => ({
+  ...now,
+  layout,
+  before: now.layout === "one" ? now.before : now.layout,
+});
 
 /** The controls, and the volume that was there when they were last changed. */
 interface Held {
@@ -93,9 +102,11 @@ interface Options {
   volume: LoadedVolume;
   /** Whether the keys are listened to. */
   attentive: boolean;
+  bindings: Bindings;
+  viewing?: ViewingLog;
 }
 
-export function usePlaneControls({ planes, volume, attentive }: Options) {
+export function usePlaneControls({ planes, volume, attentive, bindings, viewing }: Options) {
   const [held, setHeld] = useState<Held>({ volume, controls: START });
   const controls = controlsFor(volume, held);
   const { active, tool, smooth, slab, thicknessMm } = controls;
@@ -104,20 +115,21 @@ export function usePlaneControls({ planes, volume, attentive }: Options) {
   useEffect(() => planes?.choose(tool), [planes, tool]);
   useEffect(() => planes?.stage.setSmooth(smooth), [planes, smooth]);
   useEffect(() => planes?.stage.setSlab(slab ? thicknessMm : null), [planes, slab, thicknessMm]);
+  const windowChanged = useViewing({ viewing, planes, controls });
 
   const act = useCallback(
     (action: PlaneAction) => {
       setHeld((now) => ({ volume, controls: nextControls(controlsFor(volume, now), action) }));
-      if (planes) drive(planes, active, start, action);
+      if (planes && drive(planes, { active, tool, start }, action)) windowChanged(action);
     },
-    [planes, active, start, volume],
+    [planes, active, tool, start, volume, windowChanged],
   );
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const command = !attentive || isTyping(event) ? null : viewerCommand(event);
+    const command = !attentive || isTyping(event) ? null : viewerCommand(event, bindings);
     if (!command) return;
     event.preventDefault();
-    act(command);
+    if (!event.repeat || REPEATING.has(command.do)) act(command);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
@@ -128,19 +140,7 @@ export function usePlaneControls({ planes, volume, attentive }: Options) {
   return { ...controls, act };
 }
 
-export type PlaneControls = ReturnType<typeof usePlaneControls>;
+/** Commands that a key held down goes on with; a layout or a slab would flicker. */
+const REPEATING = new Set<ViewerCommand["do"]>(["scroll", "steer"]);
 
-function drive(planes: LinkedPlanes, active: Plane, start: GreyWindow, action: PlaneAction): void {
-  const { stage } = planes;
-  if (action.do === "scroll") stage.scroll(active, action.slices);
-  if (action.do === "scrollToEnd")
-    stage.scroll(active, action.end === "first" ? -Infinity : Infinity);
-  if (action.do === "reset") planes.reset();
-  if (action.do === "removeLength") planes.lengths.removeNewest();
-  if (action.do === "preset") {
-    const presets = presetsOf(start).map(({ window }) => window);
-    const now = stage.snapshots.get(active).window;
-    const index = presets.findIndex((window) => sameWindow(window, now));
-    stage.setWindow(presets[(Math.max(0, index) + action.step + presets.length) % presets.length]!);
-  }
-}
+export type PlaneControls = ReturnType<typeof usePlaneControls>;
