@@ -30,6 +30,7 @@ const consolePages = [
 
 const readingPages = [
   { path: "reading", lazy: page(() => import("@/features/reading/ReadingStudiesPage")) },
+  { path: "reading/:studyId/receipts", lazy: page(() => import("@/features/reading/ReceiptsPage")) },
   {
     element: <RoomNeeds />,
     children: [

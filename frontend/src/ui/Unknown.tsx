@@ -14,6 +14,7 @@ export function Unknown({ reason }: Props) {
       <Text
         span
         tabIndex={0}
+        role="img"
         aria-label={`not known: ${reason}`}
         style={{ borderBottom: "1px dotted", cursor: "help" }}
       >

@@ -2,6 +2,7 @@ import { Group, Radio, Stack, Text } from "@mantine/core";
 
 import type { Configuration } from "@/api/types";
 import { plural } from "@/ui/format";
+import { SaidRadioGroup } from "@/ui/SaidRadioGroup";
 
 import classes from "./ConfigurationChoice.module.css";
 
@@ -13,7 +14,7 @@ interface Props {
 
 export function ConfigurationChoice({ configurations, value, onChange }: Props) {
   return (
-    <Radio.Group value={value} onChange={onChange} aria-label="Configuration">
+    <SaidRadioGroup value={value} onChange={onChange} label="Configuration">
       <Stack gap="xs">
         {configurations.map((configuration) => (
           <Radio.Card key={configuration.name} value={configuration.name} className={classes.card}>
@@ -40,6 +41,6 @@ export function ConfigurationChoice({ configurations, value, onChange }: Props) 
           </Radio.Card>
         ))}
       </Stack>
-    </Radio.Group>
+    </SaidRadioGroup>
   );
 }
