@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -55,7 +55,8 @@ def reading_studies(user: User) -> list[ReadingStudy]:
     return [_listed(row) for row in rows.order_by("-study__created_at")]
 
 
-def _listed(row: StudyReader) -> ReadingStudy:
+def _listed(row: Any) -> ReadingStudy:
+    """Return a StudyReader, with its counts annotated, as the list shows it."""
     study, sessions = row.study, sorted(row.sessions.all(), key=lambda session: session.number)
     unsigned = [session for session in sessions if session.signed_at is None]
     return ReadingStudy(

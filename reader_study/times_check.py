@@ -37,14 +37,23 @@ def _presentations(
 ) -> Iterator[str]:
     rows = Presentation.objects.filter(study=study).select_related("reader").order_by("pk")
     for one in rows:
+        place = f"reader_study_presentation {one.pk}"
+        events = {action: told.get((action, one.reader.label, one.position)) for action in COLUMN}
         for action, column in COLUMN.items():
-            event = told.get((action, one.reader.label, one.position))
-            if not _agree(getattr(one, column), event, read_before):
-                yield f"reader_study_presentation {one.pk}: {column}{_told(event)}"
-            elif action == "case_completed" and event:
-                for told_too in OF_COMPLETION:
-                    if getattr(one, told_too) != event["detail"].get(told_too):
-                        yield f"reader_study_presentation {one.pk}: {told_too}{_told(event)}"
+            if not _agree(getattr(one, column), events[action], read_before):
+                yield f"{place}: {column}{_told(events[action])}"
+        event = events["case_completed"]
+        if event or (one.completed_at is None and not read_before):
+            for column in _told_otherwise(one, event):
+                yield f"{place}: {column}{_told(event)}"
+
+
+def _told_otherwise(one: Presentation, event: Event | None) -> Iterator[str]:
+    """Yield what came with the completion and is not what its event tells; without one, nothing."""
+    detail = event["detail"] if event else {}
+    for column in OF_COMPLETION:
+        if getattr(one, column) != detail.get(column):
+            yield column
 
 
 def _number(event: Event) -> Any:

@@ -31,9 +31,9 @@ def checked(given: Any) -> dict[str, Any]:
 
     >>> plane = {"time_ms": 1500, "slices": [[3, 9], [12, 12]]}
     >>> counts = {"window_changes": 1, "distances": 0, "mip_ms": 0, "pauses": 0, "paused_ms": 0}
-    >>> checked({"planes": {"axial": plane}, **counts})
+    >>> checked({"planes": {"axial": plane, "coronal": plane}, **counts})
     Traceback (most recent call last):
-    reader_study.viewing.ViewingError: planes needs axial, sagittal, coronal, got axial
+    reader_study.viewing.ViewingError: planes needs axial, sagittal, coronal; there is no sagittal
     """
     record = _object(given, ("planes", *COUNTS), "a viewing record")
     planes = _object(record["planes"], PLANES, "planes")
@@ -95,9 +95,12 @@ def _range(given: Any, where: str) -> Range:
 def _object(given: Any, keys: Sequence[str], where: str) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise ViewingError(f"{where} needs an object, got {_quoted(given)}")
-    if set(given) != set(keys):
-        got = ", ".join(map(str, given)) or "nothing"
-        raise ViewingError(f"{where} needs {', '.join(keys)}, got {got[:QUOTED]}")
+    missing = ", ".join(key for key in keys if key not in given)
+    if missing:
+        raise ViewingError(f"{where} needs {', '.join(keys)}; there is no {missing}")
+    unknown = sorted(set(map(str, given)) - set(keys))
+    if unknown:
+        raise ViewingError(f"{where} has {', '.join(keys)}, and no {_quoted(unknown[0])}")
     return given
 
 

@@ -21,8 +21,10 @@ def viewing_csv(study_id: UUID) -> str:
 
 
 def _rows(study: Study) -> Iterator[Row]:
-    rows = Presentation.objects.filter(study=study, viewing__isnull=False)
-    for shown in rows.select_related("reader", "case").order_by("reader_id", "position"):
+    rows = Presentation.objects.filter(study=study).select_related("reader", "case")
+    for shown in rows.order_by("reader_id", "position"):
+        if shown.viewing is None:
+            continue
         for plane in PLANES:
             looked = shown.viewing["planes"][plane]
             yield (

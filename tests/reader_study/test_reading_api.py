@@ -29,6 +29,7 @@ PRESENTATION_KEYS = {
     "questions",
     "answers",
     "completed",
+    "read_ms",
     "next_token",
 }
 QUESTION_KEYS = {
@@ -56,9 +57,11 @@ SESSION_END = {
 def test_the_readers_list_has_these_fields_and_no_other(at_work, reader1, study) -> None:
     at_work(reader1).read(at_work(reader1).current()["token"])
     rows = at_work(reader1).client.get("/api/reading/studies").json()
-    counts = {"done": 1, "total": 4}
-    standing = {"state": "open", "withdrawn": False}
-    assert rows == [{"id": str(study.pk), "name": study.name, **standing, **counts}]
+    counts = {"done": 1, "total": 4, "training_done": 0, "training_total": 0}
+    standing = {"state": "open", "withdrawn": False, "instructions": "", "viewing_record": True}
+    sitting = {"session": 1, "sessions": 1, "to_sign": False, "next_session_at": None, "signed": 0}
+    named = {"id": str(study.pk), "name": study.name}
+    assert rows == [{**named, **standing, **counts, **sitting}]
 
 
 def test_a_presentation_has_these_fields_and_no_other(at_work, reader1) -> None:

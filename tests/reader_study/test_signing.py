@@ -143,7 +143,7 @@ def test_none_but_a_reader_of_the_study_signs(api, request, study, whose) -> Non
     other = ReaderAtWork(client, study.pk)
     assert error_of(other.sign()) == (404, "not_found")
     assert error_of(ReaderAtWork(client, uuid4()).sign()) == (404, "not_found")
-    assert error_of(client.get(f"/api/reading/studies/{study.pk}/receipt")) == (404, "not_found")
+    assert error_of(client.get(f"/api/reading/studies/{study.pk}/receipts")) == (404, "not_found")
 
 
 def test_a_signature_is_asked_of_who_is_logged_in(api, study) -> None:
@@ -196,16 +196,3 @@ def test_a_locked_study_and_a_withdrawn_reader_are_not_signed_for(
     lock_study(lead, study.pk, "the end")
     assert error_of(reader.sign()) == (409, "not_open")
     assert not ReadingSession.objects.filter(signed_at__isnull=False).exists()
-
-
-def test_the_head_of_the_record_can_be_kept_at_any_time(reader, study, lead) -> None:
-    address = f"/api/reading/studies/{study.pk}/receipt"
-    first = reader.client.get(address).json()
-    assert set(first) == {"study", "reader", "count", "head", "at"}
-    reader.read(reader.current()["token"])
-    second = reader.client.get(address).json()
-    # opened, three answers, completed, the next opened
-    assert second["count"] == first["count"] + 6
-    assert second["head"] == RecordHead.objects.get(study=study).sha256 != first["head"]
-    lock_study(lead, study.pk, "the end")
-    assert reader.client.get(address).json()["count"] == second["count"] + 1

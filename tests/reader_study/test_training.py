@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reader_study.lifecycle import lock_study
-from reader_study.models import Study, StudyCase
+from reader_study.models import Response, Study, StudyCase
 from reader_study.questions import PAPER, PAPER_CONFIDENCE, QuestionPlan
 from tests.reader import ANSWERS, ReaderAtWork
 from tests.reader_study.sittings import error_of, study_by_hand, tokens_of
@@ -75,6 +75,31 @@ def test_feedback_waits_for_the_completion(made) -> None:
         assert error_of(reader.feedback(token)) == (404, "not_found")
         reader.respond(token, question, value)
     assert error_of(reader.feedback(token)) == (404, "not_found")
+
+
+def test_what_was_explained_takes_no_correction(made) -> None:
+    reader = made()
+    token = reader.current()["token"]
+    reader.read(token)
+    for fields in ({"reason": "a slip"}, {}):
+        late = reader.respond(token, "grade", "lower", revision=1, **fields)
+        assert error_of(late) == (409, "training_done")
+    assert Response.objects.filter(question__key="grade").count() == 1
+    study_token = reader.current()["token"]
+    reader.read(study_token)
+    corrected = reader.respond(study_token, "grade", "lower", revision=1, reason="a slip")
+    assert corrected.status_code == 201
+
+
+def test_an_answer_that_was_saved_is_acknowledged_again_after_the_explanation(made) -> None:
+    reader = made()
+    token, key = reader.current()["token"], "00000000-0000-4000-8000-000000000001"
+    first = reader.respond(token, "grade", "high", idempotency_key=key)
+    reader.respond(token, "enhancement", "present")
+    reader.respond(token, "real_or_simulated", "real")
+    reader.complete(token)
+    again = reader.respond(token, "grade", "high", idempotency_key=key)
+    assert (again.status_code, again.content) == (200, first.content)
 
 
 def test_no_study_case_and_no_repeat_is_ever_explained(made, reader1) -> None:

@@ -33,7 +33,13 @@ def faults(study: Study) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("name", "'Another study'"), ("questions_version", "2")]
+    ("column", "value"),
+    [
+        ("name", "'Another study'"),
+        ("questions_version", "2"),
+        ("instructions", "'Call all of them real.'"),
+        ("viewing_record", "NOT viewing_record"),
+    ],
 )
 def test_a_changed_column_of_the_study_is_found(read, column, value) -> None:
     sql(f"UPDATE reader_study_study SET {column} = {value}")
