@@ -6,14 +6,19 @@ const WORDS: Record<Phase, string> = {
   saving: "Saving",
   offline: "Offline",
   signedOut: "Signed out",
+  held: "Held",
 };
+
+/** How many acts of the reader the server does not have: answers, and ends of cases. */
+export const waitingOf = ({ waiting, completing }: OutboxState): number =>
+  waiting.length + completing.length;
 
 /** Always in the same place: whether the server has every answer. */
 export function SaveState({ state }: { state: OutboxState }) {
-  const { phase, waiting } = state;
-  const count = phase === "offline" || phase === "signedOut" ? `, ${waiting.length} waiting` : "";
+  const { phase } = state;
+  const count = phase === "saved" || phase === "saving" ? "" : `, ${waitingOf(state)} waiting`;
   return (
-    <span className={classes.saved} role="status" data-phase={phase}>
+    <span className={classes.saved} role="status" aria-live="polite" aria-atomic data-phase={phase}>
       {WORDS[phase]}
       {count}
     </span>

@@ -1,19 +1,21 @@
-/** The way from a case to what comes next, once the server has every answer. */
-import { useQueryClient } from "@tanstack/react-query";
+/** The way from a case to what comes next, once its answers are safe. */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { isApiError, messageOf } from "@/api/errors";
+import { isHere } from "@/viewer/ahead";
 
-import type { Outbox } from "./outbox/outbox";
-import { completeCase, currentQuery, type Current } from "./queries";
+import type { Completion } from "./outbox/answer";
+import type { Left, Outbox } from "./outbox/outbox";
+import { presentationQuery, volumeOf, type Current, type Presentation } from "./queries";
 
 interface Options {
   studyId: string;
-  token: string;
+  presentation: Presentation;
   outbox: Outbox | null;
   readClock: () => number;
-  onSignedOut: () => void;
-  /** The case is complete on the server, which says where the reader stands now. */
+  /** How the case was looked at, where the study keeps that. */
+  readViewing?: () => Completion["viewing"];
+  /** The reader goes on: to where the server says, or to the case that is here already. */
   onCompleted: (next: Current) => void;
 }
 
@@ -21,31 +23,56 @@ interface Options {
 export const NOT_SENT =
   "Your answers are kept on this computer but not saved yet. The next case opens once they are.";
 const OUT_OF_REACH = "The server cannot be reached. Your answers are saved; try again.";
+const NOT_KEPT =
+  "This browser keeps nothing on disk, so that the next case opens only once your answers are saved.";
 
-export function useLeaving(options: Options) {
-  const { studyId, token, outbox, readClock, onSignedOut, onCompleted } = options;
-  const queries = useQueryClient();
+/** How long a reader whose next case is here waits for a server that does not answer. */
+const PATIENCE_MS = 2000;
+
+export function useLeaving({ studyId, presentation, outbox, ...options }: Options) {
+  const { token } = presentation;
+  const ahead = useAhead(presentation);
   const [leaving, setLeaving] = useState(false);
 
-  /** Complete the case; returns what to tell the reader, nothing when the next case is there. */
-  const complete = async (): Promise<string> => {
-    try {
-      onCompleted(await completeCase(token, readClock()));
-    } catch (error) {
-      if (!isApiError(error)) return OUT_OF_REACH;
-      if (error.code === "not_authenticated") onSignedOut();
-      else await queries.invalidateQueries({ queryKey: currentQuery(studyId).queryKey });
-      return messageOf(error);
+  const mayGoOn = () => ahead !== null && isHere(volumeOf(ahead.token));
+
+  /** Go on; or stay, with what to tell the reader. */
+  const arrive = async (on: Outbox, left: Left): Promise<string> => {
+    if (left.is === "completed") options.onCompleted(left.next);
+    if (left.is === "refused" || left.is === "held") return left.message;
+    if (left.is !== "offline") return "";
+    const { lasting, waiting } = on.getState();
+    if (ahead && lasting && mayGoOn()) {
+      options.onCompleted(ahead); // the completion is sent in its turn
+      return "";
     }
-    return "";
+    await on.withdraw(token); // the case stays open, and may still be answered otherwise
+    if (!lasting) return NOT_KEPT;
+    return waiting.some((answer) => answer.token === token) ? NOT_SENT : OUT_OF_REACH;
   };
 
+  /** Resolves to "" when the next case is there, else to what holds the reader back. */
   const leave = async (): Promise<string> => {
     if (!outbox || leaving) return "";
     setLeaving(true);
-    const notice = (await outbox.settled(token)) ? await complete() : NOT_SENT;
+    const viewing = options.readViewing?.() ?? null;
+    const completion = { token, study: studyId, reading_time_ms: options.readClock(), viewing };
+    const isOffline = outbox.getState().phase === "offline";
+    const patienceMs = mayGoOn() ? (isOffline ? 0 : PATIENCE_MS) : undefined;
+    const notice = await arrive(outbox, await outbox.complete(completion, patienceMs));
     setLeaving(false);
     return notice;
   };
   return { leaving, leave };
+}
+
+/**
+ * The next case, fetched while this one is read; null where it cannot be read without the server.
+ *
+ * After a training case comes what was right in it, which the server alone can tell.
+ */
+function useAhead({ next_token: next, purpose }: Presentation): Presentation | null {
+  const isWanted = next !== null && purpose === "study";
+  const { data } = useQuery({ ...presentationQuery(next ?? ""), enabled: isWanted });
+  return isWanted ? (data ?? null) : null;
 }

@@ -1,4 +1,5 @@
-/** An answer on its way to the server. */
+/** What a reader does, on its way to the server: answers, and the completion of a case. */
+import type { components } from "@/api/schema";
 
 export interface NewAnswer {
   token: string;
@@ -13,16 +14,31 @@ export interface NewAnswer {
   reason?: string;
 }
 
-export interface QueuedAnswer extends NewAnswer {
+interface Queued {
   /** Made once; sent again with every try, so that the server saves the answer once. */
   idempotency_key: string;
-  /** The username whose answer this is: it goes out under no other. */
+  /** The username whose act this is: it goes out under no other. */
   reader: string;
+  /** The order of sending: ms since 1970, made larger than that of every act before. */
   queued_at: number;
 }
+
+export interface QueuedAnswer extends NewAnswer, Queued {
+  act?: "answer";
+}
+
+/** The end of a case; the server does it once, however often it is asked. */
+export type Completion = components["schemas"]["CompletionRequest"] & { token: string; study: string };
+
+export type QueuedCompletion = Completion & Queued & { act: "complete" };
+
+export type QueuedAct = QueuedAnswer | QueuedCompletion;
 
 /** An answer that the server refused for good; it stays on this computer with the reason. */
 export interface RefusedAnswer extends QueuedAnswer {
   code: string;
   message: string;
 }
+
+export const isCompletion = (act: QueuedAct): act is QueuedCompletion => act.act === "complete";
+export const isAnswer = (act: QueuedAct): act is QueuedAnswer => act.act !== "complete";

@@ -2,14 +2,22 @@ import "fake-indexeddb/auto";
 
 import { afterEach, describe, expect, test } from "vitest";
 
-import type { NewAnswer, QueuedAnswer } from "./answer";
+import { presentation } from "../testing/questions";
+
+import type { ActStore } from "./actStore";
+import type { Completion, NewAnswer, QueuedAct } from "./answer";
 import { Outbox, type SavedAnswer } from "./outbox";
-import type { Outcome } from "./send";
-import { openAnswerStore, type AnswerStore } from "./store";
+import type { Outcome, Send } from "./send";
+import { openActStore } from "./store";
 
 const saved: Outcome = { is: "saved", value: "real", revision: 1 };
 const unreachable: Outcome = { is: "unreachable" };
 const keptAside: Outcome = { is: "keptAside" };
+const next = presentation({ token: "next" });
+const completed: Outcome = { is: "completed", next };
+const early: Outcome = { is: "refused", code: "not_current", message: "Finish the case before." };
+const unanswered: Outcome = { is: "refused", code: "unanswered", message: "Open: grade." };
+const signedOut: Outcome = { is: "signedOut" };
 const locked: Outcome = { is: "refused", code: "not_open", message: "The study is locked." };
 
 const answerTo = (question: string, revision = 0): NewAnswer => ({
@@ -19,34 +27,47 @@ const answerTo = (question: string, revision = 0): NewAnswer => ({
   revision,
   reading_time_ms: 1200,
 });
+const ofNext = (question: string): NewAnswer => ({ ...answerTo(question), token: "next" });
+const end: Completion = { token: "token", study: "study", reading_time_ms: 3000, viewing: null };
 
 let databases = 0;
 const opened: Outbox[] = [];
 
 afterEach(() => {
-  opened.splice(0).forEach((outbox) => outbox.stop());
+  opened.splice(0).forEach((outbox) => outbox.close());
 });
 
 /** An outbox on a database of its own (or this one), whose server answers as told, in turn. */
-async function makeOutbox(outcomes: Outcome[], store?: AnswerStore, reader = "ann") {
-  const sent: QueuedAnswer[] = [];
+async function makeOutbox(outcomes: Outcome[], store?: ActStore, reader = "ann") {
+  return makeOutboxOf(async () => outcomes.shift() ?? saved, store, reader);
+}
+
+async function makeOutboxOf(send: Send, store?: ActStore, reader = "ann") {
+  const sent: QueuedAct[] = [];
   const acknowledged: SavedAnswer[] = [];
+  const arrived: string[] = [];
   let turned = 0;
-  const own = store ?? (await openAnswerStore(`test-${++databases}`));
+  const own = store ?? (await openActStore(`test-${++databases}`));
   const outbox = new Outbox({
     reader,
     store: own,
-    send: async (answer) => {
-      sent.push(answer);
-      return outcomes.shift() ?? saved;
+    send: (act, signal) => {
+      sent.push(act);
+      return send(act, signal);
     },
     onSaved: (answer) => acknowledged.push(answer),
+    onCompleted: ({ token }) => arrived.push(token),
     onTurnedAway: () => (turned += 1),
     firstPauseMs: 5,
   });
   opened.push(outbox);
-  return { outbox, sent, acknowledged, turnedAway: () => turned, store: own };
+  await outbox.start();
+  return { outbox, sent, acknowledged, arrived, turnedAway: () => turned, store: own };
 }
+
+/** What was sent, in words. */
+const words = (sent: QueuedAct[]) =>
+  sent.map((act) => (act.act === "complete" ? `end of ${act.token}` : `${act.token} ${act.question}`));
 
 const untilPhase = (outbox: Outbox, phase: string) =>
   expect.poll(() => outbox.getState().phase).toBe(phase);
@@ -75,16 +96,15 @@ describe("the outbox", () => {
     await outbox.put(answerTo("grade", 0));
     await outbox.put(answerTo("grade", 1));
     await untilPhase(outbox, "saved");
-    expect(sent.map((answer) => answer.revision)).toEqual([0, 0, 1]);
+    expect(sent).toMatchObject([{ revision: 0 }, { revision: 0 }, { revision: 1 }]);
   });
 
   test("takes up what a closed tab left behind", async () => {
-    const first = await makeOutbox([{ is: "signedOut" }]);
+    const first = await makeOutbox(Array<Outcome>(9).fill(signedOut));
     await first.outbox.put(answerTo("grade"));
     await untilPhase(first.outbox, "signedOut");
-    first.outbox.stop();
+    first.outbox.close();
     const second = await makeOutbox([], first.store);
-    await second.outbox.start();
     await untilPhase(second.outbox, "saved");
     expect(second.sent.map((answer) => answer.idempotency_key)).toEqual(
       first.sent.map((answer) => answer.idempotency_key),
@@ -92,10 +112,10 @@ describe("the outbox", () => {
   });
 
   test("leaves another reader's answers where they are", async () => {
-    const first = await makeOutbox([{ is: "signedOut" }]);
+    const first = await makeOutbox(Array<Outcome>(9).fill(signedOut));
     await first.outbox.put(answerTo("grade"));
     const other = await makeOutbox([], first.store, "bob");
-    await other.outbox.start();
+    expect(other.outbox.getState().waiting).toEqual([]);
     expect(other.sent).toEqual([]);
     expect(await first.store.waiting("ann")).toHaveLength(1);
   });
@@ -127,17 +147,20 @@ describe("the outbox", () => {
   });
 
   test("waits for the reader to log in again, and then goes on", async () => {
-    const { outbox, sent } = await makeOutbox([{ is: "signedOut" }]);
+    let isHere = false;
+    const { outbox, sent } = await makeOutboxOf(async () => (isHere ? saved : signedOut));
     await outbox.put(answerTo("grade"));
     await untilPhase(outbox, "signedOut");
+    const tries = sent.length;
+    isHere = true;
     outbox.sendNow();
     await untilPhase(outbox, "saved");
-    expect(sent).toHaveLength(2);
+    expect(sent).toHaveLength(tries + 1);
   });
 
   test("sends an answer that this computer cannot hold, and says that it is not held", async () => {
-    const full = { add: () => Promise.reject(new Error("disk full")) };
-    const store = Object.assign(await openAnswerStore(`test-${++databases}`), full);
+    const full = { add: () => Promise.reject(new DOMException("full", "QuotaExceededError")) };
+    const store = Object.assign(await openActStore(`test-${++databases}`), full);
     const { outbox, acknowledged } = await makeOutbox([unreachable], store);
     await outbox.put(answerTo("grade"));
     expect(outbox.getState().lasting).toBe(false);
@@ -145,23 +168,115 @@ describe("the outbox", () => {
   });
 });
 
-describe("settled", () => {
-  test("is true when nothing of the case waits", async () => {
-    const { outbox } = await makeOutbox([]);
-    expect(await outbox.settled("token")).toBe(true);
+describe("a completion", () => {
+  test("goes out after the answers, and says where the reader stands", async () => {
+    const { outbox, sent } = await makeOutbox([saved, completed]);
+    void outbox.put(answerTo("grade"));
+    expect(await outbox.complete(end)).toEqual({ is: "completed", next });
+    expect(words(sent)).toEqual(["token grade", "end of token"]);
+    expect(outbox.getState()).toMatchObject({ waiting: [], completing: [] });
   });
 
-  test("waits for the answer that is on its way", async () => {
-    const { outbox } = await makeOutbox([]);
+  test("waits on this computer in its turn, and is told of when it is done", async () => {
+    let isReached = false;
+    const { outbox, sent, arrived, store } = await makeOutboxOf(async (act) => {
+      if (!isReached) return unreachable;
+      return act.act === "complete" ? completed : saved;
+    });
     void outbox.put(answerTo("grade"));
-    expect(await outbox.settled("token")).toBe(true);
+    expect(await outbox.complete(end)).toEqual({ is: "offline" });
+    await outbox.put(ofNext("grade"));
+    expect(await store.waiting("ann")).toMatchObject([
+      { question: "grade" },
+      { act: "complete" },
+      { token: "next" },
+    ]);
+    isReached = true;
+    sent.length = 0;
+    outbox.sendNow();
+    await untilPhase(outbox, "saved");
+    expect(words(sent.slice(-3))).toEqual(["token grade", "end of token", "next grade"]);
+    expect(arrived).toEqual(["token"]);
+  });
+
+  test("can be taken back while the server does not have it", async () => {
+    const { outbox, store } = await makeOutbox(Array<Outcome>(50).fill(unreachable));
+    expect(await outbox.complete(end)).toEqual({ is: "offline" });
+    await outbox.withdraw("token");
+    expect(outbox.getState().completing).toEqual([]);
+    expect(await store.waiting("ann")).toEqual([]);
+  });
+
+  test("counts as offline for a reader who need not wait any longer", async () => {
+    const { outbox } = await makeOutboxOf(() => new Promise(() => undefined));
+    expect(await outbox.complete(end, 20)).toEqual({ is: "offline" });
+    expect(outbox.getState().completing).toHaveLength(1);
+  });
+
+  test("that lacks an answer is given up, and the next case's answers wait behind it", async () => {
+    let isAnswered = false;
+    let isComplete = false;
+    const { outbox, arrived, turnedAway } = await makeOutboxOf(async (act) => {
+      if (act.token === "next") return isComplete ? saved : early;
+      if (act.act !== "complete") isAnswered = true;
+      else if (!isAnswered) return unanswered;
+      else isComplete = true;
+      return act.act === "complete" ? completed : saved;
+    });
+    const first = outbox.complete(end);
+    void outbox.put(ofNext("grade"));
+    expect(await first).toMatchObject({ is: "refused", code: "unanswered" });
+    await untilPhase(outbox, "held");
+    expect(outbox.getState()).toMatchObject({ waiting: [{ token: "next" }], refused: [] });
+    expect(turnedAway()).toBeGreaterThan(0);
+    await outbox.put(answerTo("grade"));
+    expect(await outbox.complete(end)).toMatchObject({ is: "completed" });
+    await untilPhase(outbox, "saved");
     expect(outbox.getState().waiting).toEqual([]);
+    expect(arrived).toEqual([]);
   });
 
-  test("is false as soon as the server cannot be reached", async () => {
-    const { outbox } = await makeOutbox(Array<Outcome>(9).fill(unreachable));
+  test("is given up where an answer before it was refused", async () => {
+    const { outbox, sent } = await makeOutbox([locked]);
     void outbox.put(answerTo("grade"));
-    expect(await outbox.settled("token")).toBe(false);
-    expect(outbox.getState().waiting).toHaveLength(1);
+    expect(await outbox.complete(end)).toMatchObject({ is: "refused", code: "not_open" });
+    expect(words(sent)).toEqual(["token grade"]);
   });
+});
+
+describe("two windows of one browser", () => {
+  test("send one after the other, and each shows what the other has sent", async () => {
+    const first = await makeOutbox([]);
+    const second = await makeOutbox([], first.store);
+    await first.outbox.put(answerTo("grade"));
+    await second.outbox.put(answerTo("enhancement"));
+    await untilPhase(first.outbox, "saved");
+    await untilPhase(second.outbox, "saved");
+    const questions = (seen: SavedAnswer[]) => seen.map(({ question }) => question).sort();
+    await expect.poll(() => questions(first.acknowledged)).toContain("enhancement");
+    await expect.poll(() => questions(second.acknowledged)).toContain("grade");
+    expect(await first.store.waiting("ann")).toEqual([]);
+  });
+
+  test("one that is stopped keeps what is given, and the other sends it", async () => {
+    const first = await makeOutbox([]);
+    const second = await makeOutbox([], first.store);
+    first.outbox.stop();
+    await first.outbox.put(answerTo("grade"));
+    await expect.poll(() => words(second.sent)).toEqual(["token grade"]);
+    await untilPhase(first.outbox, "saved");
+    expect(first.sent).toEqual([]);
+    expect(first.acknowledged).toMatchObject([{ question: "grade" }]);
+  });
+});
+
+test("what is typed and no answer yet is there again, for its reader alone", async () => {
+  const first = await makeOutbox([]);
+  await first.outbox.drafts.keep("token", { comment: "a small fo" });
+  const again = await makeOutbox([], first.store);
+  expect(again.outbox.drafts.of("token")).toEqual({ comment: "a small fo" });
+  const other = await makeOutbox([], first.store, "bob");
+  expect(other.outbox.drafts.of("token")).toEqual({});
+  await again.outbox.drafts.keep("token", {});
+  expect(await first.store.drafts("ann")).toEqual([]);
 });

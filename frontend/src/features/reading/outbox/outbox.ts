@@ -1,66 +1,89 @@
 /**
- * Sends a reader's answers to the server, one after the other, until it has them all.
+ * Sends a reader's acts to the server, one after the other, until it has them all.
  *
  * Flow: form -> **outbox** (IndexedDB) -> server -> saved
- * An answer counts as saved when the server has acknowledged it, and not before.
+ * An answer counts as saved when the server has acknowledged it, and not before. Order is kept within
+ * a case and from case to case: a later case waits while an earlier one is not complete.
  */
-import type { NewAnswer, QueuedAnswer, RefusedAnswer } from "./answer";
-import type { Outcome, Send } from "./send";
-import type { AnswerStore } from "./store";
+import type { Current } from "../queries";
 
-export type Phase = "saved" | "saving" | "offline" | "signedOut";
+import type { ActStore } from "./actStore";
+import {
+  isAnswer,
+  isCompletion,
+  type Completion,
+  type NewAnswer,
+  type QueuedAct,
+  type QueuedAnswer,
+  type QueuedCompletion,
+  type RefusedAnswer,
+} from "./answer";
+import { Backoff } from "./backoff";
+import { carry, type Settled } from "./courier";
+import { Drafts } from "./drafts";
+import { Leavings, type Left, type Refusal } from "./leavings";
+import { Neighbours, type News } from "./neighbours";
+import type { Phase, SavedAnswer } from "./phase";
+import { Queue } from "./queue";
+import type { Send } from "./send";
+
+export type { Left, Phase, SavedAnswer };
 
 export interface OutboxState {
   phase: Phase;
   waiting: readonly QueuedAnswer[];
+  /** Cases that the reader has left and whose completion the server does not have yet. */
+  completing: readonly QueuedCompletion[];
   refused: readonly RefusedAnswer[];
   /** How many the server took too late to count, and holds apart for the lead. */
   keptAside: number;
-  /** False when waiting answers would not survive this tab. */
+  /** False when what waits would not survive this tab. */
   lasting: boolean;
-}
-
-export interface SavedAnswer {
-  token: string;
-  question: string;
-  value: string;
-  unanswerable: boolean;
-  revision: number;
 }
 
 interface Options {
   reader: string;
-  store: AnswerStore;
+  store: ActStore;
   send: Send;
   onSaved: (answer: SavedAnswer) => void;
-  /** The server did not take an answer into the study: what the screen shows may be stale. */
+  /** A case was completed that nobody waits for any more: left offline, or before a crash. */
+  onCompleted?: (completed: QueuedCompletion, next: Current) => void;
+  /** The server did not take an act into the study: what the screen shows may be stale. */
   onTurnedAway?: () => void;
   firstPauseMs?: number;
 }
 
-const LONGEST_PAUSE_MS = 30_000;
+/** Refusals of an answer after which its case stands complete all the same. */
+const COMPLETE_ALREADY = new Set(["reason_required", "signed"]);
 
 export class Outbox {
   private state: OutboxState;
   private readonly listeners = new Set<() => void>();
-  private running = false;
-  private stopped = false;
-  private pauseMs: number;
-  private wake: () => void = () => {};
+  /** What is typed and no answer yet. */
+  readonly drafts: Drafts;
+  private readonly queue: Queue;
+  private readonly backoff: Backoff;
+  private readonly neighbours: Neighbours;
+  private readonly leavings = new Leavings();
+  private running = false; // sending, or waiting until another window does no more
+  private carrying = false;
+  private again = false;
+  private sending: AbortController | null = null; // null: stopped
 
   constructor(private readonly options: Options) {
+    const { reader, store } = options;
+    this.queue = new Queue(reader, store);
+    this.drafts = new Drafts(reader, store);
+    this.backoff = new Backoff(options.firstPauseMs ?? 1000);
+    this.neighbours = new Neighbours(reader, (news) => void this.hear(news));
     this.state = {
       phase: "saved",
       waiting: [],
+      completing: [],
       refused: [],
       keptAside: 0,
-      lasting: options.store.lasting,
+      lasting: store.lasting,
     };
-    this.pauseMs = this.firstPause;
-  }
-
-  private get firstPause(): number {
-    return this.options.firstPauseMs ?? 1000;
   }
 
   getState = (): OutboxState => this.state;
@@ -71,23 +94,41 @@ export class Outbox {
   };
 
   private change(change: Partial<OutboxState>): void {
-    this.state = { ...this.state, ...change };
+    const acts = this.queue.all;
+    this.state = {
+      ...this.state,
+      waiting: acts.filter(isAnswer),
+      completing: acts.filter(isCompletion),
+      lasting: this.queue.isLasting,
+      ...change,
+    };
     this.listeners.forEach((listener) => listener());
   }
 
-  /** Take up what an earlier visit left behind, and begin to send. */
+  /** Take up what an earlier visit left behind, and begin to send. Again after `stop`. */
   async start(): Promise<void> {
+    this.sending ??= new AbortController();
     const { reader, store } = this.options;
-    const [earlier, refused] = await Promise.all([store.waiting(reader), store.refused(reader)]);
-    const known = new Set(this.state.waiting.map((answer) => answer.idempotency_key));
-    const left = earlier.filter((answer) => !known.has(answer.idempotency_key));
-    this.change({ waiting: [...left, ...this.state.waiting], refused });
-    this.sendNow();
+    const [refused] = await Promise.all([
+      store.refused(reader),
+      this.drafts.load(),
+      this.queue.refresh(),
+    ]);
+    this.change({ refused, phase: this.phaseOfWaiting() });
+    this.tryNow();
   }
 
+  /** Send nothing more; what is on its way is given up, and is sent again by whoever goes on. */
   stop(): void {
-    this.stopped = true;
-    this.wake();
+    this.sending?.abort();
+    this.sending = null;
+    this.backoff.wake();
+  }
+
+  /** Stop for good. */
+  close(): void {
+    this.stop();
+    this.neighbours.leave();
   }
 
   /**
@@ -97,110 +138,163 @@ export class Outbox {
    * that until then this tab alone has it.
    */
   async put(answer: NewAnswer): Promise<void> {
-    const queued: QueuedAnswer = {
-      ...answer,
-      idempotency_key: crypto.randomUUID(),
-      reader: this.options.reader,
-      queued_at: Date.now(),
-    };
-    this.change({ waiting: [...this.state.waiting, queued], phase: this.phaseOfWaiting() });
-    await this.options.store.add(queued).catch(() => this.change({ lasting: false }));
-    this.sendNow();
+    const { held } = this.queue.add({ ...answer, act: "answer" });
+    await this.added(held);
+  }
+
+  /**
+   * Queue a case's completion, and say what came of it.
+   *
+   * `patienceMs`: after so long it counts as offline, for a reader who can go on without the server.
+   */
+  async complete(completion: Completion, patienceMs?: number): Promise<Left> {
+    const { queued, held } = this.queue.add({ ...completion, act: "complete" });
+    const key = queued.idempotency_key;
+    const left = this.leavings.wait(key);
+    await this.added(held);
+    if (patienceMs !== undefined)
+      setTimeout(() => this.leavings.tell(key, { is: "offline" }), patienceMs);
+    return left;
+  }
+
+  private async added(held: Promise<void>): Promise<void> {
+    this.change({ phase: this.phaseOfWaiting() });
+    await held;
+    this.change({});
+    this.neighbours.tell({ is: "changed" });
+    this.tryNow();
+  }
+
+  /** Take the completions of a case back that the server may not have: it stays open here. */
+  async withdraw(token: string): Promise<void> {
+    const mine = this.queue.all.filter((act) => isCompletion(act) && act.token === token);
+    await Promise.all(mine.map((act) => this.queue.remove(act)));
+    this.change({});
+    this.neighbours.tell({ is: "changed" });
+    this.tryNow();
   }
 
   private phaseOfWaiting(): Phase {
-    return this.state.phase === "saved" ? "saving" : this.state.phase;
+    const { phase } = this.state;
+    return phase === "saved" && this.queue.all.length > 0 ? "saving" : phase;
   }
 
-  /** Try at once: something was added, the connection is back, or the reader has logged in. */
+  /** Try at once: the connection is back, or the reader has logged in. */
   sendNow = (): void => {
-    this.pauseMs = this.firstPause;
-    this.wake();
-    if (!this.running && !this.stopped) void this.run();
+    this.neighbours.tell({ is: "again" });
+    this.tryNow();
   };
 
-  private async run(): Promise<void> {
+  private tryNow(): void {
+    this.backoff.wake();
+    if (this.running) this.again = true;
+    else if (this.sending) void this.run(this.sending.signal);
+  }
+
+  private async hear(news: News): Promise<void> {
+    if (news.is === "again") return this.tryNow();
+    if (news.is === "phase") {
+      if (!this.carrying) this.phase(news.phase, false);
+      return;
+    }
+    if (news.is === "done") {
+      if (news.saved) this.options.onSaved(news.saved);
+      if (news.next) this.leavings.tell(news.key, { is: "completed", next: news.next });
+      this.queue.forget(news.key);
+    }
+    await this.queue.refresh();
+    const refused = await this.options.store.refused(this.options.reader);
+    this.change({ refused, phase: this.queue.all.length > 0 ? this.phaseOfWaiting() : "saved" });
+    if (news.is === "changed") this.tryNow();
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
     this.running = true;
+    do {
+      this.again = false;
+      await this.neighbours.alone(signal, () => this.carryAll(signal));
+    } while (this.again && !signal.aborted);
+    this.running = false;
+    if (this.again) this.tryNow(); // started anew meanwhile
+  }
+
+  private async carryAll(signal: AbortSignal): Promise<void> {
+    this.carrying = true;
     try {
-      for (let next = this.state.waiting[0]; next && !this.stopped; next = this.state.waiting[0]) {
-        if (this.state.phase !== "offline") this.change({ phase: "saving" });
-        const outcome = await this.options.send(next);
-        if (!(await this.settle(next, outcome))) return;
-      }
-      if (this.state.waiting.length === 0) this.change({ phase: "saved" });
+      await carry({
+        queue: this.queue,
+        backoff: this.backoff,
+        send: this.options.send,
+        signal,
+        onPhase: (phase) => this.phase(phase === "trying" ? this.phaseOfTrying() : phase),
+        onSettled: (settled) => this.settle(settled),
+      });
     } finally {
-      this.running = false;
+      this.carrying = false;
     }
   }
 
-  /** Act on what came of a try; false when sending must wait for somebody. */
-  private async settle(answer: QueuedAnswer, outcome: Outcome): Promise<boolean> {
+  private phase(phase: Phase, isMine = true): void {
+    const isNews = phase !== this.state.phase;
+    this.change({ phase });
+    if (phase === "offline") this.leavings.tellAll({ is: "offline" });
+    if (isMine && isNews) this.neighbours.tell({ is: "phase", phase });
+  }
+
+  /** A try does not say "Saving" where the tries before failed: the words, and the dialog, stand. */
+  private phaseOfTrying(): Phase {
+    const { phase } = this.state;
+    return phase === "saved" ? "saving" : phase;
+  }
+
+  /** Act on what the server said. */
+  private async settle({ act, outcome }: Settled): Promise<void> {
+    const key = act.idempotency_key;
     switch (outcome.is) {
-      case "saved":
-        await this.options.store.remove(answer);
-        this.pauseMs = this.firstPause;
-        this.drop(answer, { phase: "saving" });
-        this.options.onSaved({ ...answer, unanswerable: answer.unanswerable ?? false, ...outcome });
-        return true;
+      case "saved": {
+        if (!isAnswer(act)) return;
+        const { token, question, unanswerable = false } = act;
+        const saved = { token, question, unanswerable, value: outcome.value, revision: outcome.revision };
+        this.options.onSaved(saved); // before the queue lets go of it: the form shows it throughout
+        await this.queue.remove(act);
+        this.change({ phase: "saving" });
+        return this.neighbours.tell({ is: "done", key, saved });
+      }
+      case "completed": {
+        const { next } = outcome;
+        await this.queue.remove(act);
+        this.change({ phase: "saving" });
+        if (!this.leavings.tell(key, { is: "completed", next }) && isCompletion(act))
+          this.options.onCompleted?.(act, next);
+        return this.neighbours.tell({ is: "done", key, next });
+      }
       case "keptAside":
-        await this.options.store.remove(answer);
-        this.drop(answer, { keptAside: this.state.keptAside + 1 });
-        this.options.onTurnedAway?.();
-        return true;
+        await this.queue.remove(act);
+        this.change({ keptAside: this.state.keptAside + 1 });
+        this.neighbours.tell({ is: "done", key });
+        return this.options.onTurnedAway?.();
+      case "held":
+        this.leavings.tell(key, outcome);
+        return this.options.onTurnedAway?.();
       case "refused":
-        await this.refuse({ ...answer, code: outcome.code, message: outcome.message });
-        return true;
-      case "signedOut":
-        this.change({ phase: "signedOut" });
-        return false;
-      case "unreachable":
-        this.change({ phase: "offline" });
-        await this.pause();
-        return true;
+        await this.refuse(act, outcome);
+        this.neighbours.tell({ is: "changed" });
+        return this.options.onTurnedAway?.();
     }
   }
 
-  private drop(answer: QueuedAnswer, change: Partial<OutboxState>): void {
-    const waiting = this.state.waiting.filter(
-      (each) => each.idempotency_key !== answer.idempotency_key,
-    );
-    this.change({ ...change, waiting });
-  }
-
-  private async refuse(answer: RefusedAnswer): Promise<void> {
-    await this.options.store.setAside(answer);
-    this.drop(answer, { refused: [...this.state.refused, answer] });
-    this.options.onTurnedAway?.();
-  }
-
-  /** Wait, each time twice as long, with a share of chance so that readers do not come in step. */
-  private pause(): Promise<void> {
-    const wait = this.pauseMs * (0.75 + Math.random() / 2);
-    this.pauseMs = Math.min(LONGEST_PAUSE_MS, this.pauseMs * 2);
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, wait);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  /** Resolve true when nothing of this presentation waits, false as soon as it cannot be sent. */
-  settled(token: string): Promise<boolean> {
-    const verdict = (): boolean | null => {
-      if (!this.state.waiting.some((answer) => answer.token === token)) return true;
-      return this.state.phase === "offline" || this.state.phase === "signedOut" ? false : null;
-    };
-    return new Promise((resolve) => {
-      const decide = () => {
-        const now = verdict();
-        if (now === null) return;
-        unsubscribe();
-        resolve(now);
-      };
-      const unsubscribe = this.subscribe(decide);
-      decide();
-    });
+  private async refuse(act: QueuedAct, { code, message }: Refusal): Promise<void> {
+    const refusal: Left = { is: "refused", code, message };
+    if (isAnswer(act)) {
+      const refused = { ...act, code, message };
+      await this.queue.setAside(refused);
+      this.change({ refused: [...this.state.refused, refused] });
+      if (COMPLETE_ALREADY.has(code)) return;
+    }
+    // A case is complete only with every answer that the reader gave to it: let the reader look.
+    const ends = this.queue.all.filter((each) => isCompletion(each) && each.token === act.token);
+    await Promise.all(ends.map((end) => this.queue.remove(end)));
+    this.change({});
+    ends.forEach((end) => this.leavings.tell(end.idempotency_key, refusal));
   }
 }

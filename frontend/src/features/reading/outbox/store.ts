@@ -1,101 +1,113 @@
 /**
- * Where answers wait until the server has them: IndexedDB, on this computer, by reader.
+ * Where acts wait until the server has them: IndexedDB, on this computer, by reader.
  *
- * An answer is written here before it is sent and deleted only when the server says it is saved. One
- * that the server refuses moves to `refused`, never to nowhere.
+ * An act is written here before it is sent and deleted only when the server says it is done. An
+ * answer that the server refuses moves to `refused`, never to nowhere. `drafts` holds what is typed
+ * and no answer yet.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 
-import type { QueuedAnswer, RefusedAnswer } from "./answer";
+import type { ActStore, Draft } from "./actStore";
+import type { QueuedAct, RefusedAnswer } from "./answer";
+import { MemoryStore } from "./memoryStore";
 
-export interface AnswerStore {
-  /** The reader's waiting answers, in the order they were given. */
-  waiting(reader: string): Promise<QueuedAnswer[]>;
-  refused(reader: string): Promise<RefusedAnswer[]>;
-  add(answer: QueuedAnswer): Promise<void>;
-  remove(answer: QueuedAnswer): Promise<void>;
-  setAside(answer: RefusedAnswer): Promise<void>;
-  /** False when answers would not survive this tab (private browsing, storage switched off). */
-  readonly lasting: boolean;
-}
+export { MemoryStore };
 
 interface Schema extends DBSchema {
-  waiting: { key: string; value: QueuedAnswer; indexes: { reader: string } };
+  waiting: { key: string; value: QueuedAct; indexes: { reader: string } };
   refused: { key: string; value: RefusedAnswer; indexes: { reader: string } };
+  drafts: { key: [string, string]; value: Draft; indexes: { reader: string } };
 }
 
-const inOrder = <Item extends QueuedAnswer>(answers: Item[]): Item[] =>
-  answers.sort((a, b) => a.queued_at - b.queued_at || a.revision - b.revision);
+const VERSION = 2;
+const PATIENCE_MS = 3000; // for a window with an older Verum, which holds the database at its version
 
-class IndexedStore implements AnswerStore {
+/** In the order of sending; of version 1, two answers of one millisecond go by revision. */
+export const inOrder = <Act extends QueuedAct>(acts: Act[]): Act[] =>
+  acts.sort((a, b) => a.queued_at - b.queued_at || revisionOf(a) - revisionOf(b));
+
+const revisionOf = (act: QueuedAct): number => ("revision" in act ? act.revision : Infinity);
+
+class IndexedStore implements ActStore {
   readonly lasting = true;
 
-  constructor(private readonly database: IDBPDatabase<Schema>) {}
+  constructor(private database: Promise<IDBPDatabase<Schema>>, private readonly name: string) {}
 
-  async waiting(reader: string) {
-    return inOrder(await this.database.getAllFromIndex("waiting", "reader", reader));
+  /** Do it, in a database opened anew where the browser has closed this one. */
+  private async on<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(await this.database);
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
+      this.database = open(this.name);
+      return work(await this.database);
+    }
   }
 
-  async refused(reader: string) {
-    return inOrder(await this.database.getAllFromIndex("refused", "reader", reader));
-  }
+  waiting = (reader: string) =>
+    this.on(async (database) => inOrder(await database.getAllFromIndex("waiting", "reader", reader)));
 
-  async add(answer: QueuedAnswer) {
-    await this.database.put("waiting", answer);
-  }
+  refused = (reader: string) =>
+    this.on(async (database) => inOrder(await database.getAllFromIndex("refused", "reader", reader)));
 
-  async remove(answer: QueuedAnswer) {
-    await this.database.delete("waiting", answer.idempotency_key);
-  }
+  drafts = (reader: string) => this.on((database) => database.getAllFromIndex("drafts", "reader", reader));
 
-  async setAside(answer: RefusedAnswer) {
-    const change = this.database.transaction(["waiting", "refused"], "readwrite");
-    await Promise.all([
-      change.objectStore("refused").put(answer),
-      change.objectStore("waiting").delete(answer.idempotency_key),
-      change.done,
-    ]);
-  }
-}
+  add = (act: QueuedAct) =>
+    this.on(async (database) => void (await database.put("waiting", act)));
 
-/** Keeps answers in this tab alone, where the browser gives no database. */
-export class MemoryStore implements AnswerStore {
-  readonly lasting = false;
-  private readonly held = new Map<string, QueuedAnswer>();
-  private readonly aside = new Map<string, RefusedAnswer>();
+  remove = (act: QueuedAct) => this.on((database) => database.delete("waiting", act.idempotency_key));
 
-  async waiting(reader: string) {
-    return inOrder([...this.held.values()].filter((answer) => answer.reader === reader));
-  }
-
-  async refused(reader: string) {
-    return inOrder([...this.aside.values()].filter((answer) => answer.reader === reader));
-  }
-
-  async add(answer: QueuedAnswer) {
-    this.held.set(answer.idempotency_key, answer);
-  }
-
-  async remove(answer: QueuedAnswer) {
-    this.held.delete(answer.idempotency_key);
-  }
-
-  async setAside(answer: RefusedAnswer) {
-    this.aside.set(answer.idempotency_key, answer);
-    this.held.delete(answer.idempotency_key);
-  }
-}
-
-/** Open this computer's answers; memory alone where the browser refuses a database. */
-export async function openAnswerStore(name = "verum-answers"): Promise<AnswerStore> {
-  try {
-    const database = await openDB<Schema>(name, 1, {
-      upgrade(fresh) {
-        for (const part of ["waiting", "refused"] as const)
-          fresh.createObjectStore(part, { keyPath: "idempotency_key" }).createIndex("reader", "reader");
-      },
+  setAside = (answer: RefusedAnswer) =>
+    this.on(async (database) => {
+      const change = database.transaction(["waiting", "refused"], "readwrite");
+      await Promise.all([
+        change.objectStore("refused").put(answer),
+        change.objectStore("waiting").delete(answer.idempotency_key),
+        change.done,
+      ]);
     });
-    return new IndexedStore(database);
+
+  keepDraft = (draft: Draft) =>
+    this.on(async (database) => {
+      if (Object.keys(draft.typed).length > 0) await database.put("drafts", draft);
+      else await database.delete("drafts", [draft.reader, draft.token]);
+    });
+}
+
+function open(name: string): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(name, VERSION, {
+    upgrade: (database, from, _to, change) => upgrade(database, from, change),
+    // A window with a newer Verum wants to upgrade: make way; the next act opens it anew.
+    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+  });
+}
+
+type Upgrade = IDBPTransaction<Schema, ("waiting" | "refused" | "drafts")[], "versionchange">;
+
+function upgrade(database: IDBPDatabase<Schema>, from: number, change: Upgrade): void {
+  if (from < 1)
+    for (const part of ["waiting", "refused"] as const)
+      database.createObjectStore(part, { keyPath: "idempotency_key" }).createIndex("reader", "reader");
+  if (from < 2)
+    database.createObjectStore("drafts", { keyPath: ["reader", "token"] }).createIndex("reader", "reader");
+  if (from === 1) void sayWhatTheyAre(change);
+}
+
+/** Version 1 knew answers alone and did not say so. */
+async function sayWhatTheyAre(change: Upgrade): Promise<void> {
+  const waiting = change.objectStore("waiting");
+  for (const answer of await waiting.getAll()) await waiting.put({ act: "answer", ...answer } as QueuedAct);
+}
+
+/** Open this computer's acts; memory alone where the browser refuses a database or holds it back. */
+export async function openActStore(name = "verum-answers", patienceMs = PATIENCE_MS): Promise<ActStore> {
+  try {
+    const opening = open(name);
+    const isLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null));
+    const first = await Promise.race([opening, isLate]);
+    if (first) return new IndexedStore(opening, name);
+    opening.then((late) => late.close()).catch(() => undefined); // nobody waits for it any more
+    return new MemoryStore();
   } catch (error) {
     if (error instanceof DOMException || error instanceof ReferenceError) return new MemoryStore();
     throw error;
