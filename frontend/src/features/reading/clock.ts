@@ -18,6 +18,11 @@ export class ReadingClock {
     this.since = running ? this.now() : null;
   }
 
+  /** Go on from here where less was counted. */
+  atLeast(ms: number): void {
+    this.counted += Math.max(0, ms - this.read());
+  }
+
   /** Milliseconds counted so far, whole. */
   read(): number {
     const going = this.since === null ? 0 : this.now() - this.since;
