@@ -1,6 +1,8 @@
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from "react";
 
-import { AnswerForm } from "./AnswerForm";
+import type { Viewing } from "@/viewer/viewing";
+
+import { AnswerForm, OPEN_QUESTIONS } from "./AnswerForm";
 import { Correction } from "./Correction";
 import type { Outbox, OutboxState } from "./outbox/outbox";
 import type { Current, Presentation } from "./queries";
@@ -19,6 +21,8 @@ interface Props {
   outbox: Outbox | null;
   state: OutboxState;
   readClock: () => number;
+  /** How the case was looked at; null where the study keeps no record of it. */
+  readViewing: () => Viewing | null;
   attentive: boolean;
   onOpen: (dialog: Dialog) => void;
   /** Something typed is not on its way to the server yet. */
@@ -26,22 +30,30 @@ interface Props {
   onCompleted: (next: Current) => void;
   /** Back from a case that is looked at again, to where reading stands. */
   onReturn: () => void;
+  ref?: Ref<FormActs>;
+}
+
+/** What the images' place may ask of the form. */
+export interface FormActs {
+  /** Complete the case without its images: what is open cannot be answered. */
+  goOnWithout: () => void;
 }
 
 /** The form of one case, with the keys that answer it from anywhere in the room. */
-export function CaseForm(props: Props) {
+export function CaseForm({ ref, ...props }: Props) {
   const { presentation, attentive, onOpen, onTyping } = props;
   const reading = useAnswering(props);
-  const { leaving, leave } = useLeaving({
-    ...props,
-    token: presentation.token,
-    onSignedOut: () => onOpen("signIn"),
-  });
+  const { leaving, leave } = useLeaving(props);
   const side = useRef<HTMLDivElement>(null);
 
   const next = async () => {
     if (reading.isComplete()) reading.setNotice(await leave());
   };
+  const goOnWithout = async () => {
+    reading.cannotRest();
+    reading.setNotice(await leave());
+  };
+  useImperativeHandle(ref, () => ({ goOnWithout: () => void goOnWithout() }));
   const submit = () => {
     if (!presentation.completed) return void next();
     if (reading.isChanged) side.current?.querySelector<HTMLElement>("[name=reason]")?.focus();
@@ -79,7 +91,7 @@ export function CaseForm(props: Props) {
 
 function NextButton({ presentation, ready }: { presentation: Presentation; ready: boolean }) {
   return (
-    <button type="submit" className={classes.next} data-ready={ready || undefined}>
+    <button type="submit" className={classes.next} data-ready={ready || undefined} aria-describedby={OPEN_QUESTIONS}>
       {nextWord(presentation)} <kbd aria-hidden>Enter</kbd>
     </button>
   );

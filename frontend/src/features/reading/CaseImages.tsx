@@ -1,14 +1,18 @@
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 import { fetchAhead } from "@/viewer/ahead";
+import type { VolumeError } from "@/viewer/header";
 import type { LoadedVolume } from "@/viewer/loadVolume";
 import { ImagesFailed, LoadingImages, NoWebGL2 } from "@/viewer/Notice";
 import { ThreePlanes } from "@/viewer/ThreePlanes";
 import { useVolumes } from "@/viewer/useVolumes";
+import type { ViewingLog } from "@/viewer/viewing";
 import { hasWebGL2 } from "@/viewer/webgl";
 
+import { FaultyImages, faultOf } from "./FaultyImages";
 import { volumeOf, type Presentation } from "./queries";
 import classes from "./room.module.css";
+import { useComfort } from "./settings/comfort";
 
 interface Props {
   presentation: Presentation;
@@ -16,24 +20,34 @@ interface Props {
   ahead: string | null;
   /** Called when the images of this presentation are on the screen. */
   onShown: (token: string) => void;
+  onSignedOut: () => void;
+  /** Complete the case without its images. */
+  onWithout: () => void;
   attentive: boolean;
+  /** Takes how they are looked at; null where the study keeps no record of it. */
+  viewing: ViewingLog | null;
+  /** Counts the logins in this place: images that were refused before are asked for again. */
+  logins: number;
 }
 
 /**
  * The images of a case. The viewer stays from case to case, which makes the change quick; until the
  * new images are drawn, a cover hides the old ones.
  */
-export function CaseImages({ presentation, ahead, onShown, attentive }: Props) {
+export function CaseImages(props: Props) {
+  const { presentation, ahead, onShown, attentive, viewing } = props;
   const { token } = presentation;
+  const { bindings } = useComfort();
   const state = useVolumes([volumeOf(token)]);
   const arrived = state.status === "ready" ? state.volumes[0]! : null;
-  const [held, setHeld] = useState<LoadedVolume | null>(null);
+  const volume = arrived ?? state.last?.[0];
   const [settled, setSettled] = useState<LoadedVolume | null>(null);
-  if (arrived && arrived !== held) setHeld(arrived);
+  const error = state.status === "failed" ? state.error : null;
+  useLoginForImages(error, props.logins, props.onSignedOut, state.retry);
 
-  const onSettled = (volume: LoadedVolume, drawn: boolean) => {
-    setSettled(volume);
-    if (volume !== arrived || !drawn) return;
+  const onSettled = (shown: LoadedVolume, drawn: boolean) => {
+    setSettled(shown);
+    if (shown !== arrived || !drawn) return;
     onShown(token);
     if (ahead) fetchAhead(volumeOf(ahead));
   };
@@ -41,16 +55,50 @@ export function CaseImages({ presentation, ahead, onShown, attentive }: Props) {
   const covered = arrived === null || settled !== arrived;
   return (
     <div className={classes.images} data-covered={covered || undefined}>
-      {held && <ThreePlanes volume={held} attentive={attentive} onSettled={onSettled} />}
+      {volume && (
+        <ThreePlanes
+          volume={volume}
+          attentive={attentive}
+          onSettled={onSettled}
+          bindings={bindings}
+          viewing={viewing ?? undefined}
+        />
+      )}
       {covered && (
         <div className={classes.cover}>
-          {state.status === "failed" ? (
-            <ImagesFailed error={state.error} onRetry={state.retry} />
+          {error ? (
+            <NoImages {...props} error={error} onRetry={state.retry} />
           ) : (
-            <LoadingImages progress={state.status === "ready" ? 1 : state.progress} />
+            <LoadingImages progress={state.status === "loading" ? state.progress : 1} />
           )}
         </div>
       )}
     </div>
   );
+}
+
+type NoImagesProps = Pick<Props, "presentation" | "onWithout"> & { error: VolumeError; onRetry: () => void };
+
+function NoImages({ error, ...props }: NoImagesProps) {
+  const fault = faultOf(error);
+  if (fault) return <FaultyImages {...props} fault={fault} />;
+  return <ImagesFailed error={error} onRetry={props.onRetry} />;
+}
+
+/** Images that came too late for the login ask for it, and come once it is given. */
+function useLoginForImages(
+  error: VolumeError | null,
+  logins: number,
+  onSignedOut: () => void,
+  retry: () => void,
+): void {
+  const isRefused = error?.code === "not_authenticated";
+  const ask = useEffectEvent(onSignedOut);
+  useEffect(() => {
+    if (isRefused) ask();
+  }, [isRefused]);
+  const comeBack = useEffectEvent(() => {
+    if (isRefused) retry();
+  });
+  useEffect(() => comeBack(), [logins]);
 }

@@ -1,33 +1,36 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
 
 import { AnswersAtRisk } from "./AnswersAtRisk";
-import { CaseForm } from "./CaseForm";
+import { CaseForm, type FormActs } from "./CaseForm";
 import { CaseImages } from "./CaseImages";
 import { Feedback } from "./Feedback";
-import { interludeBefore, mayFollowTraining } from "./interlude";
+import focus from "./focus.module.css";
 import type { Outbox, OutboxState } from "./outbox/outbox";
 import {
-  completedQuery,
   currentQuery,
   isSessionEnd,
   type Current,
   type Presentation,
+  type StudyHere,
 } from "./queries";
 import classes from "./room.module.css";
-import { hidesImages, RoomDialogs, type Dialog } from "./RoomDialogs";
+import { hidesImages, RoomDialogs } from "./RoomDialogs";
 import { useComfort } from "./settings/comfort";
-import { ComfortProvider } from "./settings/ComfortProvider";
 import { KeysFellBack } from "./settings/KeysFellBack";
-import { SettingsDialog } from "./settings/SettingsDialog";
 import { useDeskKeys } from "./settings/useDeskKeys";
+import { Stretch } from "./stretch";
 import { TopBar } from "./TopBar";
 import type { AsideState } from "./useAside";
-import { useReadingClock } from "./useReadingClock";
+import { useFocusKept } from "./useFocusKept";
+import { usePauses, useReadingRecord } from "./useReadingRecord";
+import { useRoomDialog } from "./useRoomDialog";
+import { useWhileLooking } from "./useWhileLooking";
+import { caseName } from "./words";
 
 interface Props {
   studyId: string;
-  studyName: string;
+  study: StudyHere;
   reader: string;
   /** Where the reader stands. */
   current: Current;
@@ -36,43 +39,50 @@ interface Props {
   asides: AsideState;
   outbox: Outbox | null;
   state: OutboxState;
-}
-
-/** A case, set up as its reader wants the room. */
-export function CaseRoom(props: Props) {
-  return (
-    <ComfortProvider>
-      <Room {...props} />
-    </ComfortProvider>
-  );
+  /** Something outside the room covers it. */
+  covered: boolean;
 }
 
 /**
  * Images and questions side by side, in the order they have for the focus too, and above them where
  * one is. The viewer stays from case to case.
  */
-function Room(props: Props) {
-  const { studyId, current, presentation, asides, state } = props;
+export function CaseRoom(props: Props) {
+  const { studyId, current, presentation, asides, outbox, state } = props;
   const { token } = presentation;
+  const { study } = props.study;
   const queries = useQueryClient();
+  const form = useRef<FormActs>(null);
   const [shown, setShown] = useState<string | null>(null);
   const [isTyping, setTyping] = useState(false);
+  const [logins, setLogins] = useState(0);
+  const [stretch] = useState(() => new Stretch());
   const { side, known } = useComfort();
-  const { dialog, covered: waiting, open, close, pass } = useDialog(props);
-  const covered = waiting || !known;
-  const isRead = asides.aside === null;
-  const attentive = dialog === null && !covered;
-  const readClock = useReadingClock(token, shown === token && attentive, isRead);
 
+  const isRead = asides.aside === null;
+  const isSignedOut = state.phase === "signedOut";
+  const dialogs = useRoomDialog({ ...props, isAside: !isRead, isSignedOut, stretch });
+  const { dialog, open, close } = dialogs;
+  const covered = dialogs.isUnsure || !known;
+  const attentive = dialog === null && !covered && !props.covered;
+  const going = shown === token && attentive;
+  const record = useReadingRecord({ token, readMs: presentation.read_ms, going, keeps: isRead });
+  const keepsViewing = study?.viewing_record !== false;
+  const home = useFocusKept<HTMLElement>(attentive, `${token} ${asides.aside?.shows ?? ""}`);
+
+  useWhileLooking(going, stretch.run);
+  usePauses(record.viewing, dialog === "pause");
   useDeskKeys(attentive, () => open("settings"));
 
   const comeBack = () => {
     close();
-    props.outbox?.sendNow();
+    setLogins((count) => count + 1);
+    outbox?.sendNow();
     void queries.invalidateQueries({ queryKey: currentQuery(studyId).queryKey });
   };
   const completed = (next: Current) => {
     if (presentation.purpose === "training") asides.showFeedback({ ...presentation, completed: true });
+    dialogs.arrive(next);
     queries.setQueryData(currentQuery(studyId).queryKey, next);
   };
   const review = async (reviewed: string) => {
@@ -86,25 +96,32 @@ function Room(props: Props) {
       presentation={presentation}
       ahead={isRead ? presentation.next_token : isSessionEnd(current) ? null : current.token}
       onShown={setShown}
+      onSignedOut={() => open("signIn")}
+      onWithout={() => form.current?.goOnWithout()}
       attentive={attentive}
+      viewing={keepsViewing ? record.viewing : null}
+      logins={logins}
     />
   );
-  const form = (
-    <aside key="form" className={classes.side} aria-label="Questions">
+  const questions = (
+    <aside
+      key="form"
+      ref={home}
+      tabIndex={-1}
+      className={`${classes.side} ${focus.home}`}
+      aria-label={caseName(presentation)}
+    >
       <KeysFellBack onSettings={() => open("settings")} />
       <AnswersAtRisk state={state} />
       {asides.aside?.shows === "feedback" ? (
-        <Feedback
-          presentation={presentation}
-          attentive={attentive}
-          onOpen={open}
-          onNext={asides.leave}
-        />
+        <Feedback presentation={presentation} attentive={attentive} onOpen={open} onNext={asides.leave} />
       ) : (
         <CaseForm
           key={token}
+          ref={form}
           {...props}
-          readClock={readClock}
+          readClock={record.readMs}
+          readViewing={() => (keepsViewing ? record.viewing.read() : null)}
           attentive={attentive}
           onOpen={open}
           onTyping={setTyping}
@@ -117,7 +134,7 @@ function Room(props: Props) {
   return (
     <div className={classes.room}>
       <TopBar
-        studyName={props.studyName}
+        studyName={study?.name ?? ""}
         presentation={presentation}
         done={doneOf(current, presentation)}
         isReviewed={asides.aside?.shows === "review"}
@@ -125,17 +142,19 @@ function Room(props: Props) {
         onOpen={open}
       />
       <main className={classes.main} data-side={side} data-hidden={covered || hidesImages(dialog) || undefined}>
-        {side === "left" ? [form, images] : [images, form]}
+        {side === "left" ? [questions, images] : [images, questions]}
       </main>
-      <SettingsDialog opened={dialog === "settings"} onClose={close} />
       <RoomDialogs
         dialog={dialog}
         studyId={studyId}
+        study={study}
         presentation={presentation}
         reader={props.reader}
         waiting={state.waiting.length}
+        readMin={dialogs.readMin}
+        onOpen={open}
         onClose={close}
-        onPassed={pass}
+        onPassed={dialogs.pass}
         onSignedIn={comeBack}
         onReview={review}
       />
@@ -147,23 +166,4 @@ function Room(props: Props) {
 function doneOf(current: Current, { purpose, total }: Presentation): number {
   if (isSessionEnd(current)) return current.position;
   return current.purpose === purpose ? current.position - 1 : total; // training is over
-}
-
-/** What covers the room: the lost login first, then what was opened, then what stands before a case. */
-function useDialog({ studyId, presentation, asides, state }: Props) {
-  const [opened, setOpened] = useState<Dialog>(null);
-  const [passed, setPassed] = useState<string | null>(null);
-  const ask = asides.aside === null && mayFollowTraining(presentation);
-  const completed = useQuery({ ...completedQuery(studyId), enabled: ask, retry: 1 });
-  const isNew = asides.aside === null && passed !== presentation.token;
-  const interlude = isNew ? interludeBefore(presentation, completed.data ?? []) : null;
-  const dialog: Dialog = state.phase === "signedOut" ? "signIn" : (opened ?? interlude);
-  return {
-    dialog,
-    /** Until it is known whether something stands before the case. */
-    covered: ask && isNew && completed.isPending,
-    open: setOpened,
-    close: () => setOpened(null),
-    pass: () => setPassed(presentation.token),
-  };
 }

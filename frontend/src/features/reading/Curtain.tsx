@@ -1,8 +1,8 @@
-import { Anchor, Button, Modal, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Modal, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 
-import classes from "./ends.module.css";
+import classes from "./curtain.module.css";
 
 interface Props {
   opened: boolean;
@@ -11,11 +11,13 @@ interface Props {
   onAct: () => void;
   /** Whether this is a place to stop for today. */
   mayStop?: boolean;
+  /** What it holds is more than a sentence: it scrolls, and the button stays in view. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** Covers everything: nobody looks at the images and the clock stands still. */
-export function Curtain({ opened, title, act, onAct, mayStop = false, children }: Props) {
+export function Curtain({ opened, title, act, onAct, mayStop = false, wide = false, children }: Props) {
   return (
     <Modal
       opened={opened}
@@ -25,13 +27,19 @@ export function Curtain({ opened, title, act, onAct, mayStop = false, children }
       closeOnEscape={false}
       transitionProps={{ duration: 0 }}
       attributes={{ content: { "aria-label": title } }}
-      classNames={{ content: classes.curtain }}
+      classNames={{ content: classes.curtain, body: classes.body }}
     >
-      <Stack align="center" justify="center" mih="calc(100dvh - 2rem)" gap="lg">
+      <div className={classes.middle} data-wide={wide || undefined}>
         <Title order={1}>{title}</Title>
-        <Text ta="center" maw="32rem" c="dimmed">
-          {children}
-        </Text>
+        {wide ? (
+          <div className={classes.told} tabIndex={0} role="region" aria-label="Instructions">
+            {children}
+          </div>
+        ) : (
+          <Text ta="center" maw="32rem" c="dimmed">
+            {children}
+          </Text>
+        )}
         <Button size="md" onClick={onAct} rightSection={<kbd className={classes.key}>Enter</kbd>} data-autofocus>
           {act}
         </Button>
@@ -40,7 +48,7 @@ export function Curtain({ opened, title, act, onAct, mayStop = false, children }
             Stop here for now; you come back to this case
           </Anchor>
         )}
-      </Stack>
+      </div>
     </Modal>
   );
 }

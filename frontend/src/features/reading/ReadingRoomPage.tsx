@@ -1,58 +1,31 @@
-import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 
 import { useAccount } from "@/api/account";
-import { isApiError } from "@/api/errors";
-import { FailureAlert } from "@/ui/FailureAlert";
+import { TooSmall } from "@/ui/TooSmall";
+import { useHindrance } from "@/ui/tooSmall";
 import { useDocumentTitle } from "@/ui/useDocumentTitle";
 
-import { AnswersAtRisk } from "./AnswersAtRisk";
-import { CaseRoom } from "./CaseRoom";
-import { useOutbox } from "./outbox/useOutbox";
-import { currentQuery, isSessionEnd, useStudyName } from "./queries";
+import { Elsewhere } from "./Elsewhere";
+import { ReadingRoom } from "./ReadingRoom";
 import classes from "./room.module.css";
-import { SessionEndScreen } from "./SessionEndScreen";
-import { useAside } from "./useAside";
-import { useDarkRoom } from "./useDarkRoom";
-import { WayBack } from "./WayBack";
+import { ComfortProvider } from "./settings/ComfortProvider";
+import { usePlace } from "./usePlace";
 
-/** /reading/:studyId: the case where the reader stands, one looked at again, or a session's end. */
+/** /reading/:studyId: the reading room, in one window of the reader's, on a screen that can do it. */
 export default function ReadingRoomPage() {
-  useDarkRoom();
   useDocumentTitle("Reading");
   const { studyId = "" } = useParams();
   const { data: account } = useAccount();
   const reader = account?.username ?? "";
-  const current = useQuery({ ...currentQuery(studyId), retry: 1, refetchOnWindowFocus: false });
-  const asides = useAside(studyId);
-  const { outbox, state } = useOutbox(reader);
-  const study = { studyId, studyName: useStudyName(studyId), reader, outbox, state };
-
-  const error = current.error ?? asides.error;
-  if (error) {
-    const retry = () => (current.isError ? void current.refetch() : asides.retry());
-    return (
-      <main className={classes.aside}>
-        <FailureAlert
-          title={titleOf(error)}
-          error={error}
-          onRetry={isApiError(error) ? undefined : retry}
-        />
-        <AnswersAtRisk state={state} />
-        <WayBack />
-      </main>
-    );
-  }
-  if (!current.data || asides.isLoading)
-    return <main className={classes.aside} aria-busy="true" aria-label="Loading" />;
-  const presentation = asides.aside?.presentation ?? current.data;
-  if (isSessionEnd(presentation))
-    return <SessionEndScreen {...study} end={presentation} onReview={asides.review} />;
-  return <CaseRoom {...study} current={current.data} presentation={presentation} asides={asides} />;
-}
-
-function titleOf(error: unknown): string {
-  if (!isApiError(error)) return "The reading room cannot be reached";
-  if (error.status === 404) return "This is not one of your studies";
-  return error.code === "not_open" ? "This study is closed" : "This study cannot be read now";
+  const { here, take } = usePlace(reader);
+  const hindrance = useHindrance();
+  if (hindrance === "phone") return <TooSmall hindrance={hindrance} />; // no case is opened
+  if (here === null) return <main className={classes.aside} aria-busy="true" aria-label="Loading" />;
+  if (!here) return <Elsewhere onTake={take} />;
+  return (
+    <ComfortProvider>
+      <ReadingRoom key={studyId} studyId={studyId} reader={reader} covered={hindrance !== null} />
+      {hindrance && <TooSmall hindrance={hindrance} />}
+    </ComfortProvider>
+  );
 }

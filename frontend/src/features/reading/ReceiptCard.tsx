@@ -5,10 +5,11 @@ import { useState } from "react";
 import { formatCount, formatTime } from "@/ui/format";
 
 import classes from "./ends.module.css";
-import { groupsOf, receiptFile, receiptName, receiptTime, type AnyReceipt } from "./receipt";
+import type { Receipt } from "./queries";
+import { groupsOf, receiptFile, receiptName } from "./receipt";
 
 /** What a reader keeps of a signed session. */
-export function ReceiptCard({ receipt }: { receipt: AnyReceipt }) {
+export function ReceiptCard({ receipt }: { receipt: Receipt }) {
   const [copied, setCopied] = useState("");
   const copy = async () => {
     try {
@@ -19,17 +20,18 @@ export function ReceiptCard({ receipt }: { receipt: AnyReceipt }) {
     }
   };
   return (
-    <Paper withBorder p="lg" w="100%" component="section" aria-label="Receipt">
+    <Paper withBorder p="lg" w="100%" component="section" aria-label={`Receipt of session ${receipt.session}`}>
       <Stack gap="sm">
-        <Text fw={600}>Your receipt</Text>
+        <Text component="h2" fw={600} fz="md">
+          Your receipt of session {receipt.session}
+        </Text>
         <dl className={classes.facts}>
           <dt>Study, reader</dt>
           <dd>
-            {receipt.study}, {receipt.reader}
-            {"session" in receipt && `, session ${receipt.session}`}
+            {receipt.study}, {receipt.reader}, session {receipt.session}
           </dd>
           <dt>Signed</dt>
-          <dd>{formatTime(receiptTime(receipt))}</dd>
+          <dd>{formatTime(receipt.signed_at)}</dd>
           <dt>Record</dt>
           <dd>{formatCount(receipt.count)} entries, up to</dd>
           <dt className={classes.unnamed}>Head</dt>

@@ -1,16 +1,19 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 
+import { FailureAlert } from "@/ui/FailureAlert";
 import { plural } from "@/ui/format";
 import { Wordmark } from "@/ui/Wordmark";
 
 import { AnswersAtRisk } from "./AnswersAtRisk";
 import classes from "./ends.module.css";
+import { FocusedTitle } from "./FocusedTitle";
 import { LookBackDialog } from "./LookBackDialog";
 import { NextSession } from "./NextSession";
 import type { Outbox, OutboxState } from "./outbox/outbox";
-import { currentQuery, receiptQuery, type SessionEnd, type Signed } from "./queries";
+import { currentQuery, receiptsQuery, type SessionEnd, type Signed, type StudyHere } from "./queries";
 import { ReceiptCard } from "./ReceiptCard";
 import { SaveState } from "./SaveState";
 import { SignForm } from "./SignForm";
@@ -20,7 +23,7 @@ import { sessionName } from "./words";
 
 interface Props {
   studyId: string;
-  studyName: string;
+  study: StudyHere;
   reader: string;
   end: SessionEnd | Signed;
   outbox: Outbox | null;
@@ -30,13 +33,13 @@ interface Props {
 
 /** After the last case of a session: sign it; then the receipt, and when reading goes on. */
 export function SessionEndScreen(props: Props) {
-  const { studyName, end, state } = props;
+  const { study, end, state } = props;
   return (
     <div className={classes.end}>
       <header className={classes.head}>
         <Wordmark />
         <Text size="sm" c="dimmed">
-          {[studyName, sessionName(end)].filter(Boolean).join(" · ")}
+          {[study.study?.name, sessionName(end)].filter(Boolean).join(" · ")}
         </Text>
         <SaveState state={state} />
       </header>
@@ -96,15 +99,27 @@ function UnsignedEnd({ studyId, reader, end, outbox, state, onReview }: Props) {
 
 function SignedEnd({ studyId, end }: Props) {
   const given = "receipt" in end ? end.receipt : null;
-  const standing = useQuery({ ...receiptQuery(studyId), enabled: given === null });
-  const receipt = given ?? standing.data;
+  const receipts = useQuery({ ...receiptsQuery(studyId), enabled: given === null });
+  const receipt = given ?? receipts.data?.find(({ session }) => session === end.session);
   return (
     <>
       <Stack gap="xs" align="center">
-        <Title order={1}>{end.last ? "All is done" : `Session ${end.session} is signed`}</Title>
+        <FocusedTitle>{end.last ? "All is done" : `Session ${end.session} is signed`}</FocusedTitle>
         <NextSession studyId={studyId} end={end} />
       </Stack>
       {receipt && <ReceiptCard receipt={receipt} />}
+      {receipts.error && (
+        <FailureAlert
+          title="Your receipt cannot be shown now"
+          error={receipts.error}
+          onRetry={() => void receipts.refetch()}
+        />
+      )}
+      {end.session > 1 && (
+        <Anchor component={Link} to={`/reading/${studyId}/receipts`}>
+          All your receipts
+        </Anchor>
+      )}
       <WayBack />
     </>
   );

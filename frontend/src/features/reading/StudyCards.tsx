@@ -6,8 +6,8 @@ import { EmptyState } from "@/ui/EmptyState";
 import { StateBadge } from "@/ui/StateBadge";
 
 import type { ReadingStudy } from "./queries";
-
-const CLOSED: ReadingStudy["state"][] = ["locked", "unblinded"];
+import { standingOf, wayIn } from "./standing";
+import { useReached } from "./useReached";
 
 export function StudyCards({ studies }: { studies: ReadingStudy[] }) {
   if (studies.length === 0)
@@ -25,8 +25,10 @@ export function StudyCards({ studies }: { studies: ReadingStudy[] }) {
   );
 }
 
-function StudyCard({ study: { id, name, state, done, total, withdrawn } }: { study: ReadingStudy }) {
-  const finished = done === total;
+function StudyCard({ study }: { study: ReadingStudy }) {
+  const { id, name, state, done, total, withdrawn, signed } = study;
+  const mayBegin = useReached(study.next_session_at);
+  const way = wayIn(study, mayBegin);
   return (
     <Card withBorder padding="lg" component="article" aria-label={name}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -35,19 +37,22 @@ function StudyCard({ study: { id, name, state, done, total, withdrawn } }: { stu
             {name}
           </Text>
           <Text c="dimmed" size="sm">
-            {finished ? `All ${total} cases read` : `${done} of ${total} cases read`}
-            {withdrawn
-              ? "; you no longer read this study"
-              : CLOSED.includes(state) && "; the study is closed and takes no more answers"}
+            {standingOf(study, mayBegin)}
           </Text>
         </div>
-        {withdrawn ? null : state === "open" ? (
-          <Button component={Link} to={`/reading/${id}`} variant={finished ? "default" : "filled"}>
-            {finished ? "Signature and receipt" : done === 0 ? "Start reading" : "Resume reading"}
-          </Button>
-        ) : (
-          <StateBadge state={state} />
-        )}
+        <Group gap="xs" wrap="nowrap">
+          {state !== "open" && !withdrawn && <StateBadge state={state} />}
+          {signed > 0 && (
+            <Button component={Link} to={`/reading/${id}/receipts`} variant="default">
+              {signed === 1 ? "Receipt" : "Receipts"}
+            </Button>
+          )}
+          {way && (
+            <Button component={Link} to={`/reading/${id}`}>
+              {way}
+            </Button>
+          )}
+        </Group>
       </Group>
       <Progress mt="md" size="sm" value={total === 0 ? 0 : (100 * done) / total} aria-label="Cases read" />
     </Card>

@@ -13,7 +13,7 @@ export type Question = Schemas["Question"];
 export type SessionEnd = Schemas["SessionEnd"];
 export type Signed = Schemas["Signed"];
 export type Receipt = Schemas["Receipt"];
-export type Head = Schemas["Head"];
+export type ImagesFault = "missing" | "damaged";
 export type Feedback = Schemas["Feedback"];
 export type CompletedCase = Schemas["CompletedCase"];
 export type Current = Presentation | SessionEnd | Signed;
@@ -29,10 +29,16 @@ export function useReadingStudies() {
   return useQuery({ ...studiesQuery, staleTime: 0 });
 }
 
-/** A study's name for the top bar; asked once, so that nothing but answers goes out while reading. */
-export function useStudyName(studyId: string): string {
-  const { data } = useQuery({ ...studiesQuery, staleTime: Infinity });
-  return data?.find(({ id }) => id === studyId)?.name ?? "";
+/** What is known of the study that is read; `isPending` until it is asked, or cannot be had. */
+export interface StudyHere {
+  study: ReadingStudy | undefined;
+  isPending: boolean;
+}
+
+/** A study as its room needs it; asked once, so that nothing but answers goes out while reading. */
+export function useReadingStudy(studyId: string): StudyHere {
+  const { data, isPending } = useQuery({ ...studiesQuery, staleTime: Infinity, retry: 1 });
+  return { study: data?.find(({ id }) => id === studyId), isPending };
 }
 
 const ofStudy = (studyId: string) => ({ params: { path: { study_id: studyId } } });
@@ -48,7 +54,7 @@ export const currentQuery = (studyId: string) =>
     gcTime: 0, // another reader may log in on this computer
   });
 
-/** A case that was completed and is looked at again. */
+/** A case by its token: one that was completed and is looked at again, or the one that comes next. */
 export const presentationQuery = (token: string) =>
   queryOptions({
     queryKey: ["reading", "presentation", token],
@@ -75,24 +81,27 @@ export const feedbackQuery = (token: string) =>
     gcTime: 0,
   });
 
-/** How far the study's record reaches now. */
-export const receiptQuery = (studyId: string) =>
+/** What the reader keeps of every session that was signed, the oldest first. */
+export const receiptsQuery = (studyId: string) =>
   queryOptions({
-    queryKey: ["reading", "receipt", studyId],
-    queryFn: () => unwrap(client.GET("/api/reading/studies/{study_id}/receipt", ofStudy(studyId))),
+    queryKey: ["reading", "receipts", studyId],
+    queryFn: () => unwrap(client.GET("/api/reading/studies/{study_id}/receipts", ofStudy(studyId))),
     staleTime: 0,
     gcTime: 0,
   });
 
-/** Complete a case; the answer is where the reader stands now. */
-export function completeCase(token: string, readingTimeMs: number): Promise<Current> {
-  return unwrap<Current>(
-    client.POST("/api/reading/presentations/{token}/complete", {
-      ...ofToken(token),
-      body: { reading_time_ms: readingTimeMs },
-    }),
-  );
-}
+/** Tell the study's lead that images cannot be shown; the server notes it once, however often sent. */
+export const faultQuery = (token: string, fault: ImagesFault) =>
+  queryOptions({
+    queryKey: ["reading", "fault", token, fault],
+    queryFn: async () => {
+      const told = { ...ofToken(token), body: { fault } };
+      await unwrap(client.POST("/api/reading/presentations/{token}/fault", told));
+      return true;
+    },
+    staleTime: Infinity,
+    gcTime: 0, // asked again with the next attempt
+  });
 
 /** Sign the session that was read to its end. */
 export function signSession(studyId: string, password: string): Promise<Signed> {

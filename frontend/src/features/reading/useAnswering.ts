@@ -4,7 +4,7 @@ import { useState } from "react";
 import { missing } from "./answers";
 import type { Outbox, OutboxState } from "./outbox/outbox";
 import type { Presentation } from "./queries";
-import type { Asked, Given } from "./questions/asked";
+import { askedNow, type Asked, type Given } from "./questions/asked";
 import { byDigit, nudged } from "./questions/values";
 import { useAnswers } from "./useAnswers";
 import { useMarked } from "./useMarked";
@@ -59,6 +59,19 @@ export function useAnswering(options: AnsweringOptions) {
     if (which?.question.required) answer(which, { value: "", unanswerable: true });
   };
 
+  /** Every required question that is open cannot be answered. */
+  const cannotRest = () => {
+    typing.finishAll();
+    const now: Record<string, Given> = { ...answers, ...typing.answers };
+    const open = () => missing(askedNow(options.presentation.questions, now), now)[0]?.question.key;
+    for (let key = open(); key !== undefined; key = open()) {
+      const cannotBe = { value: "", unanswerable: true };
+      now[key] = cannotBe;
+      typing.forget(key);
+      give(key, cannotBe);
+    }
+  };
+
   /** What was typed is an answer now; the keys go on. */
   const finish = ({ question: { key } }: Asked) => {
     typing.finish(key);
@@ -77,6 +90,7 @@ export function useAnswering(options: AnsweringOptions) {
 
   return {
     answers,
+    questions: options.presentation.questions,
     asked,
     marked,
     mark,
@@ -89,6 +103,7 @@ export function useAnswering(options: AnsweringOptions) {
     digit,
     nudge,
     cannot,
+    cannotRest,
     finish,
     isComplete,
     correct: (reason: string) => correct(reason, typing.answers),

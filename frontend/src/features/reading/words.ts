@@ -13,7 +13,8 @@ export function sessionName({ session, sessions }: Presentation | SessionEnd): s
   return sessions > 1 ? `Session ${session} of ${sessions}` : "";
 }
 
-/** "80 cases in 2 sessions". */
-export function extent({ total, sessions }: Presentation): string {
-  return sessions > 1 ? `${plural(total, "case")} in ${plural(sessions, "session")}` : plural(total, "case");
+/** "80 cases in 2 sessions"; `ofStudy`: of the study, where a training case counts its own kind. */
+export function extent({ total, sessions }: Presentation, ofStudy = total): string {
+  const cases = plural(ofStudy, "case");
+  return sessions > 1 ? `${cases} in ${plural(sessions, "session")}` : cases;
 }

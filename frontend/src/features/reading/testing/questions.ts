@@ -1,5 +1,5 @@
 /** Questions and presentations for tests, each with what a test does not care about filled in. */
-import type { Presentation, Question } from "../queries";
+import type { Presentation, Question, ReadingStudy } from "../queries";
 
 export function question(key: string, change: Partial<Question> = {}): Question {
   return {
@@ -30,7 +30,29 @@ export function presentation(change: Partial<Presentation> = {}): Presentation {
     questions: [],
     answers: {},
     completed: false,
+    read_ms: 0,
     next_token: null,
+    ...change,
+  };
+}
+
+export function readingStudy(change: Partial<ReadingStudy> = {}): ReadingStudy {
+  return {
+    id: "a1",
+    name: "Postcontrast",
+    state: "open",
+    done: 0,
+    total: 12,
+    withdrawn: false,
+    instructions: "",
+    viewing_record: true,
+    training_done: 0,
+    training_total: 0,
+    session: 1,
+    sessions: 1,
+    to_sign: false,
+    next_session_at: null,
+    signed: 0,
     ...change,
   };
 }
