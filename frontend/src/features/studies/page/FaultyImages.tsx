@@ -3,6 +3,7 @@ import { Box, Table, Text } from "@mantine/core";
 import type { Study } from "@/api/types";
 import { formatTime, plural } from "@/ui/format";
 import { Section } from "@/ui/Section";
+import { Unknown } from "@/ui/Unknown";
 
 import { FAULTS_ID } from "./FaultNotice";
 import { FAULTS, outcomeOf, repairOf, unresolved } from "./faults";
@@ -15,7 +16,6 @@ interface Props {
 /** Which reader could not see which case, when and why, what became of it, and the way to mend it. */
 export function FaultyImages({ study }: Props) {
   const { faults } = study;
-  if (faults.length === 0) return null;
   const repair = repairOf(study);
   const left = unresolved(study).length;
   return (
@@ -40,7 +40,7 @@ export function FaultyImages({ study }: Props) {
               {faults.map((fault) => (
                 <Table.Tr key={`${fault.reader} ${fault.position} ${fault.fault}`}>
                   <Table.Td>{fault.reader}</Table.Td>
-                  <Table.Td>{fault.case}</Table.Td>
+                  <Table.Td>{fault.case || <Unknown reason="You read in this study." />}</Table.Td>
                   <Table.Td ta="right" className="number">
                     {fault.position}
                   </Table.Td>

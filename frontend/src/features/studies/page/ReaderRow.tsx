@@ -6,15 +6,17 @@ import { MISSING, formatTime } from "@/ui/format";
 
 import { InvitationLink } from "./InvitationLink";
 import { placeOf } from "./place";
+import { sessionWords, type ReaderColumns } from "./progress";
 import { WithdrawReader } from "./WithdrawReader";
 
 interface Props {
   study: Study;
   reader: StudyReader;
+  columns: ReaderColumns;
   acts: boolean;
 }
 
-export function ReaderRow({ study, reader, acts }: Props) {
+export function ReaderRow({ study, reader, columns, acts }: Props) {
   const { label, username, name, email, years_experience, withdrawn_at } = reader;
   const place = placeOf(reader);
   return (
@@ -39,6 +41,13 @@ export function ReaderRow({ study, reader, acts }: Props) {
       <Table.Td>
         <DoneOf done={reader.done} total={reader.total} label={`${label}: read`} />
       </Table.Td>
+      {columns.training && (
+        <Table.Td className="number">
+          {reader.training_done} of {reader.training_total}
+        </Table.Td>
+      )}
+      {columns.session && <Table.Td className="number">{sessionWords(reader)}</Table.Td>}
+      {columns.lastAct && <Table.Td className="number">{formatTime(reader.last_at)}</Table.Td>}
       {acts && (
         <Table.Td>
           <Group gap="xs" wrap="nowrap" justify="flex-end">

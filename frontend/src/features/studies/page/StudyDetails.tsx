@@ -1,22 +1,25 @@
 import { Alert, Stepper, Text } from "@mantine/core";
+import { lazy } from "react";
 
 import { useAccount } from "@/api/account";
 import type { Study } from "@/api/types";
+import { Later } from "@/ui/Later";
 
 import { WarningList } from "../WarningList";
 
 import { AuditVerdict } from "./AuditVerdict";
 import { FaultNotice } from "./FaultNotice";
-import { FaultyImages } from "./FaultyImages";
 import { STEPS, stepOf, waitingFor } from "./nextStep";
 import { Preparation } from "./Preparation";
-import { Schedules } from "./Schedules";
 import { StudyFacts } from "./StudyFacts";
-import { StudyHistory } from "./StudyHistory";
-import { StudyQuestions } from "./StudyQuestions";
 import { StudyReaders } from "./StudyReaders";
-import { StudyRecord } from "./StudyRecord";
-import { StudyRoom } from "./StudyRoom";
+
+const FaultyImages = lazy(() =>
+  import("./FaultyImages").then(({ FaultyImages: part }) => ({ default: part })),
+);
+const FurtherDetails = lazy(() =>
+  import("./FurtherDetails").then(({ FurtherDetails: part }) => ({ default: part })),
+);
 
 interface Props {
   study: Study;
@@ -49,12 +52,14 @@ export function StudyDetails({ study }: Props) {
       <StudyFacts study={study} />
       <AuditVerdict study={study} />
       <StudyReaders study={study} leads={leads} />
-      <FaultyImages study={study} />
-      <StudyRoom study={study} leads={leads} />
-      <StudyQuestions study={study} leads={leads} />
-      <Schedules study={study} />
-      <StudyRecord study={study} />
-      <StudyHistory events={study.events} />
+      {study.faults.length > 0 && (
+        <Later height={260}>
+          <FaultyImages study={study} />
+        </Later>
+      )}
+      <Later height={900}>
+        <FurtherDetails study={study} leads={leads} />
+      </Later>
     </>
   );
 }

@@ -4,14 +4,15 @@ import type { Study } from "@/api/types";
 import { MISSING, formatTime } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
-import { eventWord } from "./eventWord";
+import { eventWords } from "./eventWords";
 
 interface Props {
   events: Study["events"];
+  readers: Study["readers"];
 }
 
 /** Who did what, when and why; nothing in it is ever changed. */
-export function StudyHistory({ events }: Props) {
+export function StudyHistory({ events, readers }: Props) {
   return (
     <Section title="History">
       <Table maw={980} verticalSpacing={6}>
@@ -23,7 +24,7 @@ export function StudyHistory({ events }: Props) {
               </Table.Td>
               <Table.Td w={130}>{event.actor ?? MISSING}</Table.Td>
               <Table.Td style={{ overflowWrap: "anywhere" }}>
-                {eventWord(event.action)}
+                {eventWords(event, readers)}
                 {event.reason && (
                   <Text span size="sm" c="dimmed">
                     : {event.reason}

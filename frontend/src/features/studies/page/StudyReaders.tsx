@@ -6,6 +6,7 @@ import { Section } from "@/ui/Section";
 
 import { AddReader } from "./AddReader";
 import { unread } from "./nextStep";
+import { columnsOf } from "./progress";
 import { ReaderRow } from "./ReaderRow";
 
 interface Props {
@@ -19,6 +20,7 @@ export function StudyReaders({ study, leads }: Props) {
   const isClosed = study.state === "locked" || study.state === "unblinded";
   const note = left === 0 ? "all read" : `${plural(left, "presentation")} ${isClosed ? "not read" : "to read"}`;
   const acts = leads && (study.state === "draft" || study.state === "open");
+  const columns = columnsOf(study);
   return (
     <Section
       title="Readers"
@@ -33,6 +35,9 @@ export function StudyReaders({ study, leads }: Props) {
               <Table.Th>Reader</Table.Th>
               <Table.Th ta="right">Years of experience</Table.Th>
               <Table.Th>Read</Table.Th>
+              {columns.training && <Table.Th>Training</Table.Th>}
+              {columns.session && <Table.Th>Session</Table.Th>}
+              {columns.lastAct && <Table.Th>Last activity</Table.Th>}
               {acts && (
                 <Table.Th w={1}>
                   <VisuallyHidden>Acts</VisuallyHidden>
@@ -42,7 +47,7 @@ export function StudyReaders({ study, leads }: Props) {
           </Table.Thead>
           <Table.Tbody>
             {study.readers.map((reader) => (
-              <ReaderRow key={reader.label} study={study} reader={reader} acts={acts} />
+              <ReaderRow key={reader.label} study={study} reader={reader} columns={columns} acts={acts} />
             ))}
           </Table.Tbody>
         </Table>

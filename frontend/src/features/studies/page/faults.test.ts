@@ -60,6 +60,11 @@ describe("the notice at the top", () => {
     });
   });
 
+  it("counts the hidden cases of a lead who reads by their places", () => {
+    const own = [fault({ case: "" }), fault({ case: "", fault: "damaged" }), fault({ case: "", position: 4 })];
+    expect(faultNotice(study(own))?.title).toBe("The images of 2 cases could not be shown");
+  });
+
   it("stays after the reader went on, since other readers may meet the same file", () => {
     expect(faultNotice(study([fault({ completed: true })]))?.words).toContain("went on without them");
   });

@@ -29,14 +29,19 @@ export function unresolved(study: Faulty): StudyFault[] {
 export function faultNotice(study: Faulty): { title: string; words: string } | null {
   const waiting = unresolved(study);
   if (study.state !== "open" || waiting.length === 0) return null;
-  const cases = new Set(waiting.map((fault) => fault.case)).size;
+  const cases = new Set(waiting.map(caseKey)).size;
   const held = new Set(waiting.filter(({ completed }) => !completed).map(({ reader }) => reader));
   const one = waiting.length === 1 ? waiting[0] : undefined;
   const title = one
-    ? `${one.reader} could not see the images of ${one.case}`
+    ? `${one.reader} could not see the images of ${one.case || "a case"}`
     : `The images of ${plural(cases, "case")} could not be shown`;
   if (isActive(repairOf(study))) return { title, words: "They are being repaired." };
   return { title, words: `${heldWords([...held].sort())} Repair the images below.` };
+}
+
+/** A lead who reads is not told which case stands where in his own list: its place tells it apart. */
+function caseKey({ case: label, reader, position }: StudyFault): string {
+  return label || `${reader} ${position}`;
 }
 
 function heldWords(readers: string[]): string {

@@ -1,0 +1,25 @@
+import type { Study } from "@/api/types";
+
+import { Schedules } from "./Schedules";
+import { StudyHistory } from "./StudyHistory";
+import { StudyQuestions } from "./StudyQuestions";
+import { StudyRecord } from "./StudyRecord";
+import { StudyRoom } from "./StudyRoom";
+
+interface Props {
+  study: Study;
+  leads: boolean;
+}
+
+/** What stands below the readers, whose code loads after what stands above. */
+export function FurtherDetails({ study, leads }: Props) {
+  return (
+    <>
+      <StudyRoom study={study} leads={leads} />
+      <StudyQuestions study={study} leads={leads} />
+      <Schedules study={study} />
+      <StudyRecord study={study} />
+      <StudyHistory events={study.events} readers={study.readers} />
+    </>
+  );
+}

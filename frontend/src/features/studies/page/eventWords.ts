@@ -1,0 +1,41 @@
+/** The history in words, with the reader an event is about. */
+import type { Study } from "@/api/types";
+
+type StudyEvent = Pick<Study["events"][number], "action" | "reader">;
+type Named = Pick<Study["readers"][number], "label" | "name" | "username" | "email">;
+
+const WORDS: Record<string, string> = {
+  created: "Created, schedule drawn",
+  prepare: "Began to prepare the blinded images",
+  audit: "Began an audit of the blinding",
+  opening: "Began to prepare the blinded images",
+  opened: "Opened for reading",
+  locked: "Locked",
+  unblinded: "Unblinded",
+  questions_changed: "Changed the questions",
+  room_changed: "Changed the instructions or the viewing record",
+  repair: "Began to repair the images",
+  images_repaired: "Repaired the images of a case",
+  truths_set: "Uploaded a table of truths",
+};
+
+const ABOUT_A_READER: Record<string, string> = {
+  invited: "Made an invitation link for",
+  invitation_accepted: "Took by invitation the place of",
+  reader_added: "Added",
+  reader_withdrawn: "Withdrew",
+};
+
+/** An event in words; one that is not known is shown as the server names it. */
+export function eventWords({ action, reader }: StudyEvent, readers: readonly Named[]): string {
+  const act = ABOUT_A_READER[action];
+  if (act) return `${act} ${reader === null ? "a reader" : readerName(reader, readers)}`;
+  return WORDS[action] ?? action.charAt(0).toUpperCase() + action.slice(1).replaceAll("_", " ");
+}
+
+/** "R3, Ann Lee"; the label alone where nobody's name is known. */
+export function readerName(label: string, readers: readonly Named[]): string {
+  const reader = readers.find((one) => one.label === label);
+  const name = reader && (reader.name || reader.username || reader.email);
+  return name ? `${label}, ${name}` : label;
+}
