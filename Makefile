@@ -6,6 +6,7 @@ DATA ?=
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell command -v $(name))))
 VENV := .venv/bin
 TESTS ?= tests
+PROCESSES ?= 2
 export PYTHONUNBUFFERED := 1
 export TF_CPP_MIN_LOG_LEVEL := 2
 
@@ -15,7 +16,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 help:
 	@echo "make demo [PORT=8000] [DATA=folder]  install, train on a phantom (or on BraTS cases), serve"
 	@echo "make setup                           install what tests and linters need, build the front end"
-	@echo "make test | test-full                all tests, on a throwaway PostgreSQL and Redis"
+	@echo "make test | test-full [PROCESSES=2]  all tests, on a throwaway PostgreSQL and Redis"
 	@echo "make lint | format                   linters, type checks, import rules"
 	@echo "make bench                           measure against a peer; rows go to build/bench.json"
 	@echo "make clean                           remove what the targets made, data under var/ kept"
@@ -34,7 +35,7 @@ demo: python
 
 test: setup
 	@$(PYTHON) -m backend.launch.install --distribution-packages
-	@$(VENV)/python -m tests.services -- $(VENV)/python -m pytest -q $(TESTS)
+	@$(VENV)/python -m tests.services -- $(VENV)/python -m pytest -q -n $(PROCESSES) $(TESTS)
 	@cd frontend && npm run --silent test
 
 test-full:
