@@ -50,9 +50,18 @@ class ReadingRoom:
         expect(self.page.get_by_label("User name")).to_be_visible()
 
     def enter(self, study: str) -> None:
-        """Open a study from the list."""
+        """Open a study from the list; one that is not begun tells what is asked first."""
         card = self.page.get_by_role("article", name=study)
-        card.get_by_role("link", name=re.compile("Start|Resume")).click()
+        way = card.get_by_role("link", name=re.compile("Start|Resume|Sign"))
+        is_new = way.inner_text().startswith("Start")
+        way.click()
+        if is_new:
+            self.lift_the_curtain(re.compile("^Begin "))
+
+    def lift_the_curtain(self, act: str | re.Pattern[str]) -> None:
+        """Press Enter once the curtain's button has the focus, as one who sees its ring would."""
+        expect(self.page.get_by_role("button", name=act)).to_be_focused()
+        self.page.keyboard.press("Enter")
 
     def see_case(self, position: int, total: int) -> None:
         """Wait until this case's images are on the screen."""
@@ -100,7 +109,7 @@ class ReadingRoom:
     def see_end(self) -> None:
         """Wait for the last screen, with the receipt of the last session."""
         expect(self.page.get_by_role("heading", name="All is done")).to_be_visible()
-        expect(self.page.get_by_role("region", name="Receipt")).to_be_visible()
+        expect(self.page.get_by_role("region", name="Receipt of session")).to_be_visible()
 
     def slice_text(self, plane: str) -> Locator:
         """Return the text that names a plane's slice."""

@@ -100,12 +100,6 @@ def answer_briefly(room: ReadingRoom) -> None:
     room.see_saved()
 
 
-def lift_the_curtain(room: ReadingRoom, act: str) -> None:
-    """Press Enter once the button has the focus, as one who sees its ring would."""
-    expect(room.page.get_by_role("button", name=act)).to_be_focused()
-    room.page.keyboard.press("Enter")
-
-
 def answers_of(study: Study, purpose: str, position: int) -> dict[str, str]:
     """Return the answers that stand of the reader's case there."""
     rows = Presentation.objects.filter(study=study, purpose=purpose).order_by("position")
@@ -124,7 +118,7 @@ def test_a_study_with_training_is_read_in_sessions_and_signed(
     expect(page.get_by_role("heading", name="The study begins now")).to_be_visible()
     page.reload()  # nothing is lost, and nothing skipped
     expect(page.get_by_role("heading", name="The study begins now")).to_be_visible()
-    lift_the_curtain(room, "Begin with case 1")
+    room.lift_the_curtain("Begin with case 1")
     room.see_case(1, CASES)
     answer_all_by_key(room)
     assert answers_of(study, "study", 1) == BY_KEYS
@@ -132,7 +126,7 @@ def test_a_study_with_training_is_read_in_sessions_and_signed(
 
     expect(page.get_by_role("heading", name="Time for a break")).to_be_visible()
     see_the_break_elsewhere(browser, server, study)
-    lift_the_curtain(room, "Go on reading")
+    room.lift_the_curtain("Go on reading")
     room.see_case(2, CASES)
     correct_the_first_case(room, study)
     room.see_case(2, CASES)
@@ -150,7 +144,7 @@ def test_a_study_with_training_is_read_in_sessions_and_signed(
     for position in (3, 4):
         if position == 4:
             expect(page.get_by_role("heading", name="Time for a break")).to_be_visible()
-            lift_the_curtain(room, "Go on reading")
+            room.lift_the_curtain("Go on reading")
         room.see_case(position, CASES)
         answer_briefly(room)
         page.keyboard.press("Enter")
