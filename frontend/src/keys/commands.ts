@@ -28,10 +28,11 @@ const VIEWER_GROUPS: Partial<Record<ViewerCommand["do"], string>> = {
   smooth: "Grey values",
   slab: "Grey values",
   thickness: "Grey values",
+  tool: "Left button",
 };
-const TOOLS = "Tools";
+const TOOLS = "Crosshairs and distances";
 const OF_THE_ROOM = new Set(["room.back", "room.pause", "room.fullScreen", "room.settings", "room.help"]);
-const TITLES = ["Answers", "Room", "Slices and planes", TOOLS, "Grey values"];
+const TITLES = ["Answers", "Room", "Slices and planes", "Left button", TOOLS, "Grey values"];
 
 const ofRoom = (shortcut: RoomShortcut): Command => ({
   id: shortcut.id,

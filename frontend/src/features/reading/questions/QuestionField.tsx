@@ -73,11 +73,13 @@ export function QuestionField({ isAsked, marked, pointed, onMark, onCannot, ...f
         <span className={classes.number}>{number}</span> {text}
         {!required && <span className={classes.optional}> optional</span>}
       </legend>
+      {help && (
+        <p id={helpId} className={classes.help}>
+          {help}
+        </p>
+      )}
       <Field {...field} />
-      <div className={classes.foot}>
-        {required && <Cannot isSaid={field.answer?.unanswerable ?? false} onCannot={onCannot} />}
-        {help && <p id={helpId}>{help}</p>}
-      </div>
+      {required && <Cannot isSaid={field.answer?.unanswerable ?? false} onCannot={onCannot} />}
       {!isAsked && (
         <p className={classes.held}>
           <span className={classes.number}>{number}</span> Not asked with these answers
