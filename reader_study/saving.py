@@ -118,9 +118,10 @@ def _is_late(presentation: Presentation) -> bool:
 
 
 def _kept_aside(presentation: Presentation, new: NewResponse) -> KeptAside:
-    """Keep the answer for the lead: what it would replace, and whether it is asked, is open."""
-    if presentation.opened_at is None:
-        require_current(presentation)
+    """Keep the answer for the lead: what it would replace, and whether it is asked, is open.
+
+    Of a case never opened as well: it was fetched ahead and read without a connection.
+    """
     question = _question(presentation, new)
     row = LateResponse.objects.create(
         presentation=presentation,
