@@ -5,13 +5,19 @@ import { plural } from "@/ui/format";
 import classes from "./notices.module.css";
 import type { OutboxState } from "./outbox/outbox";
 
-/** What a reader must know of answers that do not count: kept aside, refused, or held by this tab alone. */
+/** What a reader must know of answers that do not count: kept aside, refused, held back or at risk. */
 export function AnswersAtRisk({ state }: { state: OutboxState }) {
   return (
     <>
       <KeptAside count={state.keptAside} />
       <Refused refused={state.refused} />
-      {!state.lasting && state.waiting.length > 0 && (
+      {state.phase === "held" && (
+        <p className={classes.aside} role="alert">
+          An earlier case is not complete on the server. What you did in later ones waits on this computer
+          and goes out once the earlier one is finished.
+        </p>
+      )}
+      {!state.lasting && state.waiting.length + state.completing.length > 0 && (
         <p className={classes.refused} role="alert">
           This browser keeps nothing on disk. Leave this window open until it says Saved.
         </p>
@@ -41,11 +47,21 @@ function Refused({ refused }: Pick<OutboxState, "refused">) {
   if (!last || refused.length <= seen) return null;
   const count = refused.length === 1 ? "1 answer was" : `${refused.length} answers were`;
   return (
-    <p className={classes.refused} role="alert">
+    <div className={classes.refused} role="alert">
       {count} not taken by the server: {last.message} It is kept on this computer; tell the study’s lead.{" "}
+      <details>
+        <summary>What you had answered</summary>
+        <ul>
+          {refused.map(({ idempotency_key: key, question, value, unanswerable }) => (
+            <li key={key}>
+              {question}: {unanswerable ? "cannot be answered" : value}
+            </li>
+          ))}
+        </ul>
+      </details>
       <button type="button" className={classes.hide} onClick={() => setSeen(refused.length)}>
         Hide
       </button>
-    </p>
+    </div>
   );
 }

@@ -1,12 +1,12 @@
 /** The way from a case to what comes next, once its answers are safe. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { isHere } from "@/viewer/ahead";
 
 import type { Completion } from "./outbox/answer";
 import type { Left, Outbox } from "./outbox/outbox";
-import { presentationQuery, volumeOf, type Current, type Presentation } from "./queries";
+import { currentQuery, presentationQuery, volumeOf, type Current, type Presentation } from "./queries";
 
 interface Options {
   studyId: string;
@@ -31,6 +31,7 @@ const PATIENCE_MS = 2000;
 
 export function useLeaving({ studyId, presentation, outbox, ...options }: Options) {
   const { token } = presentation;
+  const queries = useQueryClient();
   const ahead = useAhead(presentation);
   const [leaving, setLeaving] = useState(false);
 
@@ -38,6 +39,7 @@ export function useLeaving({ studyId, presentation, outbox, ...options }: Option
 
   /** Go on; or stay, with what to tell the reader. */
   const arrive = async (on: Outbox, left: Left): Promise<string> => {
+    await queries.cancelQueries({ queryKey: currentQuery(studyId).queryKey }); // older than this
     if (left.is === "completed") options.onCompleted(left.next);
     if (left.is === "refused" || left.is === "held") return left.message;
     if (left.is !== "offline") return "";

@@ -8,8 +8,16 @@ const REST_MS = 1500;
 
 type Typed = Record<string, string>; // by question key
 
-export function useTyping(asked: Asked[], give: (key: string, value: string) => void) {
-  const [typed, setTyped] = useState<Typed>({});
+interface Options {
+  /** What was typed before a reload or a crash. */
+  kept: Typed;
+  /** Keep what is typed on this computer. */
+  keep: (typed: Typed) => void;
+  give: (key: string, value: string) => void;
+}
+
+export function useTyping(asked: Asked[], { kept, keep, give }: Options) {
+  const [typed, setTyped] = useState<Typed>(kept);
   const held = useRef(typed); // ahead of the screen: one key press may both finish and leave a field
   const hold = (change: (now: Typed) => Typed) => setTyped((held.current = change(held.current)));
   const problems = problemsOf(asked, typed);
@@ -23,8 +31,12 @@ export function useTyping(asked: Asked[], give: (key: string, value: string) => 
     forget(key);
     const value = typedValue(question, text);
     if (value !== "" || !question.required) give(key, value); // emptied: what stood still stands
+    keep(held.current); // once the answer is on its way, and not before
   };
   const finishAll = () => Object.keys(held.current).forEach(finish);
+
+  const noted = useEffectEvent(keep);
+  useEffect(() => noted(typed), [typed]);
 
   const rest = useEffectEvent(finishAll);
   useEffect(() => {

@@ -68,7 +68,7 @@ export class Outbox {
   private running = false; // sending, or waiting until another window does no more
   private carrying = false;
   private again = false;
-  private sending: AbortController | null = null; // null: stopped
+  private sending: AbortController | null = new AbortController(); // null: stopped
 
   constructor(private readonly options: Options) {
     const { reader, store } = options;
