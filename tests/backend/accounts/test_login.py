@@ -73,7 +73,7 @@ def test_logging_in_without_the_csrf_token_is_refused(api, reader1):
     client = api(enforce_csrf_checks=True)
     client.get(ME)
     answer = attempt(client, password=PASSWORD)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (403, "permission_denied")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (403, "csrf_failed")
     assert "CSRF" in answer.json()["error"]["message"]
     token = client.cookies["csrftoken"].value
     assert attempt(client, password=PASSWORD, headers={"X-CSRFToken": token}).status_code == 200
