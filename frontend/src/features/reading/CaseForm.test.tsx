@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useSyncExternalStore } from "react";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { CaseForm } from "./CaseForm";
 import type { QueuedAnswer } from "./outbox/answer";
@@ -62,6 +62,9 @@ function Room({ shown, outbox }: { shown: Presentation; outbox: Outbox }) {
   );
 }
 
+let opened: Outbox | null = null;
+afterEach(() => opened?.close());
+
 const takesNothing: Send = async () => ({ is: "signedOut" });
 
 /** A form whose server takes nothing: every answer stays on its way, and on screen. */
@@ -73,6 +76,7 @@ function open(change: Partial<Presentation> = {}, send = takesNothing) {
     firstPauseMs: 10,
     onSaved: () => undefined,
   });
+  opened = outbox;
   outbox.subscribe(() => (given = [...outbox.getState().waiting]));
   render(
     <MantineProvider>

@@ -49,7 +49,7 @@ export function useLeaving({ studyId, presentation, outbox, ...options }: Option
       return "";
     }
     await on.withdraw(token); // the case stays open, and may still be answered otherwise
-    if (!lasting) return NOT_KEPT;
+    if (!lasting && mayGoOn()) return NOT_KEPT;
     return waiting.some((answer) => answer.token === token) ? NOT_SENT : OUT_OF_REACH;
   };
 
