@@ -80,8 +80,9 @@ async function outcomeOf(status: number, body: unknown, reader: string): Promise
     if (here === "unknown") return { is: "unreachable" };
     if (here?.username !== reader) return { is: "signedOut" };
   }
-  // A refusal of Verum's says why; one that does not is some proxy's, and no last word.
-  return code === "unexpected" ? { is: "unreachable" } : { is: "refused", code, message };
+  // A refusal of Verum's says why; one that does not is some proxy's, and no last word. Nor is a
+  // CSRF token that was gone: whoIsHere has brought a fresh one, with which the act is sent again.
+  return code === "unexpected" || code === "csrf_failed" ? { is: "unreachable" } : { is: "refused", code, message };
 }
 
 /** Null where nobody is logged in. */
