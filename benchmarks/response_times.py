@@ -5,6 +5,7 @@ fetched one after the other, in an order drawn anew each time. Equal times are t
 is a leak's, not a speed's, and the opening audit of each study takes it as well.
 """
 
+import hashlib
 import http.client
 import json
 import os
@@ -158,8 +159,9 @@ def read_case(study, reader, number: int) -> dict[str, str]:
     case = StudyCase.objects.create(study=study, case_key=str(number), label=str(number), truth={})
     found = {}
     for place, arm in enumerate(Arm.values, start=1):
+        file, sha256 = stored(2 * number + place)
         BlindedVolume.objects.create(
-            study=study, case_key=case.case_key, arm=arm, file=stored(2 * number + place), source={}
+            study=study, case_key=case.case_key, arm=arm, file=file, sha256=sha256, source={}
         )
         position = 2 * number + place
         presentation = Presentation.objects.create(
@@ -169,13 +171,15 @@ def read_case(study, reader, number: int) -> dict[str, str]:
     return found
 
 
-def stored(seed: int) -> str:
-    """Store noise as a payload; its key."""
+def stored(seed: int) -> tuple[str, str]:
+    """Store noise as a payload; its key and checksum."""
     from django.core.files.base import ContentFile
     from django.core.files.storage import default_storage
 
     voxels = np.random.default_rng(seed).normal(4096, 400, int(np.prod(SHAPE))).astype("<i2")
-    return default_storage.save(f"blinded/{seed}.bin", ContentFile(voxels.tobytes()))
+    payload = voxels.tobytes()
+    key = default_storage.save(f"blinded/{seed}.bin", ContentFile(payload))
+    return key, hashlib.sha256(payload).hexdigest()
 
 
 if __name__ == "__main__":
