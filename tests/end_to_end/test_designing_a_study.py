@@ -24,6 +24,7 @@ CASES = 12
 QUOTAS = {"4": 4, "2": 2}
 NAME = "Crossover 2026"
 OWN = "Is the image sharp enough?"
+TOLD = "Ask extension 4711."
 UUID_AT_END = re.compile(r"/studies/[0-9a-f-]{36}$")
 
 
@@ -88,6 +89,7 @@ def design(page: Page) -> None:
     expect(page.get_by_text("The nearest that works is a minimum distance of 6.")).to_be_visible()
     page.get_by_label("Minimum distance").fill("")
     add_a_question(page)
+    settle_the_reading_room(page)
 
 
 def draw_from_the_cohort(page: Page) -> None:
@@ -116,8 +118,20 @@ def add_a_question(page: Page) -> None:
     page.get_by_role("checkbox", name="Simulated").check()
 
 
+def settle_the_reading_room(page: Page) -> None:
+    """Add to the instructions that the form begins with, and keep no viewing record."""
+    instructions = page.get_by_label("Instructions")
+    expect(instructions).to_have_value(re.compile("^Thank you for reading"))
+    instructions.press("Control+End")
+    instructions.type(f"\n\n{TOLD}")
+    page.get_by_label("Keep a viewing record").uncheck()
+
+
 def assert_drawn_as_designed(study: Study) -> None:
     """Hold what is stored against what was asked for."""
+    assert study.instructions.startswith("Thank you for reading")
+    assert study.instructions.endswith(f"\n\n{TOLD}")
+    assert not study.viewing_record
     own = Question.objects.get(study=study, text=OWN)
     assert (own.key, own.kind) == ("is_the_image_sharp_enough", "yes_no")
     assert own.shown_if == {"question": "real_or_simulated", "values": ["simulated"]}

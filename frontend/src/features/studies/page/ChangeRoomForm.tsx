@@ -5,7 +5,7 @@ import { useChangeRoom } from "@/api/studyActs";
 import type { Study } from "@/api/types";
 import { FailureAlert } from "@/ui/FailureAlert";
 
-import { lengthOf, shownInstructions } from "../room/instructions";
+import { lengthOf } from "../room/instructions";
 import { RoomFields } from "../room/RoomFields";
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 
 export function ChangeRoomForm({ study, onClose }: Props) {
   const [room, setRoom] = useState({
-    instructions: shownInstructions(study.instructions),
+    instructions: study.instructions,
     viewingRecord: study.viewing_record,
   });
   const act = useChangeRoom(study.id);

@@ -6,7 +6,7 @@ import type { Study } from "@/api/types";
 import { Later } from "@/ui/Later";
 import { Section } from "@/ui/Section";
 
-import { paragraphsOf, shownInstructions } from "../room/instructions";
+import { paragraphsOf } from "../room/instructions";
 
 const ChangeRoomForm = lazy(() =>
   import("./ChangeRoomForm").then(({ ChangeRoomForm: part }) => ({ default: part })),
@@ -48,24 +48,20 @@ export function StudyRoom({ study, leads }: Props) {
   );
 }
 
-const FOLDED = 110; // px: the first paragraphs
+const FOLDED = 170; // px: the first paragraphs
 
 function Shown({ study: { instructions, viewing_record: isKept } }: { study: Study }) {
   return (
     <Stack gap="md">
       <Box>
         <Text size="sm" fw={500} mb={4}>
-          Instructions{instructions === "" && ", our own text"}
+          Instructions
         </Text>
-        <Spoiler maxHeight={FOLDED} showLabel="Show all of it" hideLabel="Fold" styles={{ control: { fontSize: 13 } }}>
-          <Stack gap="xs">
-            {paragraphsOf(shownInstructions(instructions)).map((paragraph, at) => (
-              <Text key={at} size="sm" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
-                {paragraph}
-              </Text>
-            ))}
-          </Stack>
-        </Spoiler>
+        {instructions === "" ? (
+          <Text size="sm">None: readers are shown the questions before their first case.</Text>
+        ) : (
+          <Told text={instructions} />
+        )}
       </Box>
       <Group gap={6}>
         <Text size="sm" fw={500}>
@@ -78,5 +74,24 @@ function Shown({ study: { instructions, viewing_record: isKept } }: { study: Stu
         </Text>
       </Group>
     </Stack>
+  );
+}
+
+function Told({ text }: { text: string }) {
+  return (
+    <Spoiler
+      maxHeight={FOLDED}
+      showLabel="Show all of it"
+      hideLabel="Fold"
+      styles={{ control: { fontSize: 13 } }}
+    >
+      <Stack gap="xs">
+        {paragraphsOf(text).map((paragraph, at) => (
+          <Text key={at} size="sm" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
+            {paragraph}
+          </Text>
+        ))}
+      </Stack>
+    </Spoiler>
   );
 }

@@ -15,14 +15,14 @@ interface Props {
 /** What readers are told before their first case, and whether it is kept how they look. */
 export function RoomFields({ room, onChange }: Props) {
   const { words, fault } = lengthOf(room.instructions);
-  const isOurs = room.instructions.trim() === DEFAULT_INSTRUCTIONS;
+  const isFirst = room.instructions.trim() === DEFAULT_INSTRUCTIONS;
   return (
     <Stack gap="lg">
       <div>
         <Textarea
           label="Instructions"
-          description="Every reader reads this before the first case, and again whenever they ask for it. Begins with our own text: change it as you like; an empty line begins a paragraph."
-          rows={12}
+          description="Readers see this before their first case, and again from the help. This is a beginning: change it as you like; an empty line begins a paragraph. How many cases there are, how to answer, that nothing is lost and how to rest, the reading room says beside it."
+          rows={10}
           styles={{ input: { resize: "vertical" } }}
           value={room.instructions}
           error={fault}
@@ -32,13 +32,13 @@ export function RoomFields({ room, onChange }: Props) {
           <Text size="xs" c="dimmed" className="number" role="status">
             {words}
           </Text>
-          {!isOurs && (
+          {!isFirst && (
             <Button
               variant="subtle"
               size="compact-xs"
               onClick={() => onChange({ ...room, instructions: DEFAULT_INSTRUCTIONS })}
             >
-              Put our own text back
+              Put the first text back
             </Button>
           )}
         </Group>
