@@ -14,7 +14,7 @@ type Turn = Pick<WheelEvent, "deltaY" | "deltaMode" | "timeStamp"> & { wheelDelt
 
 /** Notches of a wheel event, parts of one among them; above 0 towards the reader. */
 export function notchesOf({ deltaY, deltaMode, wheelDeltaY }: Turn): number {
-  if (wheelDeltaY) return -wheelDeltaY / NOTCH;
+  if (wheelDeltaY) return (Math.sign(deltaY) * Math.abs(wheelDeltaY)) / NOTCH;
   if (deltaMode === 0) return Math.abs(deltaY) >= 50 ? deltaY / 100 : deltaY / LINE;
   return Math.sign(deltaY);
 }
