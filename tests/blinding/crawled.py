@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from backend.accounts.models import Role, User
 from backend.jobs.models import Job
+from backend.studies.audit.room import COMPLETION
 from backend.studies.invitations import invite
 from backend.synthesis.models import NetworkModel
 from reader_study.models import Study
@@ -53,6 +54,7 @@ class Crawled:
             "POST /api/auth/login": {"username": "reader1", "password": PASSWORD},
             "POST /api/studies": new,
             "POST /api/studies/preview": new,
+            f"POST {STUDY}/room": {"instructions": "Look closely.", "viewing_record": True},
             f"POST {STUDY}/open": {**REASON, "accept_warnings": [], "audit_waiver": "none"},
             f"POST {STUDY}/lock": REASON,
             f"POST {STUDY}/unblind": REASON,
@@ -63,7 +65,9 @@ class Crawled:
             "POST /api/tokens": {"name": "crawl", "days": 7},
             "POST /api/invitations/{token}": account,
             f"POST {PRESENTATION}/responses": ANSWER,
-            f"POST {PRESENTATION}/complete": {"reading_time_ms": 4000},
+            f"POST {PRESENTATION}/complete": COMPLETION,
+            f"POST {PRESENTATION}/fault": {"fault": "missing"},
+            "PUT /api/auth/preferences": {"side": "left", "keys": {"viewer.pan": "p"}},
             "POST /api/reading/studies/{study_id}/sign": {"password": PASSWORD},
         }
 
@@ -75,6 +79,7 @@ def crawled(api: Callable[..., APIClient], lead: User, readers: list[User]) -> C
     at_work = ReaderAtWork(api(readers[0]), study.pk)
     shown = at_work.current()
     read_token = shown["token"]
+    at_work.report(read_token)
     while shown["purpose"] == "training" or shown["position"] < shown["total"]:
         shown = at_work.read(shown["token"])
     for question, value in (("real_or_simulated", "real"), ("enhancement", "present")):

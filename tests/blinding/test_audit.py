@@ -107,6 +107,13 @@ def test_a_sound_study_passes_every_check(study) -> None:
     assert checks["words"].figures["log lines"] > 10
 
 
+def test_instructions_may_speak_of_both_arms(study) -> None:
+    Study.objects.update(instructions="Some images are real, some were simulated by a network.")
+    study.refresh_from_db()
+    checks = listened(study, FEW)
+    assert failed(checks) - {"times"} == set()
+
+
 def test_it_leaves_nothing_behind(study) -> None:
     before = list(Presentation.objects.order_by("pk").values())
     examined(study)

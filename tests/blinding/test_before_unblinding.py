@@ -15,7 +15,7 @@ from tests.world import case_number, draft, opened
 
 pytestmark = pytest.mark.django_db
 
-ENDS = ("", "/results", "/responses.csv", "/statistics.csv")
+ENDS = ("", "/results", "/responses.csv", "/statistics.csv", "/viewing.csv")
 SECRET_KEYS = {"arm", "arms", "truth", "truths", "answer", "answers", "value", "rows", "token"}
 OPTION_KEYS = {"value", "label"}
 DESIGN_KEYS = {
@@ -36,6 +36,7 @@ def study(request, api, lead, readers) -> Study:
     """Return a study partly read: open, then locked."""
     made = opened(lead, readers, count=2, seed=987_654_321)
     reader = ReaderAtWork(api(readers[0]), made.pk)
+    reader.report(reader.current()["token"])
     reader.read(reader.current()["token"])
     if request.param == "locked":
         lock_study(lead, made.pk, "the end")
@@ -69,6 +70,7 @@ def test_no_role_sees_arms_truths_answers_or_the_seed(
 
 def test_progress_counts_presentations_and_nothing_else(api, lead, study) -> None:
     reader = api(lead).get(f"/api/studies/{study.pk}").json()["readers"][0]
+    assert reader.pop("last_at")
     assert reader == {
         "label": "R1",
         "username": "reader1",
@@ -79,6 +81,11 @@ def test_progress_counts_presentations_and_nothing_else(api, lead, study) -> Non
         "withdrawn_at": None,
         "done": 1,
         "total": 2,
+        "training_done": 0,
+        "training_total": 0,
+        "session": 1,
+        "sessions": 1,
+        "signed": 0,
     }
 
 
@@ -114,7 +121,12 @@ def test_no_line_names_an_arm_in_the_log_of_a_job(lead, readers, capsys) -> None
 def test_errors_about_a_presentation_name_no_arm(api, reader1, study) -> None:
     token = study.presentations.get(reader__user=reader1, position=2).token
     reader = ReaderAtWork(api(reader1), study.pk)
-    answers = [reader.complete(token), reader.respond(token, "grade", "none")]
+    answers = [
+        reader.complete(token),
+        reader.complete(token, viewing={}),
+        reader.respond(token, "grade", "none"),
+        reader.report(token, "none"),
+    ]
     for answer in answers:
         assert answer.status_code in (400, 409)
         message = answer.json()["error"]["message"]

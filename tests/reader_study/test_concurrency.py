@@ -9,6 +9,7 @@ from django.db import connections
 
 from backend.accounts.models import User
 from reader_study.creation import create_study
+from reader_study.faults import report
 from reader_study.lifecycle import lock_study
 from reader_study.models import (
     AuditEvent,
@@ -31,6 +32,7 @@ from reader_study.sessions import sign_session
 from tests.conftest import PASSWORD
 from tests.reader import ANSWERS
 from tests.reader_study.conftest import new_case
+from tests.reader_study.looking import viewing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -121,6 +123,22 @@ def read_to_the_end(study: Study, reader: User) -> str:
             record_response(reader, last, new(value, question=question))
         shown = complete_presentation(reader, last, 100)
     return last
+
+
+def test_a_fault_is_told_once_however_often_it_is_reported(token, reader1) -> None:
+    results = at_once(*[lambda: report(reader1, token, "damaged")] * 5)
+    assert codes(results) == []
+    assert AuditEvent.objects.filter(action="images_faulty").count() == 1
+
+
+def test_of_two_completions_at_once_one_viewing_record_stands(token, reader1) -> None:
+    for question, value in ANSWERS.items():
+        record_response(reader1, token, new(value, question=question))
+    records = [viewing(pauses=number) for number in range(4)]
+    results = at_once(*[lambda v=v: complete_presentation(reader1, token, 100, v) for v in records])
+    assert codes(results) == []
+    (event,) = AuditEvent.objects.filter(action="case_completed")
+    assert Presentation.objects.get(token=token).viewing == event.detail["viewing"] in records
 
 
 def test_a_session_is_signed_once_however_often_it_is_asked_for(study, reader1) -> None:

@@ -225,7 +225,7 @@ def test_a_study_nobody_read_has_results_with_reasons(study, api, analyst, unbli
     assert lines == [",".join(RESPONSE_COLUMNS).encode()]
 
 
-@pytest.mark.parametrize("name", ["responses.csv", "statistics.csv", "revisions.csv"])
+@pytest.mark.parametrize("name", ["responses.csv", "statistics.csv", "viewing.csv"])
 def test_a_file_downloads_as_a_file_whatever_is_accepted(api, analyst, read_study, name) -> None:
     address = f"/api/studies/{read_study.pk}/{name}"
     answer = api(analyst).get(address, headers={"Accept": "text/csv"})
@@ -242,6 +242,7 @@ def test_a_file_downloads_as_a_file_whatever_is_accepted(api, analyst, read_stud
         "revisions.csv",
         "late_answers.csv",
         "statistics.csv",
+        "viewing.csv",
         "record.json",
     ],
 )

@@ -35,15 +35,26 @@ def test_a_repeat_is_shown_as_a_study_case(reader, reader1) -> None:
     assert first["token"] != again["token"]
 
 
+def test_a_fault_of_a_repeat_is_reported_as_that_of_a_first_reading(reader, reader1) -> None:
+    shown, answers = reader.current(), {}
+    while "finished" not in shown:
+        answer = reader.report(shown["token"])
+        answers[shown["token"]] = (answer.status_code, answer.content, dict(answer.headers))
+        shown = reader.read(shown["token"])
+    assert len(answers) == 5 and len({str(answer) for answer in answers.values()}) == 1
+
+
 def test_no_word_of_arm_case_repeat_or_truth_is_sent(reader, reader1) -> None:
     """All that a reader gets of a whole study, but for the questions' own words."""
     bodies = []
+    of_study = f"/api/reading/studies/{reader.study}"
     for session in (1, 2):
         shown = reader.current()
         while "finished" not in shown:
             bodies.append({key: value for key, value in shown.items() if key != "questions"})
             bodies += [reader.respond(shown["token"], *answer).json() for answer in ANSWERS.items()]
             bodies.append(reader.client.get("/api/reading/studies").json())
+            bodies.append(reader.client.get(f"{of_study}/receipts").json())
             shown = reader.complete(shown["token"]).json()
         bodies += [shown, reader.sign().json()]
         signed_ago(reader1, timedelta(days=WAIT_DAYS), session)

@@ -113,7 +113,7 @@ def own_words(reader: StudyReader) -> frozenset[str]:
 
 def declared_of(study: Study) -> frozenset[str]:
     """Return the texts that readers are meant to see."""
-    return phrases(study.questions.all(), [study.name])
+    return phrases(study.questions.all(), [study.name, study.instructions])
 
 
 def _add(found: dict[str, str], rows: QuerySet[Any], fields: dict[str, str]) -> None:
