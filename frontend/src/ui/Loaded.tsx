@@ -27,7 +27,7 @@ export function Loaded<Data>({ query, what, lines = 5, children }: Props<Data>) 
     );
   }
   return (
-    <Stack gap="sm" aria-busy="true" aria-label={`Loading ${what}`}>
+    <Stack gap="sm" role="group" aria-busy="true" aria-label={`Loading ${what}`}>
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={28} radius="sm" />
       ))}

@@ -22,7 +22,7 @@ export default function InvitePage() {
       {error ? (
         <InvitationGone error={error} />
       ) : !invitation || isPending ? (
-        <Skeleton height={220} aria-label="Loading the invitation" />
+        <Skeleton height={220} role="group" aria-busy aria-label="Loading the invitation" />
       ) : (
         <>
           <InvitationWords invitation={invitation} />

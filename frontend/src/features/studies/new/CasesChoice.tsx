@@ -4,6 +4,7 @@ import { lazy } from "react";
 import { CasePicker } from "@/ui/casePicker/CasePicker";
 import type { Selection } from "@/ui/casePicker/useSelection";
 import { Later } from "@/ui/Later";
+import { SaidRadioGroup } from "@/ui/SaidRadioGroup";
 import { Section } from "@/ui/Section";
 
 import { PickModelCases } from "../PickModelCases";
@@ -31,8 +32,8 @@ export function CasesChoice({ draft, set, cases }: Props) {
       title="Cases"
       note="each needs a volume simulated with the model"
     >
-      <Radio.Group
-        aria-label="How cases are chosen"
+      <SaidRadioGroup
+        label="How cases are chosen"
         mb="sm"
         value={draft.from}
         onChange={(from) => set({ from: from as Draft["from"] })}
@@ -42,7 +43,7 @@ export function CasesChoice({ draft, set, cases }: Props) {
             <Radio key={way.value} {...way} />
           ))}
         </Group>
-      </Radio.Group>
+      </SaidRadioGroup>
       {byHand ? (
         <CasePicker
           selection={cases}

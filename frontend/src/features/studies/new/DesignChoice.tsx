@@ -1,5 +1,6 @@
 import { Radio, Stack } from "@mantine/core";
 
+import { SaidRadioGroup } from "@/ui/SaidRadioGroup";
 import { Section } from "@/ui/Section";
 import { WholeNumberInput } from "@/ui/WholeNumberInput";
 
@@ -14,8 +15,8 @@ export function DesignChoice({ draft, set }: PartProps) {
   const change = (part: Partial<DesignDraft>) => set({ design: { ...design, ...part } });
   return (
     <Section title="Design">
-      <Radio.Group
-        aria-label="Design"
+      <SaidRadioGroup
+        label="Design"
         value={design.kind}
         onChange={(kind) => change({ kind: kind as DesignKind })}
       >
@@ -24,7 +25,7 @@ export function DesignChoice({ draft, set }: PartProps) {
             <Radio key={kind} value={kind} label={name} description={sentence} />
           ))}
         </Stack>
-      </Radio.Group>
+      </SaidRadioGroup>
       {design.kind === "crossover" && (
         <WholeNumberInput
           label="Washout, days"

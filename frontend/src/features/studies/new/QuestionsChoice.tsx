@@ -4,6 +4,7 @@ import { lazy } from "react";
 import { useQuestionTemplates } from "@/api/newStudy";
 import { Later } from "@/ui/Later";
 import { Loaded } from "@/ui/Loaded";
+import { SaidRadioGroup } from "@/ui/SaidRadioGroup";
 import { Section } from "@/ui/Section";
 
 import { planOf } from "../questions/plan";
@@ -29,8 +30,8 @@ export function QuestionsChoice({ draft, set }: PartProps) {
           const edit = () => set({ template: "", questions: asked });
           return (
             <Stack gap="md">
-              <Radio.Group
-                aria-label="Questions"
+              <SaidRadioGroup
+                label="Questions"
                 value={draft.template || OWN}
                 onChange={(key) => (key === OWN ? edit() : set({ template: key }))}
               >
@@ -40,7 +41,7 @@ export function QuestionsChoice({ draft, set }: PartProps) {
                   ))}
                   <Radio value={OWN} label="Own questions" description="Begins with those chosen above." />
                 </Stack>
-              </Radio.Group>
+              </SaidRadioGroup>
               {chosen ? (
                 <Paper withBorder p="md">
                   <Group justify="space-between" align="flex-start" wrap="nowrap">

@@ -5,6 +5,7 @@ import { usePeople } from "@/api/studies";
 import type { AddedReader } from "@/api/studyActs";
 import { FailureAlert } from "@/ui/FailureAlert";
 import { ReasonField } from "@/ui/ReasonField";
+import { SaidRadioGroup } from "@/ui/SaidRadioGroup";
 
 import { inviteFault, yearsOf } from "../new/draft";
 
@@ -39,12 +40,12 @@ export function AddReaderForm({ taken, failure, isPending, onAdd, onClose }: Pro
         <Text size="sm">
           The same cases and design; a list of their own is drawn, as a new version of the schedule.
         </Text>
-        <Radio.Group aria-label="How the reader is named" value={by} onChange={setBy}>
+        <SaidRadioGroup label="How the reader is named" value={by} onChange={setBy}>
           <Group gap="lg">
             <Radio value="account" label="With an account" />
             <Radio value="email" label="By invitation" />
           </Group>
-        </Radio.Group>
+        </SaidRadioGroup>
         {by === "account" ? (
           <NativeSelect
             label="Reader"
