@@ -6,6 +6,7 @@ import { DownloadButton } from "@/ui/DownloadButton";
 
 interface Props {
   studyId: string;
+  keepsViewing: boolean; // whether it was kept how readers looked
 }
 
 const MORE: { file: StudyFile; label: string }[] = [
@@ -16,7 +17,7 @@ const MORE: { file: StudyFile; label: string }[] = [
   { file: "record", label: "The whole record, JSON" },
 ];
 
-export function Downloads({ studyId }: Props) {
+export function Downloads({ studyId, keepsViewing }: Props) {
   return (
     <>
       <DownloadButton href={downloadUrl(studyId, "responses")} label="Responses, CSV" />
@@ -28,7 +29,7 @@ export function Downloads({ studyId }: Props) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {MORE.map(({ file, label }) => (
+          {MORE.filter(({ file }) => file !== "viewing" || keepsViewing).map(({ file, label }) => (
             <Menu.Item
               key={file}
               component="a"

@@ -32,8 +32,8 @@ export function OpenedWith({ results: { n, amendments, late_answers } }: Props) 
       )}
       {late_answers > 0 && (
         <Text size="sm">
-          {plural(late_answers, "answer")} came after the lock and {late_answers === 1 ? "is" : "are"} in no
-          figure.
+          {plural(late_answers, "answer")} came after the lock or the reader’s withdrawal and{" "}
+          {late_answers === 1 ? "is" : "are"} in no figure; see “Late answers” under More files.
         </Text>
       )}
     </Alert>

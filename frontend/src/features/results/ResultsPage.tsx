@@ -31,7 +31,9 @@ export default function ResultsPage() {
       <PageHeader
         title={study.data ? `Results: ${study.data.name}` : "Results"}
         back={{ to: `/studies/${id}`, label: study.data?.name ?? "Study" }}
-        action={query.data && <Downloads studyId={id} />}
+        action={
+          query.data && <Downloads studyId={id} keepsViewing={study.data?.viewing_record ?? false} />
+        }
       >
         {query.data && <CountsLine results={query.data} />}
       </PageHeader>

@@ -74,6 +74,14 @@ describe("what is missing", () => {
     expect(missingToCreate(draft)).toEqual(["give it a name", "shorten the instructions", "choose who unblinds"]);
     expect(missingToCreate(complete)).toEqual([]);
   });
+  it("is the washout of a crossover, where none is given", () => {
+    const crossover = { ...complete.design, kind: "crossover" as const, washoutDays: null };
+    const missing = (design: Draft["design"]) =>
+      missingToDraw({ ...complete, design }, { cases: new Set(["c1"]), training: none });
+    expect(missing(crossover)).toEqual(["give the washout in days"]);
+    expect(missing({ ...crossover, washoutDays: 28 })).toEqual([]);
+    expect(missing({ ...crossover, kind: "one_arm" })).toEqual([]);
+  });
   it("counts own questions that cannot be asked", () => {
     const draft = { ...complete, template: "" };
     expect(missingToDraw(draft, { cases: new Set(["c1"]), training: none })).toEqual(["add a question"]);

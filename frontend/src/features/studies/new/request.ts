@@ -64,6 +64,7 @@ export function missingToDraw(draft: Draft, { cases }: Picked): string[] {
   const faults = draft.template === "" ? Object.keys(faultsOf(draft.questions)).length : 0;
   return [
     draft.model === "" && "choose a model",
+    draft.design.kind === "crossover" && !draft.design.washoutDays && "give the washout in days",
     draft.from === "cohort" && draft.cohort === "" && "choose a cohort",
     count === 0 && (draft.from === "hand" ? "pick cases" : "say how many cases of each grade"),
     draft.readers.length === 0 && "add readers",

@@ -6,7 +6,7 @@ import { Section } from "@/ui/Section";
 import { Unknown } from "@/ui/Unknown";
 
 import { FAULTS_ID } from "./FaultNotice";
-import { FAULTS, outcomeOf, repairOf, unresolved } from "./faults";
+import { FAULTS, outcomeOf, repairOf, shownAs, unresolved } from "./faults";
 import { RepairImages } from "./RepairImages";
 
 interface Props {
@@ -30,7 +30,7 @@ export function FaultyImages({ study }: Props) {
               <Table.Tr>
                 <Table.Th w={90}>Reader</Table.Th>
                 <Table.Th>Case</Table.Th>
-                <Table.Th ta="right">Place in the list</Table.Th>
+                <Table.Th>Shown as</Table.Th>
                 <Table.Th>What is wrong</Table.Th>
                 <Table.Th>Reported</Table.Th>
                 <Table.Th>Since then</Table.Th>
@@ -41,9 +41,7 @@ export function FaultyImages({ study }: Props) {
                 <Table.Tr key={`${fault.reader} ${fault.position} ${fault.fault}`}>
                   <Table.Td>{fault.reader}</Table.Td>
                   <Table.Td>{fault.case || <Unknown reason="You read in this study." />}</Table.Td>
-                  <Table.Td ta="right" className="number">
-                    {fault.position}
-                  </Table.Td>
+                  <Table.Td className="number">{shownAs(fault, study.readers)}</Table.Td>
                   <Table.Td>{FAULTS[fault.fault]}</Table.Td>
                   <Table.Td className="number">{formatTime(fault.at)}</Table.Td>
                   <Table.Td>{outcomeOf(fault, repair)}</Table.Td>
@@ -55,7 +53,7 @@ export function FaultyImages({ study }: Props) {
         <Text size="sm" my="sm" maw={760}>
           A repair writes missing or damaged files anew from the volumes they came from, and takes
           nothing but the very same bytes. Once it is done, the reader presses “Try again”. Without it, a
-          reader may go on: every question of that case is then marked as not possible to answer.
+          reader may go on: every required question left open is then marked as one that cannot be answered.
         </Text>
         <RepairImages study={study} isNeeded={left > 0} />
       </Section>

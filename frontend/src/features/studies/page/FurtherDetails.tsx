@@ -1,5 +1,6 @@
 import type { Study } from "@/api/types";
 
+import { LateAnswers } from "./LateAnswers";
 import { Schedules } from "./Schedules";
 import { StudyHistory } from "./StudyHistory";
 import { StudyQuestions } from "./StudyQuestions";
@@ -18,6 +19,7 @@ export function FurtherDetails({ study, leads }: Props) {
       <StudyRoom study={study} leads={leads} />
       <StudyQuestions study={study} leads={leads} />
       <Schedules study={study} />
+      <LateAnswers study={study} />
       <StudyRecord study={study} />
       <StudyHistory events={study.events} readers={study.readers} />
     </>

@@ -50,7 +50,7 @@ function Ended({ job }: { job: NonNullable<Study["preparation"]["job"]> }) {
   if (job.state === "succeeded") {
     return (
       <Text size="sm" role="status">
-        Repaired {formatTime(job.finished_at)}: {job.message || "every file is as it was"}
+        Repaired {formatTime(job.finished_at)}: every file holds what was prepared for this study.
       </Text>
     );
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Study, StudyFault } from "@/api/types";
 
-import { faultNotice, isRepaired, outcomeOf, repairOf, unresolved } from "./faults";
+import { faultNotice, isRepaired, outcomeOf, repairOf, shownAs, unresolved } from "./faults";
 
 const AT = "2026-11-22T10:00:00Z";
 const LATER = "2026-11-22T10:05:00Z";
@@ -91,4 +91,11 @@ it("says what became of the reading", () => {
   expect(outcomeOf(fault({ completed: true }), null)).toBe("The reader went on without them");
   expect(outcomeOf(fault(), repaired)).toBe("Repaired; the reader can go on");
   expect(outcomeOf(fault({ completed: true }), repaired)).toBe("Repaired; the reader has gone on");
+});
+
+it("numbers a case as its reader is shown it", () => {
+  const readers = [{ label: "R1", training_total: 2 }] as Study["readers"];
+  expect(shownAs(fault({ position: 3 }), readers)).toBe("Case 1");
+  expect(shownAs(fault({ position: 2 }), readers)).toBe("Training case 2");
+  expect(shownAs(fault({ reader: "R2" }), readers)).toBe("Case 3");
 });

@@ -61,3 +61,9 @@ export function outcomeOf(fault: StudyFault, repair: Job): string {
   if (fault.completed) return repaired ? "Repaired; the reader has gone on" : "The reader went on without them";
   return repaired ? "Repaired; the reader can go on" : "The reader waits for the images";
 }
+
+/** As the reader is shown it: "Case 4", "Training case 1"; places count the training first. */
+export function shownAs({ reader, position }: StudyFault, readers: Study["readers"]): string {
+  const training = readers.find(({ label }) => label === reader)?.training_total ?? 0;
+  return position > training ? `Case ${position - training}` : `Training case ${position}`;
+}

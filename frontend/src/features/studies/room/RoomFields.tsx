@@ -15,13 +15,13 @@ interface Props {
 /** What readers are told before their first case, and whether it is kept how they look. */
 export function RoomFields({ room, onChange }: Props) {
   const { words, fault } = lengthOf(room.instructions);
-  const isFirst = room.instructions.trim() === DEFAULT_INSTRUCTIONS;
+  const isOurs = room.instructions.trim() === DEFAULT_INSTRUCTIONS;
   return (
     <Stack gap="lg">
       <div>
         <Textarea
           label="Instructions"
-          description="Readers see this before their first case, and again from the help. This is a beginning: change it as you like; an empty line begins a paragraph. How many cases there are, how to answer, that nothing is lost and how to rest, the reading room says beside it."
+          description="Readers see this before their first case, and again from the help. An empty line begins a paragraph. How many cases there are, how to answer, that nothing is lost and how to rest, the reading room says beside it."
           rows={10}
           styles={{ input: { resize: "vertical" } }}
           value={room.instructions}
@@ -32,13 +32,13 @@ export function RoomFields({ room, onChange }: Props) {
           <Text size="xs" c="dimmed" className="number" role="status">
             {words}
           </Text>
-          {!isFirst && (
+          {!isOurs && (
             <Button
               variant="subtle"
               size="compact-xs"
               onClick={() => onChange({ ...room, instructions: DEFAULT_INSTRUCTIONS })}
             >
-              Put the first text back
+              Take our own text
             </Button>
           )}
         </Group>
