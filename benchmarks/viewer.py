@@ -23,6 +23,8 @@ PAGE = ROOT / "build" / "bench-viewer"
 CHROMIUM = os.environ.get("VERUM_CHROMIUM", "/usr/bin/chromium")
 NIIVUE, BARE = "NiiVue 0.69", "Cornerstone3D 5.14, bare"
 CASES = 80
+CHANGES = 9
+CHANGE_S = 0.3  # what a reader on a graphics card is promised; without one the figure is above it
 SETTLED = 40  # cases before them: shaders, caches and compiled code are there by then
 
 HELD = (
@@ -72,12 +74,16 @@ def rows() -> list[Row]:
     with bench_page() as page:
         took = page.evaluate("window.measure()")
     with bench_page() as page:
+        page.evaluate("window.changeCases(2)")  # the first shaders are for nobody
+        change = page.evaluate(f"window.changeCases({CHANGES})") / 1000
+    with bench_page() as page:
         before, after = held_after_cases(page)
     first = "viewer: first pixels in 3 planes, 200x240x200"
     ours, niivue, bare = (took[name] for name in ("ours", "niivue", "bare"))
     return [
         Row(first, "s", ours["firstPixels"] / 1000, NIIVUE, niivue["firstPixels"] / 1000),
         Row(first, "s", ours["firstPixels"] / 1000, BARE, bare["firstPixels"] / 1000),
+        Row("viewer: case change, fetched", "s", change, "target", CHANGE_S),
         Row("viewer: scroll step", "s", ours["step"] / 1000, BARE, bare["step"] / 1000),
         *(
             Row(f"viewer: {what} after {CASES} cases", unit, after[key], "before", before[key])

@@ -124,6 +124,8 @@ async function measure(open: () => Promise<Opened>) {
 declare global {
   interface Window {
     measure: () => Promise<Record<"ours" | "bare", Figures> & { niivue: { firstPixels: number } }>;
+    /** Milliseconds from one fetched volume to the next in all planes (median of so many). */
+    changeCases: (count: number) => Promise<number>;
     /** Show so many volumes one after the other in one viewer. */
     readCases: (count: number) => Promise<void>;
   }
@@ -144,6 +146,25 @@ window.measure = async () => {
 };
 
 let reading: Root | null = null;
+
+window.changeCases = async (count) => {
+  const { header, voxels } = noise();
+  const root = createRoot(rootElement());
+  const show = (volume: LoadedVolume) =>
+    new Promise<void>((drawn) => root.render(<ThreePlanes volume={volume} onSettled={() => drawn()} />));
+  await show({ header, voxels });
+  const elements = [...document.querySelectorAll<HTMLElement>("[data-viewport-uid]")];
+  const took: number[] = [];
+  for (let shown = 0; shown < count; shown += 1) {
+    const next = { header, voxels: voxels.slice() };
+    const begun = performance.now();
+    await show(next);
+    await Promise.all(elements.map(rendered));
+    took.push(performance.now() - begun);
+  }
+  root.unmount();
+  return median(took);
+};
 
 window.readCases = async (count) => {
   reading ??= createRoot(rootElement());

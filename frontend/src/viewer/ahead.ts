@@ -1,5 +1,6 @@
 /** Volumes fetched ahead of need: the next case loads while one reads this one. */
 import { loadVolume, type LoadedVolume, type OnProgress, type VolumeSource } from "./loadVolume";
+import { brainBox } from "./volumeGeometry";
 
 export interface Loading {
   volume: Promise<LoadedVolume>;
@@ -28,7 +29,10 @@ export function fetchAhead(source: VolumeSource): void {
   const ahead = { url: source.voxelsUrl, loading, isHere: false };
   next = ahead;
   loading.volume.then(
-    () => (ahead.isHere = true),
+    ({ header, voxels }) => {
+      brainBox(header, voxels);
+      ahead.isHere = true;
+    },
     () => {
       if (next === ahead) next = null; // failed before it was wanted: then try afresh
     },

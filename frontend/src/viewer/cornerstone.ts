@@ -39,10 +39,14 @@ export interface CachedVolume {
   remove(drawnBy?: unknown): void;
 }
 
-/** As it is; its declaration leaves the argument out, without which nothing is released. */
+/** As it is: its declaration leaves out the argument without which nothing is released. */
 interface Texture {
   releaseGraphicsResources(drawnBy?: unknown): void;
+  setMinificationFilter(filter: number): void;
+  setMagnificationFilter(filter: number): void;
 }
+
+const LINEAR_FILTER = 1; // vtk.js's Filter.LINEAR
 
 /** Put a volume into Cornerstone's cache. */
 export function cacheVolume({ header, voxels }: LoadedVolume, frameOfReference: string): CachedVolume {
@@ -79,6 +83,10 @@ function createVolume(volumeId: string, { header, voxels }: LoadedVolume, frame:
     scalarData: voxels,
     metadata: metadataOf(header, frame),
   });
+  // The filter that drawing sets: setting it then would send the whole volume to the GPU again.
+  const texture = created.vtkOpenGLTexture as unknown as Texture;
+  texture.setMinificationFilter(LINEAR_FILTER);
+  texture.setMagnificationFilter(LINEAR_FILTER);
   created.modified(); // without it the first view stays black
   utilities.genericMetadataProvider.clear(); // keeps every slice ever made; our provider knows them
   return created;

@@ -21,7 +21,7 @@ import { edgeLetters, type Plane } from "./orientation";
 import { releaserOf } from "./release";
 import { scaleBar } from "./scale";
 import { Snapshots } from "./snapshots";
-import { centreOf, foregroundBox, nearestVoxel, union, worldBox, type Box } from "./volumeGeometry";
+import { brainBox, centreOf, nearestVoxel, union, type Box } from "./volumeGeometry";
 import { giveBack } from "./webgl";
 import { listenToWheel } from "./wheel";
 import { rangeOf, windowOf, type ValueRange } from "./window";
@@ -288,8 +288,6 @@ export class Stage {
 
 /** The world box in mm around every brain, the same for all views that are linked. */
 function boxAround(volumes: LoadedVolume[]): Box {
-  const boxes = [...new Set(volumes)].map(({ header, voxels }) =>
-    worldBox(header, foregroundBox(header, voxels)),
-  );
+  const boxes = [...new Set(volumes)].map(({ header, voxels }) => brainBox(header, voxels));
   return boxes.reduce(union);
 }

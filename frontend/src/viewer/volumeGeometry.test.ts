@@ -43,6 +43,20 @@ describe("the brain's box", () => {
     expect(foregroundBox(header, voxels)).toEqual({ low: [2, 2, 6], high: [5, 4, 8] });
   });
 
+  test("misses no voxel, wherever some lie", () => {
+    for (let seed = 1; seed < 40; seed += 1) {
+      const some = [7, 31, 113].slice(0, 1 + (seed % 3)).map((prime) => (seed * prime * 8191) % 720);
+      const sparse = new Int16Array(720);
+      for (const at of some) sparse[at] = 5;
+      const along = (of: (at: number) => number) => some.map(of);
+      const axes = [along((at) => at % 8), along((at) => Math.floor(at / 8) % 9), along((at) => Math.floor(at / 72))];
+      expect(foregroundBox(header, sparse)).toEqual({
+        low: axes.map((values) => Math.min(...values)),
+        high: axes.map((values) => Math.max(...values)),
+      });
+    }
+  });
+
   test("is the whole grid where all is background", () => {
     const empty = new Int16Array(8 * 9 * 10);
     expect(foregroundBox(header, empty)).toEqual({ low: [0, 0, 0], high: [7, 8, 9] });

@@ -36,22 +36,35 @@ export function imagePlane(header: VolumeHeader, k: number, frameOfReference: st
 /**
  * The box of voxels that differ from the background, or the whole grid when none does.
  *
- * Looks at every `step`-th row and slice: a few milliseconds for ten million voxels.
+ * Walks in from the six sides of the grid: what lies inside the box is hardly looked at.
  */
-export function foregroundBox(header: VolumeHeader, voxels: Int16Array, step = 2): Box {
-  const [nx, ny, nz] = header.dimensions;
+export function foregroundBox({ dimensions, background }: VolumeHeader, voxels: Int16Array): Box {
+  const [nx, ny, nz] = dimensions;
   const low: Point3 = [nx, ny, nz];
   const high: Point3 = [-1, -1, -1];
-  for (let k = 0; k < nz; k += step) {
-    for (let j = 0; j < ny; j += step) {
-      const row = voxels.subarray((k * ny + j) * nx, (k * ny + j + 1) * nx);
-      const first = row.findIndex((value) => value !== header.background);
-      if (first < 0) continue;
-      const last = row.findLastIndex((value) => value !== header.background);
-      widen(low, high, [first, j, k], [last, j, k]);
+  for (let k = 0; k < nz; k += 1) {
+    for (let j = 0; j < ny; j += 1) {
+      const begin = (k * ny + j) * nx;
+      const inside = low[1] <= j && j <= high[1] && low[2] <= k && k <= high[2];
+      let first = 0;
+      const until = inside ? low[0] : nx;
+      while (first < until && voxels[begin + first] === background) first += 1;
+      let last = nx - 1;
+      const from = inside ? high[0] : first - 1;
+      while (last > from && voxels[begin + last] === background) last -= 1;
+      if (first < until || last > from) widen(low, high, [Math.min(first, last), j, k], [last, j, k]);
     }
   }
   return high[0] < 0 ? { low: [0, 0, 0], high: [nx - 1, ny - 1, nz - 1] } : { low, high };
+}
+
+const boxes = new WeakMap<Int16Array, Box>();
+
+/** The world box in mm around a volume's brain; found once, ahead of time where there is time. */
+export function brainBox(header: VolumeHeader, voxels: Int16Array): Box {
+  const box = boxes.get(voxels) ?? worldBox(header, foregroundBox(header, voxels));
+  boxes.set(voxels, box);
+  return box;
 }
 
 function widen(low: Point3, high: Point3, from: Point3, to: Point3): void {
