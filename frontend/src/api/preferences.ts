@@ -28,14 +28,16 @@ export function usePreferences() {
   const keep = useMutation({
     mutationFn: (body: Preferences) => unwrap(client.PUT("/api/auth/preferences", { body })),
     scope: { id: "preferences" }, // one after the other: the last one set is the one kept
-    onMutate: (body) => queries.setQueryData(preferencesQuery.queryKey, body),
   });
   const preferences = data ?? DEFAULTS;
   return {
     preferences,
     /** False while the first answer is on its way. */
     known: !isLoading,
-    set: (next: Preferences) => keep.mutate(next),
+    set: (next: Preferences) => {
+      queries.setQueryData(preferencesQuery.queryKey, next); // at once, whatever is still under way
+      keep.mutate(next);
+    },
     notKept: notKept(keep),
     keepAgain: () => keep.mutate(preferences),
   };

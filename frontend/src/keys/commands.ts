@@ -32,7 +32,7 @@ const VIEWER_GROUPS: Partial<Record<ViewerCommand["do"], string>> = {
 };
 const TOOLS = "Crosshairs and distances";
 const OF_THE_ROOM = new Set(["room.back", "room.pause", "room.fullScreen", "room.settings", "room.help"]);
-const TITLES = ["Answers", "Room", "Slices and planes", "Left button", TOOLS, "Grey values"];
+const TITLES = ["Answers", "Slices and planes", "Left button", TOOLS, "Grey values", "Room"];
 
 const ofRoom = (shortcut: RoomShortcut): Command => ({
   id: shortcut.id,
@@ -62,8 +62,8 @@ export const COMMANDS: readonly Command[] = titled.map(([, command]) => command)
 /** What the mouse does on the images, always. */
 export const MOUSE: readonly { shown: string; help: string }[] = [
   { shown: "Wheel", help: "Scroll the plane under the pointer" },
-  { shown: "Left", help: "The chosen tool: at first, crosshairs go where you click" },
-  { shown: "Right drag", help: "Window (sideways) and level (up and down)" },
+  { shown: "Left", help: "The chosen tool; at first crosshairs" },
+  { shown: "Right drag", help: "Window (sideways), level (up and down)" },
   { shown: "Middle drag", help: "Pan" },
   { shown: "Ctrl + wheel", help: "Zoom" },
   { shown: "Double click", help: "Enlarge a plane, and back" },

@@ -34,12 +34,12 @@ const DIGITS: RoomShortcut = {
   id: "room.digit",
   keys: [..."1234567890"],
   shown: "1 2 3 …",
-  help: "Answer the marked question; confidence in tens, 0 for 100",
+  help: "Answer; confidence in tens, 0 for 100",
   command: (chord) => ({ do: "digit", digit: Number(chord) }),
 };
 
 const NEXT: RoomShortcut = {
-  ...on("next", ["Enter"], "Next case, once every question is answered", { do: "next" }),
+  ...on("next", ["Enter"], "Next case, once all is answered", { do: "next" }),
   shown: "Enter",
 };
 
@@ -47,15 +47,15 @@ export const ROOM_SHORTCUTS: readonly RoomShortcut[] = [
   DIGITS,
   on("more", ["+", "="], "Confidence up by 5", { do: "nudge", direction: 1 }), // = is + without Shift
   on("less", ["-"], "Confidence down by 5", { do: "nudge", direction: -1 }),
-  on("write", ["t"], "Type into the marked question; Enter when done", { do: "write" }),
-  on("cannot", ["u"], "The marked question cannot be answered", { do: "cannot" }),
+  on("write", ["t"], "Type an answer; Enter when done", { do: "write" }),
+  on("cannot", ["u"], "Cannot be answered from these images", { do: "cannot" }),
   on("previousQuestion", ["ArrowLeft"], "Mark the previous question", { do: "question", step: -1 }),
   on("nextQuestion", ["ArrowRight"], "Mark the next question", { do: "question", step: 1 }),
   NEXT,
-  on("back", ["Backspace"], "Look at a case again; a change asks for a reason", { do: "back" }),
-  on("pause", ["b"], "Break: the clock stops, the images are hidden", { do: "pause" }),
+  on("back", ["Backspace"], "Look at a case of this session again", { do: "back" }),
+  on("pause", ["b"], "Break: clock stops, images are hidden", { do: "pause" }),
   on("fullScreen", ["Shift+F"], "Full screen, and back (Esc)", { do: "fullScreen" }),
-  on("settings", [","], "Settings: your keys, and the side of the form", { do: "settings" }),
+  on("settings", [","], "Settings: keys, side of the form", { do: "settings" }),
   on("help", ["?"], "This overview", { do: "help" }),
 ];
 

@@ -1,8 +1,8 @@
 /** Whether images can be judged in this window, and what hinders it. */
 import { useSyncExternalStore } from "react";
 
-/** CSS pixels that three planes and the questions need; 1920x1080 at 200 % leaves 960 wide. */
-export const LEAST = { width: 900, height: 430 } as const;
+/** CSS pixels that three planes and the questions need; 1280x720 at 150 % leaves 853 wide. */
+export const LEAST = { width: 840, height: 430 } as const;
 /** Below it a screen that is worked with fingers is a phone, on its side or not. */
 const LEAST_TOUCHED = { width: 1000, height: 600 } as const;
 const FINGERS = "(pointer: coarse) and (hover: none)";

@@ -1,4 +1,5 @@
 import { Alert, Button, Modal, Radio } from "@mantine/core";
+import { useState } from "react";
 
 import { useComfort } from "./comfort";
 import { KeyList } from "./KeyList";
@@ -45,12 +46,17 @@ function Kept() {
 
 function FormSide() {
   const { side, set } = useComfort();
+  const [chosen, setChosen] = useState(side);
+  const choose = (next: typeof side) => {
+    setChosen(next);
+    set({ side: next });
+  };
   return (
     <Radio.Group
       name="side"
       label="The questions are"
-      value={side}
-      onChange={(chosen) => set({ side: chosen === "left" ? "left" : "right" })}
+      value={chosen}
+      onChange={(next) => choose(next === "left" ? "left" : "right")}
     >
       <div className={classes.sides}>
         {SIDES.map(({ value, label }) => (
