@@ -15,7 +15,16 @@ from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
 DECLARED = Path(__file__).with_name("declared.json")
-NAMED_BY_DATA = {"answers", "keys", "answered", "null_truth", "shape", "truth", "fields", "unanswerable"}
+NAMED_BY_DATA = {
+    "answers",
+    "keys",
+    "answered",
+    "null_truth",
+    "shape",
+    "truth",
+    "fields",
+    "unanswerable",
+}
 
 Found = dict[str, dict[str, list[str] | dict[str, str]]]
 
