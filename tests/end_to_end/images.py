@@ -92,10 +92,6 @@ def begin(room: ReadingRoom, study: str) -> None:
     """Log in, open the study, and wait for the images of its first case."""
     room.log_in("reader1")
     room.enter(study)
-    starts = room.page.get_by_role("button", name=re.compile("^Begin"))
-    expect(starts.or_(view(room, "axial")).first).to_be_visible()
-    if starts.count():
-        starts.click()
     wait_for_images(room)
 
 
