@@ -7,6 +7,7 @@ reports of its readers who met the broken volume, and would know the arm he was 
 """
 
 import hashlib
+import logging
 
 from django.db import transaction
 
@@ -23,6 +24,8 @@ from ml.volumes import Volume
 from reader_study.errors import Refused
 from reader_study.models import Study
 from reader_study.record import note
+
+logger = logging.getLogger(__name__)
 
 LOOKING = "Looking at the images, repairing what is broken"
 STAGES = ((LOOKING, 1),)
@@ -47,14 +50,15 @@ def repair(study: Study, actor: User | None, progress: Progress) -> dict[str, in
 
     actor : who asked for it, for the record: an event for each case that was repaired
     Return how many cases there are, and how many of them were repaired.
-    MlError: a case that cannot be had back, named; those that could be are repaired all the same.
+    MlError: a case that cannot be had back, named (in the log alone where the lead reads in the
+    study: it may be the one that he has just reported); others are repaired all the same.
     Refused (409 `not_opened`): a draft, whose volumes are written by its preparation.
     """
     require_opened(study)
     progress.plan(STAGES)
     grid = _grid(StudyGrid.objects.get(study=study))
     labels = dict(study.cases.values_list("case_key", "label"))
-    sources = sources_of(study)
+    sources, named = sources_of(study), not _lead_reads(study)
     repaired, lost = 0, []
     with progress.stage(LOOKING, total=len(sources)) as stage:
         for source in sources:
@@ -62,7 +66,8 @@ def repair(study: Study, actor: User | None, progress: Progress) -> dict[str, in
             made, why_not = _made_anew(study, source, grid)
             mended = _put_back(study, actor, label, made)
             if why_not:
-                lost.append(f"{label} cannot be had back: {why_not}.")
+                logger.warning("%s cannot be had back: %s", label, why_not)
+                lost.append(f"{label if named else 'A case'} cannot be had back: {why_not}.")
             repaired += mended and not why_not
             stage.advance(skipped=not mended)
     if lost:
@@ -75,6 +80,12 @@ def require_opened(study: Study) -> None:
     if study.state == Study.State.DRAFT:
         message = f"{study.name} is a draft: prepare it, which writes what is missing or damaged."
         raise Refused("not_opened", message)
+
+
+def _lead_reads(study: Study) -> bool:
+    """Whether the study's lead may not know yet which case stands where in his own list."""
+    blind = study.state != Study.State.UNBLINDED
+    return blind and study.readers.filter(user=study.lead).exists()
 
 
 def _made_anew(study: Study, source: CaseSource, grid: Grid) -> tuple[Made, str]:

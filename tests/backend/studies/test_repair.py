@@ -1,15 +1,11 @@
 """Broken images of an opened study are had back byte for byte, or the case is named."""
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
 
-from backend.jobs.models import Job
-from backend.jobs.services import resume, run_here
+from backend.accounts.models import Role, UserRole
 from backend.studies import repair as repairing
 from backend.studies.manifest import image_faults
 from backend.studies.repair import repair
@@ -19,13 +15,11 @@ from backend.volumes.services import put_back
 from ml.errors import MlError
 from ml.progress import Progress
 from reader_study.errors import Refused
-from reader_study.lifecycle import lock_study, unblind_study
-from reader_study.models import Presentation, Study
-from tests.backend.environment import of_this_test
+from reader_study.models import Study
+from tests.backend.studies.broken import MIDDLE, cut, flipped, gone, path_of, source_path
 from tests.world import case_number, draft, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MIDDLE = 1000
 
 
 @pytest.fixture
@@ -33,39 +27,8 @@ def study(lead, readers) -> Study:
     return opened(lead, readers, count=3, training=1)
 
 
-@pytest.fixture
-def child_sees_this_world(monkeypatch, data_folder) -> None:
-    """Point the job's child process at the test's own database and storage."""
-    for name, value in of_this_test(data_folder).items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def post(api, lead, study) -> Callable:
-    """Return `post(user)`: ask for the repair, as the lead where nobody is named."""
-    return lambda user=lead: api(user).post(f"/api/studies/{study.pk}/repair")
-
-
 def mended(study: Study) -> dict[str, int]:
     return repair(study, None, Progress(face="none"))
-
-
-def path_of(row: BlindedVolume) -> Path:
-    return Path(default_storage.path(row.file))
-
-
-def gone(path: Path) -> None:
-    path.unlink()
-
-
-def cut(path: Path) -> None:
-    os.truncate(path, MIDDLE)
-
-
-def flipped(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[MIDDLE] ^= 1
-    path.write_bytes(content)
 
 
 def rows_of(study: Study) -> dict[int, tuple[str, str]]:
@@ -75,13 +38,6 @@ def rows_of(study: Study) -> dict[int, tuple[str, str]]:
 
 def files(data_folder: Path) -> set[str]:
     return {f"blinded/{path.name}" for path in (data_folder / "storage" / "blinded").iterdir()}
-
-
-def source_path(study: Study, row: BlindedVolume) -> Path:
-    """Return where the file lies that a payload is made from."""
-    images = next(one for one in study.source.images.all() if one.case_key == row.case_key)
-    real = images.case.series.get(name="T1gad").file
-    return Path(default_storage.path(real if row.arm == "real" else images.simulated.file))
 
 
 @pytest.mark.parametrize("harm", [gone, cut, flipped])
@@ -130,6 +86,22 @@ def test_without_its_source_the_case_is_named_and_no_arm(study, arm, harm, why) 
         f"{label} cannot be had back: a file that it is made from {why}. {repairing.WHAT_TO_DO}"
     )
     assert rows_of(study)[row.pk] == (row.file, row.sha256)
+
+
+def test_a_lead_who_reads_is_not_told_the_case(lead, reader1) -> None:
+    UserRole.objects.create(user=lead, role=Role.READER)
+    study = opened(lead, [lead, reader1], count=2)
+    row = BlindedVolume.objects.filter(study=study).first()
+    gone(path_of(row))
+    gone(source_path(study, row))
+    label = study.cases.get(case_key=row.case_key).label
+    with pytest.raises(MlError) as refusal:
+        mended(study)
+    assert str(refusal.value).startswith("A case cannot be had back: a file")
+    assert label not in str(refusal.value)
+    study.state = Study.State.UNBLINDED
+    with pytest.raises(MlError, match=label):
+        mended(study)
 
 
 def test_a_mask_that_is_gone_says_the_same(study) -> None:
@@ -200,98 +172,7 @@ def test_a_repair_that_is_rolled_back_leaves_the_old_file(study, lead, monkeypat
     assert path_of(row).stat().st_size == MIDDLE
 
 
-def test_a_draft_is_prepared_instead(api, lead, readers) -> None:
+def test_a_draft_is_prepared_instead(lead, readers) -> None:
     made = draft(lead, readers, [case_number(number) for number in range(2)])
-    answer = api(lead).post(f"/api/studies/{made.pk}/repair")
-    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "not_opened")
     with pytest.raises(Refused, match="prepare it"):
         mended(made)
-
-
-def test_a_reader_reads_on_after_the_repair(
-    api, lead, reader1, study, post, child_sees_this_world
-) -> None:
-    shown = Presentation.objects.get(study=study, reader__user=reader1, position=1)
-    row = BlindedVolume.objects.get(case_key=shown.case.case_key, arm=shown.arm)
-    written = path_of(row).read_bytes()
-    gone(path_of(row))
-    client, address = api(reader1), f"/api/reading/presentations/{shown.token}"
-    assert client.get(f"{address}/header").json()["error"]["code"] == "images_missing"
-
-    answer = post()
-    assert (answer.status_code, answer.json()["kind"]) == (202, "materialise")
-    job = run_here(Job.objects.get(pk=answer.json()["id"]))
-    assert (job.state, job.result) == ("succeeded", {"cases": 4, "repaired": 1}), job.error
-
-    assert client.get(f"{address}/header").status_code == 200
-    assert client.get(f"{address}/voxels").content == written
-    begun, done = study.events.filter(action__in=["repair", "images_repaired"]).order_by("pk")
-    assert (begun.actor, begun.detail) == (lead, {"job": str(job.pk)})
-    assert (done.actor, done.detail) == (lead, {"case": shown.case.label, "volumes": 1})
-
-
-@pytest.mark.parametrize("arm", ["real", "simulated"])
-def test_a_job_that_fails_tells_no_arm(study, post, arm, api, lead, child_sees_this_world) -> None:
-    row = BlindedVolume.objects.filter(study=study, arm=arm).first()
-    gone(path_of(row))
-    gone(source_path(study, row))
-    job = run_here(Job.objects.get(pk=post().json()["id"]))
-    label = study.cases.get(case_key=row.case_key).label
-    assert job.state == "failed"
-    assert job.error == f"{label} cannot be had back: {repairing.GONE}. {repairing.WHAT_TO_DO}"
-    seen = api(lead).get(f"/api/jobs/{job.pk}").json()
-    said = str({name: value for name, value in seen.items() if name != "error"})
-    said += str(study.events.order_by("pk").last().detail)
-    for word in ("real", "simulated", row.file, source_path(study, row).name, "Traceback"):
-        assert word not in said
-    assert run_here(resume(job)).state == "failed"
-
-
-def test_asking_twice_starts_one_job(post, study) -> None:
-    assert post().json()["id"] == post().json()["id"]
-    assert study.events.filter(action="repair").count() == 1
-
-
-def test_a_locked_study_can_be_repaired(study, lead, post) -> None:
-    lock_study(lead, study.pk, "all read")
-    assert post().status_code == 202
-
-
-def test_it_is_for_the_lead_alone(post, study, reader1, allocation_holder, nobody, researcher):
-    answers = [post(user).status_code for user in (reader1, allocation_holder, nobody, researcher)]
-    assert answers == [403, 403, 403, 403]
-    assert not Job.objects.filter(parameters__repair=True).exists()
-
-
-def test_the_act_is_offered_from_the_opening_on(api, lead, allocation_holder, study, post) -> None:
-    def acts() -> list[str]:
-        return api(lead).get(f"/api/studies/{study.pk}").json()["actions"]
-
-    assert acts() == ["amend", "lock", "repair"]
-    post()
-    assert acts() == ["amend", "lock"]
-    Job.objects.update(state="succeeded")
-    lock_study(lead, study.pk, "all read")
-    assert acts() == ["repair"]
-    unblind_study(allocation_holder, study.pk, "the end")
-    assert acts() == ["repair"]
-
-
-def test_the_shell_does_the_same(study, capsys, lead, child_sees_this_world) -> None:
-    def last_line(*words: str) -> str:
-        call_command(*words)
-        return capsys.readouterr().out.splitlines()[-1]
-
-    cut(path_of(BlindedVolume.objects.filter(study=study).first()))
-    act = ("study", "repair", study.name, "--as", "lead")
-    assert last_line(*act) == "World study: the images of 1 case were written anew."
-    assert last_line("verify_images", study.name).startswith("As written")
-    assert last_line(*act) == "World study: all images are as they were written."
-
-
-def test_the_shell_says_which_case_cannot_be_had_back(study, child_sees_this_world) -> None:
-    row = BlindedVolume.objects.filter(study=study).first()
-    gone(path_of(row))
-    gone(source_path(study, row))
-    with pytest.raises(CommandError, match=r"world/P00\d.* cannot be had back"):
-        call_command("study", "repair", study.name, "--as", "lead")
