@@ -5,6 +5,7 @@ The job's child process is `manage.py materialise_study`, or `repair_images` onc
 opened; neither job changes the study's state.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -85,6 +86,13 @@ def current_audit(source: StudySource) -> StudyAudit | None:
         return None
     rows = StudyAudit.objects.filter(study=source.study_id, created_at__gte=source.prepared_at)
     return rows.first()
+
+
+def last_repair(study: Study) -> datetime | None:
+    """Return when the newest repair that succeeded was asked for: what was told before is over."""
+    done = Job.objects.filter(kind=Job.Kind.MATERIALISE, state=Job.State.SUCCEEDED)
+    repairs = done.filter(parameters__study=str(study.pk), parameters__repair=True)
+    return repairs.order_by("-created_at").values_list("created_at", flat=True).first()
 
 
 def is_under_way(job: Job | None) -> bool:

@@ -13,7 +13,7 @@ from backend.accounts.models import User
 from backend.studies.actions import actions_of
 from backend.studies.disk import disk_of
 from backend.studies.models import StudySource
-from backend.studies.preparation import current_audit
+from backend.studies.preparation import current_audit, last_repair
 from backend.studies.warnings import warnings_of
 from backend.synthesis.models import NetworkModel
 from reader_study.design import Design
@@ -84,11 +84,12 @@ class ScheduleSeen:
 
 @dataclass(frozen=True)
 class EventSeen:
-    """One line of the history; `reader` is the label of the place it is about, None for others."""
+    """One line of the history; `reader` and `case` are labels of what it is about, or None."""
 
     action: str
     actor: str | None
     reader: str | None
+    case: str | None
     reason: str
     at: datetime
 
@@ -160,7 +161,11 @@ def study_seen(user: User, study_id: UUID) -> StudySeen:
         model=source.model,
         warnings=warnings_of(study),
         disk=disk_of(study),
-        preparation={"prepared_at": source.prepared_at, "job": source.job},
+        preparation={
+            "prepared_at": source.prepared_at,
+            "job": source.job,
+            "repaired_at": last_repair(study),
+        },
         audit=_audit(study, source),
         record={"count": head.count, "head": head.sha256},
         late_answers=LateResponse.objects.filter(presentation__study=study).count(),
@@ -272,6 +277,7 @@ def _events(study: Study) -> list[EventSeen]:
             action=row.action,
             actor=row.actor.username if row.actor else None,
             reader=row.detail.get("reader"),
+            case=row.detail.get("case"),
             reason=row.reason,
             at=row.created_at,
         )

@@ -124,6 +124,9 @@ class StudyEventSerializer(serializers.Serializer):
     reader = serializers.CharField(
         allow_null=True, help_text="label of the place it is about, as of one that is added"
     )
+    case = serializers.CharField(
+        allow_null=True, help_text="label of the case it is about, as of one that is repaired"
+    )
     reason = serializers.CharField(allow_blank=True)
     at = serializers.DateTimeField()
 
@@ -180,6 +183,9 @@ class PreparationSerializer(serializers.Serializer):
 
     prepared_at = serializers.DateTimeField(allow_null=True)
     job = JobSummarySerializer(allow_null=True)
+    repaired_at = serializers.DateTimeField(
+        allow_null=True, help_text="when the newest repair that succeeded was asked for"
+    )
 
 
 class AuditSummarySerializer(serializers.Serializer):

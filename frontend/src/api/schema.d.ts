@@ -1950,6 +1950,11 @@ export interface components {
             /** Format: date-time */
             prepared_at: string | null;
             job: components["schemas"]["JobSummary"] | null;
+            /**
+             * Format: date-time
+             * @description when the newest repair that succeeded was asked for
+             */
+            repaired_at: string | null;
         };
         /** @description One presentation: all that its reader is told of it. */
         Presentation: {
@@ -2386,6 +2391,8 @@ export interface components {
             actor: string | null;
             /** @description label of the place it is about, as of one that is added */
             reader: string | null;
+            /** @description label of the case it is about, as of one that is repaired */
+            case: string | null;
             reason: string;
             /** Format: date-time */
             at: string;

@@ -54,10 +54,10 @@ def test_a_draft_has_these_fields_and_no_other(create, model, lead) -> None:
     assert set(study) == STUDY_KEYS
     assert (study["state"], study["lead"], study["cases_count"]) == ("draft", lead.username, 4)
     assert study["model"] == {"id": str(model.pk), "name": model.name}
-    assert study["preparation"] == {"prepared_at": None, "job": None}
+    assert study["preparation"] == {"prepared_at": None, "job": None, "repaired_at": None}
     assert [len(schedule["sha256"]) for schedule in study["schedules"]] == [64]
     assert [event["action"] for event in study["events"]] == ["created"]
-    assert set(study["events"][0]) == {"action", "actor", "reader", "reason", "at"}
+    assert set(study["events"][0]) == {"action", "actor", "reader", "case", "reason", "at"}
     assert study["readers"][0] == {
         "label": "R1",
         "username": "reader1",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from backend.jobs.models import Job
+from backend.studies.preparation import start_repair
 from reader_study.amendments import withdraw_reader
 from reader_study.models import ReadingSession, Response, Study
 from tests.reader import ReaderAtWork
@@ -64,3 +66,15 @@ def test_the_history_names_the_place_an_event_is_about(api, lead, study) -> None
 def moment(at) -> str:
     """Write a time as the API does."""
     return at.isoformat().replace("+00:00", "Z")
+
+
+def test_a_repair_that_succeeded_settles_what_was_told_before_it(api, lead, study) -> None:
+    def repaired_at() -> str | None:
+        return seen(api, lead, study)["preparation"]["repaired_at"]
+
+    job = start_repair(lead, study.pk)
+    assert repaired_at() is None
+    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED)
+    assert repaired_at() is None
+    Job.objects.filter(pk=job.pk).update(state=Job.State.SUCCEEDED)
+    assert repaired_at() == moment(job.created_at)

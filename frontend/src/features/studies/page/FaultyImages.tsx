@@ -6,7 +6,7 @@ import { Section } from "@/ui/Section";
 import { Unknown } from "@/ui/Unknown";
 
 import { FAULTS_ID } from "./FaultNotice";
-import { FAULTS, outcomeOf, repairOf, shownAs, unresolved } from "./faults";
+import { FAULTS, outcomeOf, shownAs, unresolved } from "./faults";
 import { RepairImages } from "./RepairImages";
 
 interface Props {
@@ -16,7 +16,6 @@ interface Props {
 /** Which reader could not see which case, when and why, what became of it, and the way to mend it. */
 export function FaultyImages({ study }: Props) {
   const { faults } = study;
-  const repair = repairOf(study);
   const left = unresolved(study).length;
   return (
     <Box id={FAULTS_ID}>
@@ -44,7 +43,7 @@ export function FaultyImages({ study }: Props) {
                   <Table.Td className="number">{shownAs(fault, study.readers)}</Table.Td>
                   <Table.Td>{FAULTS[fault.fault]}</Table.Td>
                   <Table.Td className="number">{formatTime(fault.at)}</Table.Td>
-                  <Table.Td>{outcomeOf(fault, repair)}</Table.Td>
+                  <Table.Td>{outcomeOf(fault, study)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

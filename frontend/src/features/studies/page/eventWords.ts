@@ -1,7 +1,7 @@
 /** The history in words, with the reader an event is about. */
 import type { Study } from "@/api/types";
 
-type StudyEvent = Pick<Study["events"][number], "action" | "reader">;
+type StudyEvent = Pick<Study["events"][number], "action" | "reader" | "case">;
 type Named = Pick<Study["readers"][number], "label" | "name" | "username" | "email">;
 
 const WORDS: Record<string, string> = {
@@ -15,7 +15,6 @@ const WORDS: Record<string, string> = {
   questions_changed: "Changed the questions",
   room_changed: "Changed the instructions or the viewing record",
   repair: "Began to repair the images",
-  images_repaired: "Repaired the images of a case",
   truths_set: "Uploaded a table of truths",
 };
 
@@ -27,9 +26,10 @@ const ABOUT_A_READER: Record<string, string> = {
 };
 
 /** An event in words; one that is not known is shown as the server names it. */
-export function eventWords({ action, reader }: StudyEvent, readers: readonly Named[]): string {
+export function eventWords({ action, reader, case: label }: StudyEvent, readers: readonly Named[]): string {
   const act = ABOUT_A_READER[action];
   if (act) return `${act} ${reader === null ? "a reader" : readerName(reader, readers)}`;
+  if (action === "images_repaired") return `Repaired the images of ${label ?? "a case"}`;
   return WORDS[action] ?? action.charAt(0).toUpperCase() + action.slice(1).replaceAll("_", " ");
 }
 

@@ -19,27 +19,42 @@ const fault = (change: Partial<StudyFault> = {}): StudyFault => ({
 });
 
 type Job = NonNullable<Study["preparation"]["job"]>;
-const job = (state: Job["state"], created_at = LATER) => ({ state, created_at }) as Job;
+const job = (state: Job["state"]) => ({ state }) as Job;
 
-function study(faults: StudyFault[], newest: Job | null = null, ...actions: string[]): Study {
-  const events = ["created", "prepare", "opened", ...actions].map((action) => ({ action }));
-  return { state: "open", faults, events, preparation: { job: newest } } as unknown as Study;
+interface Repair {
+  job?: Job; // the newest
+  repaired_at?: string;
+  acts?: { action: string; case?: string; at?: string }[]; // after the opening
 }
+
+function study(faults: StudyFault[], { job: newest, repaired_at, acts = [] }: Repair = {}): Study {
+  const before = ["created", "prepare", "opened"].map((action) => ({ action }));
+  const preparation = { job: newest ?? null, repaired_at: repaired_at ?? null };
+  return { state: "open", faults, events: [...before, ...acts], preparation } as unknown as Study;
+}
+
+const REPAIR = { action: "repair" };
 
 describe("a repair", () => {
   it("is the newest job only where it came of a repair", () => {
-    const prepared = job("succeeded");
-    expect(repairOf(study([fault()], prepared))).toBeNull();
-    expect(repairOf(study([fault()], prepared, "repair"))).toBe(prepared);
-    expect(repairOf(study([fault()], prepared, "repair", "reader_added"))).toBe(prepared);
+    const newest = job("succeeded");
+    expect(repairOf(study([], { job: newest }))).toBeNull();
+    expect(repairOf(study([], { job: newest, acts: [REPAIR] }))).toBe(newest);
+    expect(repairOf(study([], { job: newest, acts: [REPAIR, { action: "reader_added" }] }))).toBe(newest);
   });
 
-  it("settles what was reported before it was asked for, once it has succeeded", () => {
-    expect(isRepaired(fault(), job("succeeded"))).toBe(true);
-    expect(isRepaired(fault(), job("succeeded", BEFORE))).toBe(false);
-    expect(isRepaired(fault(), job("failed"))).toBe(false);
-    expect(isRepaired(fault(), job("running"))).toBe(false);
-    expect(isRepaired(fault(), null)).toBe(false);
+  it("settles what was told before it was asked for, once it has succeeded", () => {
+    expect(isRepaired(fault(), study([], { repaired_at: LATER }))).toBe(true);
+    expect(isRepaired(fault(), study([], { repaired_at: BEFORE }))).toBe(false);
+    expect(isRepaired(fault(), study([]))).toBe(false);
+  });
+
+  it("settles the case it had back, though another was lost", () => {
+    const acts = [REPAIR, { action: "images_repaired", case: "P003", at: LATER }];
+    const half = study([], { job: job("failed"), acts });
+    expect(isRepaired(fault(), half)).toBe(true);
+    expect(isRepaired(fault({ case: "P004" }), half)).toBe(false);
+    expect(isRepaired(fault({ at: "2026-11-22T11:00:00Z" }), half)).toBe(false);
   });
 });
 
@@ -70,11 +85,11 @@ describe("the notice at the top", () => {
   });
 
   it("says that a repair is under way", () => {
-    expect(faultNotice(study([fault()], job("running"), "repair"))?.words).toBe("They are being repaired.");
+    expect(faultNotice(study([fault()], { job: job("running"), acts: [REPAIR] }))?.words).toBe("They are being repaired.");
   });
 
   it("goes once it is repaired, and where nobody reads any more", () => {
-    expect(faultNotice(study([fault()], job("succeeded"), "repair"))).toBeNull();
+    expect(faultNotice(study([fault()], { repaired_at: LATER }))).toBeNull();
     expect(faultNotice({ ...study([fault()]), state: "locked" })).toBeNull();
     expect(faultNotice(study([]))).toBeNull();
   });
@@ -82,13 +97,14 @@ describe("the notice at the top", () => {
 
 it("leaves unresolved what was reported after the repair", () => {
   const after = fault({ reader: "R2", at: "2026-11-22T11:00:00Z" });
-  expect(unresolved(study([fault(), after], job("succeeded"), "repair"))).toEqual([after]);
+  expect(unresolved(study([fault(), after], { repaired_at: LATER }))).toEqual([after]);
 });
 
 it("says what became of the reading", () => {
-  const repaired = job("succeeded");
-  expect(outcomeOf(fault(), null)).toBe("The reader waits for the images");
-  expect(outcomeOf(fault({ completed: true }), null)).toBe("The reader went on without them");
+  const before = study([]);
+  const repaired = study([], { repaired_at: LATER });
+  expect(outcomeOf(fault(), before)).toBe("The reader waits for the images");
+  expect(outcomeOf(fault({ completed: true }), before)).toBe("The reader went on without them");
   expect(outcomeOf(fault(), repaired)).toBe("Repaired; the reader can go on");
   expect(outcomeOf(fault({ completed: true }), repaired)).toBe("Repaired; the reader has gone on");
 });

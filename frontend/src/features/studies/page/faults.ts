@@ -6,6 +6,7 @@ import { plural } from "@/ui/format";
 type Job = Study["preparation"]["job"];
 type Faulty = Pick<Study, "state" | "events" | "preparation" | "faults">;
 
+const REPAIRED = "images_repaired";
 const BY_A_JOB = ["prepare", "audit", "opening", "repair"]; // acts that the study's newest job may come of
 
 /** The newest job, where it is a repair. */
@@ -14,15 +15,19 @@ export function repairOf({ events, preparation }: Pick<Study, "events" | "prepar
   return last?.action === "repair" ? preparation.job : null;
 }
 
-/** Whether the newest repair was asked for after this was reported, and has succeeded. */
-export function isRepaired({ at }: Pick<StudyFault, "at">, repair: Job): boolean {
-  return repair?.state === "succeeded" && Date.parse(repair.created_at) >= Date.parse(at);
+/** Whether a repair that succeeded was asked for after this was told, or its case was had back since. */
+export function isRepaired({ at, case: label }: StudyFault, { preparation, events }: Faulty): boolean {
+  const told = Date.parse(at);
+  const { repaired_at: repaired } = preparation;
+  if (repaired !== null && Date.parse(repaired) >= told) return true;
+  return events.some(
+    (event) => event.action === REPAIRED && event.case === label && Date.parse(event.at) >= told,
+  );
 }
 
 /** Reported and not repaired since. */
 export function unresolved(study: Faulty): StudyFault[] {
-  const repair = repairOf(study);
-  return study.faults.filter((fault) => !isRepaired(fault, repair));
+  return study.faults.filter((fault) => !isRepaired(fault, study));
 }
 
 /** "Images of 2 cases could not be shown"; null while nothing waits, or nobody reads any more. */
@@ -56,8 +61,8 @@ export const FAULTS: Record<StudyFault["fault"], string> = {
 };
 
 /** What became of the reading since. */
-export function outcomeOf(fault: StudyFault, repair: Job): string {
-  const repaired = isRepaired(fault, repair);
+export function outcomeOf(fault: StudyFault, study: Faulty): string {
+  const repaired = isRepaired(fault, study);
   if (fault.completed) return repaired ? "Repaired; the reader has gone on" : "The reader went on without them";
   return repaired ? "Repaired; the reader can go on" : "The reader waits for the images";
 }

@@ -13,18 +13,18 @@ const study = {
   audit: null,
   state: "draft",
   actions: ["prepare"],
-  preparation: { prepared_at: null, job: null },
+  preparation: { prepared_at: null, repaired_at: null, job: null },
   readers: [reader(4), reader(10)],
   lead: "lead",
   allocation_holder: "holder",
 } as unknown as Study;
-const prepared = { prepared_at: "2026-11-22T10:00:00Z", job: job("succeeded") };
+const prepared = { prepared_at: "2026-11-22T10:00:00Z", repaired_at: null, job: job("succeeded") };
 
 describe("the next act", () => {
   it.each<[Partial<Study>, ReturnType<typeof nextAct>]>([
     [{}, "prepare"],
-    [{ preparation: { prepared_at: null, job: job("running") } }, null],
-    [{ preparation: { prepared_at: null, job: job("failed") } }, "prepare"],
+    [{ preparation: { prepared_at: null, repaired_at: null, job: job("running") } }, null],
+    [{ preparation: { prepared_at: null, repaired_at: null, job: job("failed") } }, "prepare"],
     [{ preparation: prepared, actions: ["prepare", "audit", "open"] }, "audit"],
     [{ preparation: prepared, actions: ["prepare", "audit", "open"], audit: audited(false) }, "audit"],
     [{ preparation: prepared, actions: ["prepare", "audit", "open"], audit: audited(true) }, "open"],
