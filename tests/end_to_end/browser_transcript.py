@@ -21,7 +21,7 @@ MASKED = (
     r"nonce[-=]\"?[\w+/=-]+|csp-nonce\" content=\"[^\"]+",
     r"(?<![\w-])[\w-]{32}(?![\w-])",  # tokens, session and CSRF cookies
     r"http://127.0.0.1:\d+",
-    r"\"reading_time_ms\":\d+|verum.reading-time[^\]]+",  # the clock, sent and kept
+    r"\"\w*(?:time|mip|paused)_ms\":\d+|\[\"verum.reading\",.*?\}\"\]",  # clocks, sent and kept
     r"mantine-[\w-]+|_r_\w+_",  # numbered by the components as they appear
 )
 STORAGE = """async () => {

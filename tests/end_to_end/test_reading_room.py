@@ -147,7 +147,7 @@ def test_images_that_do_not_come_say_so_and_come_on_request(
     room: ReadingRoom, study: Study
 ) -> None:
     room.log_in("reader1")
-    room.page.route("**/voxels", lambda route: route.fulfill(status=200, body="too short"))
+    room.page.route("**/voxels", lambda route: route.abort())
     room.enter(study.name)
     expect(room.page.get_by_text("The images could not be loaded")).to_be_visible()
     room.page.unroute("**/voxels")

@@ -42,6 +42,8 @@ export function CaseImages(props: Props) {
   const arrived = state.status === "ready" ? state.volumes[0]! : null;
   const volume = arrived ?? state.last?.[0];
   const [settled, setSettled] = useState<LoadedVolume | null>(null);
+  const [retries, setRetries] = useState({ token, count: 0 });
+  const retried = retries.token === token ? retries.count : 0;
   const error = state.status === "failed" ? state.error : null;
   useLoginForImages(error, props.logins, props.onSignedOut, state.retry);
 
@@ -50,6 +52,10 @@ export function CaseImages(props: Props) {
     if (shown !== arrived || !drawn) return;
     onShown(token);
     if (ahead) fetchAhead(volumeOf(ahead));
+  };
+  const retry = () => {
+    setRetries({ token, count: retried + 1 });
+    state.retry();
   };
   if (!hasWebGL2()) return <NoWebGL2 />;
   const covered = arrived === null || settled !== arrived;
@@ -67,7 +73,7 @@ export function CaseImages(props: Props) {
       {covered && (
         <div className={classes.cover}>
           {error ? (
-            <NoImages {...props} error={error} onRetry={state.retry} />
+            <NoImages {...props} error={error} retries={retried} onRetry={retry} />
           ) : (
             <LoadingImages progress={state.status === "loading" ? state.progress : 1} />
           )}
@@ -77,7 +83,11 @@ export function CaseImages(props: Props) {
   );
 }
 
-type NoImagesProps = Pick<Props, "presentation" | "onWithout"> & { error: VolumeError; onRetry: () => void };
+interface NoImagesProps extends Pick<Props, "presentation" | "onWithout"> {
+  error: VolumeError;
+  retries: number;
+  onRetry: () => void;
+}
 
 function NoImages({ error, ...props }: NoImagesProps) {
   const fault = faultOf(error);

@@ -68,7 +68,7 @@ export function CaseRoom(props: Props) {
   const going = shown === token && attentive;
   const record = useReadingRecord({ token, readMs: presentation.read_ms, going, keeps: isRead });
   const keepsViewing = study?.viewing_record !== false;
-  const home = useFocusKept<HTMLElement>(attentive, `${token} ${asides.aside?.shows ?? ""}`);
+  const home = useFocusKept<HTMLElement>(attentive, [token, shown, asides.aside?.shows].join(" "));
 
   useWhileLooking(going, stretch.run);
   usePauses(record.viewing, dialog === "pause");
@@ -78,6 +78,7 @@ export function CaseRoom(props: Props) {
     close();
     setLogins((count) => count + 1);
     outbox?.sendNow();
+    if (state.completing.length > 0) return; // what comes of them says where the reader stands
     void queries.invalidateQueries({ queryKey: currentQuery(studyId).queryKey });
   };
   const completed = (next: Current) => {

@@ -16,6 +16,8 @@ export function faultOf({ fault, code }: VolumeError): ImagesFault | null {
 interface Props {
   presentation: Presentation;
   fault: ImagesFault;
+  /** How often they were asked for again already. */
+  retries: number;
   onRetry: () => void;
   /** Complete the case without its images. */
   onWithout: () => void;
@@ -27,7 +29,8 @@ const WRONG: Record<ImagesFault, string> = {
 };
 
 /** In the place of images that cannot be shown: what is wrong, who knows of it, and both ways on. */
-export function FaultyImages({ presentation, fault, onRetry, onWithout }: Props) {
+export function FaultyImages({ presentation, fault, retries, onRetry, onWithout }: Props) {
+  const { completed, purpose } = presentation;
   const name = caseName(presentation);
   return (
     <section className={classes.faulty} role="alert">
@@ -37,19 +40,21 @@ export function FaultyImages({ presentation, fault, onRetry, onWithout }: Props)
       <p>{WRONG[fault]} What you have answered is kept.</p>
       <Told token={presentation.token} fault={fault} />
       <div className={classes.acts}>
-        <button type="button" className={classes.primary} onClick={onRetry}>
+        <button type="button" className={classes.primary} onClick={onRetry} autoFocus={retries > 0}>
           Try again
         </button>
-        {!presentation.completed && (
+        {!completed && (
           <button type="button" onClick={onWithout}>
             Go on without these images
           </button>
         )}
       </div>
-      {!presentation.completed && (
+      {retries > 0 && <p>Asked for again, {retries === 1 ? "once" : `${retries} times`}: still {fault}.</p>}
+      {!completed && (
         <p className={classes.quiet}>
           Going on completes {name.toLowerCase()}: every required question that has no answer is marked as one
-          that cannot be answered. Until the session is signed you can come back to it.
+          that cannot be answered.
+          {purpose === "study" && " Until the session is signed you can come back to it."}
         </p>
       )}
     </section>

@@ -28,6 +28,7 @@ export function useReadingRecord({ token, readMs, going, keeps }: Options): Read
   }, [record, readMs, keeps]);
 
   useEffect(() => {
+    record.keep();
     const keeping = setInterval(record.keep, KEEP_MS);
     window.addEventListener("pagehide", record.keep);
     return () => {
