@@ -1,5 +1,6 @@
 /**
- * Print what each page loads (gzip) and fail where a page goes past its budget.
+ * Print what each page loads (gzip) and fail where a page goes past its budget, or where what all
+ * pages load holds the reading room or the viewer.
  *
  * A page's first load is the entry and the page's chunk with all they import statically, scripts
  * and styles; what they import on demand (the viewer of a case) comes after and is not counted.
@@ -40,5 +41,10 @@ console.log(`\nFirst load of each page, gzip (budget ${BUDGET_KB} kB but for rea
 for (const { page, kb, limit } of rows.sort((a, b) => b.kb - a.kb)) {
   console.log(`${kb.toFixed(0).padStart(6)} kB  ${page}${kb > limit ? "  OVER BUDGET" : ""}`);
 }
+const eager = [...filesOf([entry])];
+const late = Object.keys(manifest).filter((key) => /^src\/(features\/reading|viewer)\//.test(key));
+const early = late.filter((key) => eager.includes(manifest[key].file));
+for (const key of early) console.error(`${key} is loaded with every page: import it on demand`);
+
 rmSync(join(dist, ".vite"), { recursive: true, force: true });
-if (rows.some(({ kb, limit }) => kb > limit)) process.exit(1);
+if (early.length > 0 || rows.some(({ kb, limit }) => kb > limit)) process.exit(1);
