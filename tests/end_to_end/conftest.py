@@ -1,12 +1,7 @@
 """A live server on the test's own database, and a browser that visits it."""
 
 import os
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +10,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.end_to_end.live_server import START_S, LiveServer
 from tests.end_to_end.room import ReadingRoom
 
 CHROMIUM = os.environ.get("VERUM_CHROMIUM", "/usr/bin/chromium")
@@ -27,7 +23,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_S = 60
 PATIENCE_MS = 30_000  # a busy two-core machine draws WebGL in software
 
 
@@ -67,46 +62,36 @@ def test_database_url() -> str:
 test_database_url.__test__ = False  # a function of the fixtures, not a test
 
 
-def free_port() -> int:
-    """Return a port of 127.0.0.1 that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
-def server(django_db_setup: None, shared_data: Path) -> Iterator[str]:
-    """Yield the address of a live Verum on the tests' database and data folder."""
+def running_server(django_db_setup: None, shared_data: Path) -> Iterator[LiveServer]:
+    """Yield a live Verum on the tests' database and data folder."""
     if not (django_settings.FRONTEND_DIST / "index.html").is_file():
         pytest.fail("the browser tests need the built front end: run `make setup`")
-    port = free_port()
-    environment = os.environ | {
+    environment = {
         "VERUM_DATABASE_URL": test_database_url(),
         "VERUM_DATA_DIR": str(shared_data),
         "DJANGO_SETTINGS_MODULE": "backend.settings",
     }
-    bind = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "8"]
-    command = [sys.executable, "-m", "gunicorn", "backend.wsgi:application", *bind]
-    with (shared_data / "gunicorn.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    live = LiveServer(environment, shared_data / "gunicorn.log")
     try:
-        wait_until_healthy(f"http://127.0.0.1:{port}", process, shared_data / "gunicorn.log")
-        yield f"http://127.0.0.1:{port}"
+        live.start()
+        yield live
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        live.stop()
 
 
-def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Return when the server answers; fail with its log when it ends or takes too long."""
-    deadline = time.monotonic() + START_S
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/api/health", timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail(f"the live server did not start:\n{log.read_text()}")
+@pytest.fixture(scope="session")
+def server(running_server: LiveServer) -> str:
+    """Return the address of the live Verum."""
+    return running_server.address
+
+
+@pytest.fixture
+def mortal_server(running_server: LiveServer) -> Iterator[LiveServer]:
+    """Yield the live Verum to a test that kills or freezes it; afterwards it runs again."""
+    yield running_server
+    running_server.thaw()
+    running_server.start()
 
 
 @pytest.fixture(scope="session")
