@@ -57,7 +57,7 @@ def ground(page: Page) -> int:
 def test_the_reading_room_is_dark_before_anything_else_arrives(
     light_page: Page, styled: bool
 ) -> None:
-    """Hold every script back; the style sheets are there, or have not come (and hold nothing up)."""
+    """Hold every script back; the style sheets are there, or are lost."""
     waiting: list[Route] = []
     light_page.route(SCRIPTS, lambda route: waiting.append(route))
     if not styled:
@@ -114,7 +114,7 @@ def test_without_scripts_a_page_says_so(browser: Browser, server: str) -> None:
 
 
 def test_a_browser_without_modules_is_told_so(light_page: Page) -> None:
-    """Take from Chromium what tells that it knows modules; it then runs the old-fashioned script."""
+    """Take from Chromium what tells that it knows modules, and every module."""
     light_page.add_init_script("delete HTMLScriptElement.prototype.noModule")
     light_page.route(re.compile("/assets/.*js$"), lambda route: route.abort())
     light_page.goto("/login")
