@@ -31,7 +31,7 @@ export function NumberField(props: FieldProps) {
         <span>{limits.unit}</span>
       </span>
       <span id={hint} className={classes.hint} data-wrong={problem ? true : undefined}>
-        {problem ?? rangeWords(limits)}
+        {problem ?? [rangeWords(limits), "Digits, then Enter"].filter(Boolean).join(". ")}
       </span>
     </div>
   );

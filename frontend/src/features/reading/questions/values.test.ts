@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { cannot, options, question, said } from "../testing/questions";
 
-import { byDigit, nudged, rangeWords, toggled, typedProblem, typedValue } from "./values";
+import { byDigit, digitOf, nudged, rangeWords, toggled, typedProblem, typedValue } from "./values";
 
 const choice = question("choice", { options: options("absent", "present") });
 const several = question("several", { kind: "several", options: options("noise", "edges", "vessels") });
@@ -28,6 +28,16 @@ describe("a digit", () => {
   test("sets confidence in tens, 0 for certainty", () => {
     expect(byDigit(sure, undefined, 7)).toBe("70");
     expect(byDigit(sure, said("70"), 0)).toBe("100");
+  });
+
+  test("chooses the option that is called like it, as 0 on a scale from 0", () => {
+    const scale = question("scale", {
+      kind: "scale",
+      options: [0, 1, 2].map((value) => ({ value: `v${value}`, label: String(value) })),
+    });
+    expect([0, 2, 3].map((digit) => byDigit(scale, undefined, digit))).toEqual(["v0", "v2", null]);
+    expect(digitOf(scale, 0)).toBe(0);
+    expect(digitOf(choice, 0)).toBe(1);
   });
 
   test("is typed into a number", () => expect(byDigit(volume, undefined, 1)).toBeNull());

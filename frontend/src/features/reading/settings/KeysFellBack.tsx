@@ -12,7 +12,7 @@ export function KeysFellBack({ onSettings }: { onSettings: () => void }) {
   return (
     <div className={classes.aside} role="status">
       <p>Some keys that you had set no longer fit and are back to what they were at first:</p>
-      <ul>
+      <ul className={classes.few}>
         {fellBack.map(({ id, chord }) => {
           const command = commandOf(id);
           return (
