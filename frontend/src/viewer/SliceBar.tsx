@@ -1,9 +1,10 @@
 /** The slices of a view as a bar at its edge: where one is, drag to go on, buttons for single steps. */
 import { IconChevronDown, IconChevronsDown, IconChevronsUp, IconChevronUp, type Icon } from "@tabler/icons-react";
-import type { MouseEvent, PointerEvent } from "react";
+import { useEffect, useEffectEvent, useRef, type MouseEvent, type PointerEvent } from "react";
 
 import { useTip } from "./bindings";
 import classes from "./viewer.module.css";
+import { listenToWheel } from "./wheel";
 
 export type SliceMove = { do: "scroll"; slices: number } | { do: "scrollToEnd"; end: "first" | "last" };
 
@@ -35,6 +36,13 @@ const keepFocus = (event: MouseEvent) => event.preventDefault();
 /** Out of the order of Tab, where it would stand a dozen times: each button has its key. */
 export function SliceBar({ view, slice, slices, onMove }: Props) {
   const tip = useTip();
+  const rail = useRef<HTMLDivElement>(null);
+  const turned = useEffectEvent((by: number) => onMove({ do: "scroll", slices: by }));
+  useEffect(() => {
+    const listening = new AbortController();
+    listenToWheel(rail.current!, listening.signal, { onSlices: (by) => turned(by), onZoom: () => {} });
+    return () => listening.abort();
+  }, []);
   const button = ({ name, id, icon: StepIcon, move }: Step) => (
     <button
       key={id}
@@ -49,7 +57,7 @@ export function SliceBar({ view, slice, slices, onMove }: Props) {
     </button>
   );
   return (
-    <div className={classes.rail} onDoubleClick={(event) => event.stopPropagation()}>
+    <div ref={rail} className={classes.rail} onDoubleClick={(event) => event.stopPropagation()}>
       {BACK.map(button)}
       <Track slice={slice} slices={slices} onMove={onMove} />
       {ON.map(button)}
