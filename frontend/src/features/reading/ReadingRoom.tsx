@@ -21,9 +21,12 @@ interface Props {
 
 /** The case where the reader stands, one looked at again, or a session's end. */
 export function ReadingRoom({ studyId, reader, covered }: Props) {
-  const current = useQuery({ ...currentQuery(studyId), retry: 1, refetchOnWindowFocus: false });
-  const asides = useAside(studyId);
   const { outbox, state } = useOutbox(reader);
+  // The server knows where the reader stands once it has the cases that were left before.
+  const isKnown = outbox !== null && (state.completing.length === 0 || state.phase !== "saving");
+  const asked = { ...currentQuery(studyId), enabled: isKnown };
+  const current = useQuery({ ...asked, retry: 1, refetchOnWindowFocus: false });
+  const asides = useAside(studyId);
   const study = useReadingStudy(studyId);
   const room = { studyId, study, reader, outbox, state, covered };
 

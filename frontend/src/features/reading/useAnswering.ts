@@ -21,10 +21,21 @@ const NEEDS_ONE = "This question needs at least one choice: add another before y
 
 const said = (value: string): Given => ({ value, unanswerable: false });
 
+/** What was typed before a reload or a crash and does not stand as an answer. */
+const typedBefore = (outbox: Outbox | null, { token, answers }: Presentation) =>
+  Object.fromEntries(
+    Object.entries(outbox?.drafts.of(token) ?? {}).filter(([key, text]) => answers[key]?.value !== text),
+  );
+
 export function useAnswering(options: AnsweringOptions) {
   const { answers, give, correct, discard, isChanged } = useAnswers(options);
   const { asked, marked, mark, moveOn, step } = useMarked(options.presentation, answers);
-  const typing = useTyping(asked, (key, value) => give(key, said(value)));
+  const { outbox, presentation } = options;
+  const typing = useTyping(asked, {
+    kept: typedBefore(outbox, presentation),
+    keep: (typed) => void outbox?.drafts.keep(presentation.token, typed),
+    give: (key, value) => give(key, said(value)),
+  });
   const [notice, setNotice] = useState("");
   const [sure, setSure] = useState<string | null>(null); // the confidence given last
 
