@@ -24,9 +24,9 @@ CHROMIUM = os.environ.get("VERUM_CHROMIUM", "/usr/bin/chromium")
 NIIVUE, BARE = "NiiVue 0.69", "Cornerstone3D 5.14, bare"
 CASES = 80
 CHANGES = 9
-CHANGE_S = 0.3  # what a reader on a graphics card is promised; without one the figure is above it
-# Cases before them: shaders and caches are there by then. What the heap still gains afterwards, about
-# 10 kB a case, is machine code and the browser's own timings: snapshots show no object of ours more.
+CHANGE_S = 0.3  # what a reader with a graphics card is promised
+# Cases before them: shaders and caches are there by then. What the heap gains afterwards, about
+# 10 kB a case, is machine code and the browser's own timings: snapshots show no more objects.
 SETTLED = 40
 
 HELD = (
