@@ -226,3 +226,14 @@ def test_the_second_session_waits_for_its_day(room: ReadingRoom, lead: User, rea
     expect(page.get_by_role("button", name="Begin session 2")).to_have_count(0)
     page.reload()
     expect(page.get_by_text("Session 2 of 2 may begin on")).to_be_visible()
+    see_the_receipt(room)
+
+
+def see_the_receipt(room: ReadingRoom) -> None:
+    """Find on the study's card when reading goes on, and behind it the receipt that stays."""
+    room.page.get_by_role("link", name="Back to your studies").click()
+    card = room.page.get_by_role("article", name="Crossover")
+    expect(card.get_by_text("4 of 8 cases read. Session 2 may begin on")).to_be_visible()
+    expect(card.get_by_role("link")).to_have_text(["Receipt"])
+    card.get_by_role("link", name="Receipt").click()
+    expect(room.page.get_by_role("region", name="Receipt of session 1")).to_be_visible()

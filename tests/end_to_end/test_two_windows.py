@@ -78,13 +78,15 @@ def test_the_clock_goes_on_after_a_reload_and_on_another_computer(
 
 
 def read_for(room: ReadingRoom, milliseconds: int) -> None:
-    """Let this browser have kept so long a reading of the case, and load the page anew."""
+    """Let this browser have kept so long a reading of the case, and come back to it."""
+    address = room.page.url
+    room.page.goto("/reading")
     room.page.evaluate(
         """(ms) => {
             const [token] = localStorage.getItem("verum.reading").split(" ");
-            addEventListener("pagehide", () => localStorage.setItem("verum.reading", `${token} ${ms} null`));
+            localStorage.setItem("verum.reading", `${token} ${ms} null`);
         }""",
         milliseconds,
     )
-    room.page.reload()
+    room.page.goto(address)
     room.see_case(1, 2)
