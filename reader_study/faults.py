@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FAULTS = [("missing", "The images are not there"), ("damaged", "The images are damaged")]
 FAULTY = "images_faulty"
+REPAIRED = "images_repaired"  # whoever keeps the images notes it, with the case's label
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class FaultSeen:
 def report(user: User, token: str, fault: str) -> None:
     """Enter into the record that the images of this presentation are faulty, once for each fault.
 
+    Once more where they have been repaired since.
     fault : a key of FAULTS. Refused as `selectors.own_open_presentation`.
     """
     presentation_held(user, token)
@@ -57,7 +59,10 @@ def report(user: User, token: str, fault: str) -> None:
         "fault": fault,
     }
     about = {f"detail__{key}": value for key, value in detail.items()}
-    told = AuditEvent.objects.filter(study=presentation.study, action=FAULTY, **about)
+    events = AuditEvent.objects.filter(study=presentation.study)
+    repairs = events.filter(action=REPAIRED, detail__case=presentation.case.label).order_by("-pk")
+    since = repairs.values_list("pk", flat=True).first() or 0
+    told = events.filter(action=FAULTY, pk__gt=since, **about)
     if not told.exists():
         detail["at"] = timezone.now().isoformat()
         note(presentation.study, user, FAULTY, detail=detail, about=AuditEvent.About.READING)

@@ -6,7 +6,8 @@ import pytest
 
 from reader_study.faults import faults_of
 from reader_study.lifecycle import lock_study
-from reader_study.models import AuditEvent, RecordEntry, Study, StudyReader
+from reader_study.models import AuditEvent, Presentation, RecordEntry, Study, StudyReader
+from reader_study.record import note
 from reader_study.verification import verify
 from tests.reader import ANSWERS, ReaderAtWork
 from tests.reader_study.sittings import FIRST_SESSION, error_of, study_by_hand, tokens_of
@@ -48,6 +49,20 @@ def test_each_fault_of_a_presentation_is_told_once(reader) -> None:
     assert reader.report(second, "missing").status_code == 204
     told = [(event.detail["position"], event.detail["fault"]) for event in events()]
     assert told == [(1, "missing"), (1, "damaged"), (2, "missing")]
+
+
+def test_what_breaks_again_after_a_repair_is_told_again(reader, lead, study) -> None:
+    token = reader.current()["token"]
+    case = Presentation.objects.get(token=token).case.label
+    reader.report(token, "missing")
+    note(study, lead, "images_repaired", detail={"case": "another case", "volumes": 1})
+    reader.report(token, "missing")
+    assert len(events()) == 1
+    note(study, lead, "images_repaired", detail={"case": case, "volumes": 1})
+    for _ in range(2):
+        reader.report(token, "missing")
+    assert len(events()) == 2
+    assert not any("images_faulty" in fault for fault in verify(study).faults)
 
 
 def test_two_readers_tell_each_for_himself(reader, api, reader2, study) -> None:
