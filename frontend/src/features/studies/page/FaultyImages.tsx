@@ -6,7 +6,7 @@ import { Section } from "@/ui/Section";
 import { Unknown } from "@/ui/Unknown";
 
 import { FAULTS_ID } from "./FaultNotice";
-import { FAULTS, outcomeOf, shownAs, unresolved } from "./faults";
+import { FAULTS, outcomeOf, repairFailed, shownAs, unresolved } from "./faults";
 import { RepairImages } from "./RepairImages";
 
 interface Props {
@@ -17,11 +17,12 @@ interface Props {
 export function FaultyImages({ study }: Props) {
   const { faults } = study;
   const left = unresolved(study).length;
+  const failed = repairFailed(study);
   return (
     <Box id={FAULTS_ID}>
       <Section
         title="Images that could not be shown"
-        note={left === 0 ? "all repaired" : `${plural(left, "report")} not settled`}
+        note={left > 0 ? `${plural(left, "report")} not settled` : failed ? null : "all repaired"}
       >
         <Table.ScrollContainer minWidth={720}>
           <Table withTableBorder verticalSpacing="xs">
@@ -37,7 +38,7 @@ export function FaultyImages({ study }: Props) {
             </Table.Thead>
             <Table.Tbody>
               {faults.map((fault) => (
-                <Table.Tr key={`${fault.reader} ${fault.position} ${fault.fault}`}>
+                <Table.Tr key={`${fault.reader} ${fault.position} ${fault.at}`}>
                   <Table.Td>{fault.reader}</Table.Td>
                   <Table.Td>{fault.case || <Unknown reason="You read in this study." />}</Table.Td>
                   <Table.Td className="number">{shownAs(fault, study.readers)}</Table.Td>
@@ -54,7 +55,7 @@ export function FaultyImages({ study }: Props) {
           nothing but the very same bytes. Once it is done, the reader presses “Try again”. Without it, a
           reader may go on: every required question left open is then marked as one that cannot be answered.
         </Text>
-        <RepairImages study={study} isNeeded={left > 0} />
+        <RepairImages study={study} isNeeded={left > 0 || failed} />
       </Section>
     </Box>
   );

@@ -88,6 +88,11 @@ describe("the notice at the top", () => {
     expect(faultNotice(study([fault()], { job: job("running"), acts: [REPAIR] }))?.words).toBe("They are being repaired.");
   });
 
+  it("stays after a repair that failed, though every report is settled", () => {
+    const failed = study([fault()], { job: job("failed"), acts: [REPAIR], repaired_at: LATER });
+    expect(faultNotice(failed)?.title).toBe("The last repair did not succeed");
+  });
+
   it("goes once it is repaired, and where nobody reads any more", () => {
     expect(faultNotice(study([fault()], { repaired_at: LATER }))).toBeNull();
     expect(faultNotice({ ...study([fault()]), state: "locked" })).toBeNull();

@@ -30,10 +30,21 @@ export function unresolved(study: Faulty): StudyFault[] {
   return study.faults.filter((fault) => !isRepaired(fault, study));
 }
 
+/** Whether the newest repair could not have every file back, reported by a reader or not. */
+export function repairFailed(study: Faulty): boolean {
+  return repairOf(study)?.state === "failed";
+}
+
+const FAILED = {
+  title: "The last repair did not succeed",
+  words: "Readers may meet images that cannot be shown; below stands which, and what to do.",
+};
+
 /** "Images of 2 cases could not be shown"; null while nothing waits, or nobody reads any more. */
 export function faultNotice(study: Faulty): { title: string; words: string } | null {
   const waiting = unresolved(study);
-  if (study.state !== "open" || waiting.length === 0) return null;
+  if (study.state !== "open") return null;
+  if (waiting.length === 0) return repairFailed(study) ? FAILED : null;
   const cases = new Set(waiting.map(caseKey)).size;
   const held = new Set(waiting.filter(({ completed }) => !completed).map(({ reader }) => reader));
   const one = waiting.length === 1 ? waiting[0] : undefined;
