@@ -101,6 +101,7 @@ async function sayWhatTheyAre(change: Upgrade): Promise<void> {
 
 /** Open this computer's acts; memory alone where the browser refuses a database or holds it back. */
 export async function openActStore(name = "verum-answers", patienceMs = PATIENCE_MS): Promise<ActStore> {
+  if (!globalThis.indexedDB) return new MemoryStore(); // switched off, which some browsers show as null
   try {
     const opening = open(name);
     const isLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null));
