@@ -154,9 +154,8 @@ def test_a_page_whose_code_is_gone_after_an_update_asks_to_be_loaded_again(
 def test_without_webgl2_no_case_is_opened(light_page: Page, lead: User, reader1: User) -> None:
     study = opened(lead, [reader1], 2)
     light_page.add_init_script(NO_WEBGL2)
-    room = ReadingRoom(light_page)
-    room.log_in("reader1")
-    room.enter(study.name)
+    ReadingRoom(light_page).log_in("reader1")
+    light_page.get_by_role("link", name=re.compile("^Start")).click()
     expect(light_page.get_by_role("alert")).to_contain_text("WebGL2, which is missing")
     assert not Presentation.objects.filter(opened_at__isnull=False).exists()
     light_page.get_by_role("link", name="Back to your studies").click()
