@@ -211,8 +211,8 @@ def test_a_login_that_runs_out_at_the_next_case_and_at_the_signature_goes_on(
 
 @pytest.mark.parametrize("way", ["reload", "close", "crash"])
 def test_answers_that_wait_outlast_the_page(witness: Witness, way: str) -> None:
-    page, context = witness.page, witness.page.context
-    context.route(WRITES, lambda route: route.abort())
+    page = witness.page
+    page.route(WRITES, lambda route: route.abort())
     witness.answer(1, "grade", "high")
     witness.answer(1, "enhancement", "present")
     see_words(witness, "Offline, 2 waiting")
@@ -220,7 +220,8 @@ def test_answers_that_wait_outlast_the_page(witness: Witness, way: str) -> None:
     if way == "reload":
         page.reload()
     else:
-        other = context.new_page()
+        other = page.context.new_page()
+        other.route(WRITES, lambda route: route.abort())
         witness.move_to(other)
         if way == "close":
             page.close()
@@ -231,7 +232,7 @@ def test_answers_that_wait_outlast_the_page(witness: Witness, way: str) -> None:
     see_words(witness, "Offline, 2 waiting")
     for value in ("high", "present"):
         expect(witness.room.option(value)).to_be_checked()
-    context.unroute(WRITES)
+    witness.page.unroute(WRITES)
     witness.see_saved()
     witness.agree()
 

@@ -61,7 +61,10 @@ export function useLeaving({ studyId, presentation, outbox, ...options }: Option
     const completion = { token, study: studyId, reading_time_ms: options.readClock(), viewing };
     const isOffline = outbox.getState().phase === "offline";
     const patienceMs = mayGoOn() ? (isOffline ? 0 : PATIENCE_MS) : undefined;
-    const notice = await arrive(outbox, await outbox.complete(completion, patienceMs));
+    let left: Left | null = await outbox.complete(completion, patienceMs);
+    // One request lost is no lost connection; where the next case is here, nobody need wait for it.
+    if (left.is === "offline" && !mayGoOn()) left = await outbox.completeAgain(token);
+    const notice = left ? await arrive(outbox, left) : "";
     setLeaving(false);
     return notice;
   };

@@ -14,32 +14,18 @@ import {
   type Completion,
   type NewAnswer,
   type QueuedAct,
-  type QueuedAnswer,
   type QueuedCompletion,
-  type RefusedAnswer,
 } from "./answer";
 import { Backoff } from "./backoff";
 import { carry, type Settled } from "./courier";
 import { Drafts } from "./drafts";
 import { Leavings, type Left, type Refusal } from "./leavings";
 import { Neighbours, type News } from "./neighbours";
-import type { Phase, SavedAnswer } from "./phase";
+import type { OutboxState, Phase, SavedAnswer } from "./phase";
 import { Queue } from "./queue";
 import type { Send } from "./send";
 
-export type { Left, Phase, SavedAnswer };
-
-export interface OutboxState {
-  phase: Phase;
-  waiting: readonly QueuedAnswer[];
-  /** Cases that the reader has left and whose completion the server does not have yet. */
-  completing: readonly QueuedCompletion[];
-  refused: readonly RefusedAnswer[];
-  /** How many the server took too late to count, and holds apart for the lead. */
-  keptAside: number;
-  /** False when what waits would not survive this tab. */
-  lasting: boolean;
-}
+export type { Left, OutboxState, Phase, SavedAnswer };
 
 interface Options {
   reader: string;
@@ -154,6 +140,15 @@ export class Outbox {
     await this.added(held);
     if (patienceMs !== undefined)
       setTimeout(() => this.leavings.tell(key, { is: "offline" }), patienceMs);
+    return left;
+  }
+
+  /** Try a completion that waits once more; null where it waits no longer. */
+  async completeAgain(token: string): Promise<Left | null> {
+    const waiting = this.state.completing.find((act) => act.token === token);
+    if (!waiting) return null;
+    const left = this.leavings.wait(waiting.idempotency_key);
+    this.tryNow();
     return left;
   }
 

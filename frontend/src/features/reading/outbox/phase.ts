@@ -1,4 +1,5 @@
 /** How sending goes, and what it has brought. */
+import type { QueuedAnswer, QueuedCompletion, RefusedAnswer } from "./answer";
 
 /** `held`: the server has a say first: an earlier case is not complete there. */
 export type Phase = "saved" | "saving" | "offline" | "signedOut" | "held";
@@ -9,4 +10,16 @@ export interface SavedAnswer {
   value: string;
   unanswerable: boolean;
   revision: number;
+}
+
+export interface OutboxState {
+  phase: Phase;
+  waiting: readonly QueuedAnswer[];
+  /** Cases that the reader has left and whose completion the server does not have yet. */
+  completing: readonly QueuedCompletion[];
+  refused: readonly RefusedAnswer[];
+  /** How many the server took too late to count, and holds apart for the lead. */
+  keptAside: number;
+  /** False when what waits would not survive this tab. */
+  lasting: boolean;
 }
