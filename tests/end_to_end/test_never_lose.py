@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Error, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from backend.accounts.models import User
 from reader_study.lifecycle import lock_study
@@ -19,7 +19,7 @@ from tests.conftest import PASSWORD
 from tests.end_to_end.conftest import PATIENCE_MS
 from tests.end_to_end.live_server import LiveServer
 from tests.end_to_end.room import ReadingRoom
-from tests.end_to_end.witness import Witness
+from tests.end_to_end.witness import Witness, lose_the_answer
 from tests.world import opened
 
 CASES = 3
@@ -130,14 +130,10 @@ def test_a_proxy_that_answers_for_a_server_that_is_gone_costs_nothing(witness: W
 
 
 def test_an_answer_whose_acknowledgement_is_lost_is_saved_once(witness: Witness) -> None:
-    def lose(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    witness.page.route(WRITES, lose, times=2)
+    witness.page.route(WRITES, lose_the_answer, times=2)
     answer_all(witness, 1)
     witness.see_saved()
-    witness.page.route(WRITES, lose, times=1)
+    witness.page.route(WRITES, lose_the_answer, times=1)
     next_case(witness)
     witness.room.see_case(2, CASES)
     witness.see_saved()
@@ -275,7 +271,7 @@ def test_another_computer_goes_on_where_the_first_one_was_saved(
     elsewhere = browser.new_context(base_url=server, viewport={"width": 1280, "height": 720})
     elsewhere.set_default_timeout(PATIENCE_MS)
     witness.move_to(elsewhere.new_page())
-    witness.enter()
+    witness.return_to()
     witness.room.see_case(1, CASES)
     expect(witness.room.option("high")).to_be_checked()
     witness.look()
@@ -308,9 +304,7 @@ def test_one_readers_waiting_answers_are_neither_seen_nor_sent_by_another(
     other.agree()
     assert witness.stored(1) == {}
     other.room.log_out()
-    witness.room.log_in("reader1")
-    expect(page.get_by_role("article", name=witness.study.name)).to_be_visible()
-    witness.room.enter(witness.study.name)
+    witness.return_to()
     witness.room.see_case(1, CASES)
     expect(witness.room.option("high")).to_be_checked()
     witness.see_saved()

@@ -10,12 +10,11 @@ from collections.abc import Callable
 
 import numpy as np
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Route
 
 from backend.accounts.models import User
 from tests.end_to_end.live_server import LiveServer
 from tests.end_to_end.room import QUESTIONS, VALUES, ReadingRoom
-from tests.end_to_end.witness import Witness
+from tests.end_to_end.witness import Witness, lose_the_answer
 from tests.world import opened
 
 FULL = bool(os.environ.get("VERUM_FULL"))
@@ -81,11 +80,7 @@ class Walk:
         self.witness.page.context.route(WRITES, lambda route: route.fulfill(status=502))
 
     def _acknowledgement_lost(self) -> None:
-        def lose(route: Route) -> None:
-            route.fetch()
-            route.abort()
-
-        self.witness.page.context.route(WRITES, lose, times=1)
+        self.witness.page.context.route(WRITES, lose_the_answer, times=1)
 
     def _login_expired(self) -> None:
         Session.objects.all().delete()
@@ -100,7 +95,7 @@ class Walk:
     def _mend(self) -> None:
         context = self.witness.page.context
         context.set_offline(False)
-        context.unroute_all()
+        context.unroute_all(behavior="wait")
         self.server.start()
 
     def _come_back(self, position: int) -> None:

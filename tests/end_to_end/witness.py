@@ -7,8 +7,9 @@ stands on the screen must be in the database; at the end each answer must be the
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from reader_study.models import Presentation, Response, Study
 from reader_study.verification import verify
@@ -25,6 +26,13 @@ LOOK = """() => {
     const answers = [...chosen, ...written].map(({ name, value }) => [name, value]);
     return { says, position, answers: Object.fromEntries(answers) };
 }"""
+
+
+def lose_the_answer(route: Route) -> None:
+    """Let a request reach the server, and its answer nobody."""
+    route.fetch()
+    with suppress(Error):  # the page has given it up meanwhile
+        route.abort()
 
 
 class Witness:
@@ -48,9 +56,14 @@ class Witness:
         self.room = ReadingRoom(page)
 
     def enter(self) -> None:
-        """Log in and open the study, whether or not it was begun."""
+        """Log in and open a study that is new to the reader."""
         self.room.log_in(self.username)
         self.room.enter(self.study.name)
+
+    def return_to(self) -> None:
+        """Log in and open a study whose first case was opened before."""
+        self.room.log_in(self.username)
+        self.page.goto(f"/reading/{self.study.pk}")
 
     def answer(self, position: int, question: str, value: str) -> None:
         """Click an answer, and note it where it differs from the one before."""
