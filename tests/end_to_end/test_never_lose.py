@@ -345,3 +345,33 @@ def test_a_browser_without_a_disk_says_so_and_sends_all_the_same(
     witness.see_saved()
     witness.agree()
     assert PASSWORD not in room.page.content()
+
+
+def test_a_text_that_was_being_typed_outlasts_a_crash(
+    room: ReadingRoom, lead: User, reader1: User
+) -> None:
+    comment = {"key": "comment", "text": "Comment", "kind": "text", "required": False}
+    grade = {
+        "key": "grade",
+        "text": "Grade?",
+        "options": [{"value": "high", "label": "High"}, {"value": "lower", "label": "Lower"}],
+        "positive": "high",
+        "truth": "grade",
+    }
+    study = opened(lead, [reader1], 2, name="Typing", questions=[grade, comment])
+    witness = Witness(room, study)
+    witness.enter()
+    room.see_case(1, 2)
+    page = room.page
+    page.clock.install()  # so that no rest makes an answer of it before the crash
+    page.reload()
+    room.see_case(1, 2)
+    page.get_by_role("textbox", name="Comment").press_sequentially("a small fo")
+    witness.move_to(page.context.new_page())
+    crash(page)
+    witness.page.goto(f"/reading/{study.pk}")
+    witness.room.see_case(1, 2)
+    expect(witness.page.get_by_role("textbox", name="Comment")).to_have_value("a small fo")
+    witness.see_saved()  # once it has rested
+    witness.given[1, "comment"].append("a small fo")
+    witness.agree()
