@@ -2,22 +2,24 @@
 
 Flow: materialise -> storage -> **faults** -> reading room, repair, verify_images
 
-A payload is hashed once per process for each key, size and date that storage gives of it, so that
-a broken volume is found before a reader looks at it, and a whole one costs next to nothing.
+A payload is hashed once per process for each presentation of it, and each key, size and date that
+storage gives of it, so that a broken volume is found before a reader looks at it. It is not hashed
+once for all presentations: how soon an answer came would tell a hidden repeat, whose payload was
+read before, from a case that is new.
 """
 
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.core.files.storage import default_storage
 
 from backend.volumes.models import BlindedVolume
 
 CHUNK = 2**20
-MOST_KNOWN = 8192  # payloads whose checksum a process remembers
+MOST_KNOWN = 16384  # checksums that a process remembers, two for each presentation
 
 
 class Fault(StrEnum):
@@ -39,9 +41,9 @@ def fault_of(row: BlindedVolume) -> Fault | None:
     return _fault(row, sha256_of)
 
 
-def known_fault(row: BlindedVolume) -> Fault | None:
-    """Return the same, its bytes read only where the file is not the one that was read before."""
-    return _fault(row, _known_sha256)
+def known_fault(row: BlindedVolume, token: str) -> Fault | None:
+    """Return the same; bytes that were read before for this presentation are not read again."""
+    return _fault(row, partial(_known_sha256, token))
 
 
 def sha256_of(key: str) -> str:
@@ -63,14 +65,14 @@ def _fault(row: BlindedVolume, sha256: Callable[[str], str]) -> Fault | None:
     return None if is_whole else Fault.DAMAGED
 
 
-def _known_sha256(key: str) -> str:
+def _known_sha256(token: str, key: str) -> str:
     if not default_storage.exists(key):
         raise FileNotFoundError(key)
-    return _sha256_as_dated(key, default_storage.size(key), _modified_at(key))
+    return _sha256_as_dated(token, key, default_storage.size(key), _modified_at(key))
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _sha256_as_dated(key: str, size: int, modified_at: datetime | None) -> str:
+def _sha256_as_dated(token: str, key: str, size: int, modified_at: datetime | None) -> str:
     """Return the checksum of the file that storage described so; a failure is not remembered."""
     return sha256_of(key)
 

@@ -49,7 +49,7 @@ def _whole_payload(presentation: Presentation) -> BlindedVolume:
     """
     case_key = presentation.case.case_key
     rows = BlindedVolume.objects.filter(study=presentation.study, case_key=case_key).order_by("pk")
-    payloads = {row.arm: (row, known_fault(row)) for row in rows}
+    payloads = {row.arm: (row, known_fault(row, presentation.token)) for row in rows}
     row, fault = payloads.get(presentation.arm, (None, Fault.MISSING))
     if row is None or fault is not None:
         raise images_refused(fault or Fault.MISSING)
