@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from reader_study import selectors
 from reader_study.models import AuditEvent, Presentation, Study
+from reader_study.permissions import reads_blind
 from reader_study.record import note
 from reader_study.sessions import presentation_held
 
@@ -32,7 +33,7 @@ class FaultSeen:
     """Images that a reader could not see.
 
     position : in the reader's list, from 1, training first
-    case : the case's label; "" in the list of who asks, while it is read blind
+    case : the case's label; "" for who reads blind in the study
     at : when the first report of it came; completed : whether the reader has gone on since
     """
 
@@ -71,12 +72,13 @@ def report(user: User, token: str, fault: str) -> None:
 def faults_of(study: Study, user: User) -> list[FaultSeen]:
     """Return what readers of the study reported, oldest first, for the eyes of this user.
 
-    A lead who reads in the study is not told which case stands where in the list to be read.
+    A lead who reads in the study is told no case, whoever missed it: it may be the very one that he
+    has just reported himself.
     """
-    return list(_seen(study, None if study.state == Study.State.UNBLINDED else user.pk))
+    return list(_seen(study, reads_blind(user, study)))
 
 
-def _seen(study: Study, blind: int | None) -> Iterator[FaultSeen]:
+def _seen(study: Study, blind: bool) -> Iterator[FaultSeen]:
     events = list(AuditEvent.objects.filter(study=study, action=FAULTY).order_by("pk"))
     if not events:
         return
@@ -88,7 +90,7 @@ def _seen(study: Study, blind: int | None) -> Iterator[FaultSeen]:
         yield FaultSeen(
             reader=told["reader"],
             position=told["position"],
-            case="" if blind is not None and row.reader.user_id == blind else row.case.label,
+            case="" if blind else row.case.label,
             fault=told["fault"],
             at=event.created_at,
             completed=row.completed_at is not None,

@@ -150,6 +150,22 @@ def holds_allocation(user: User, study: Study) -> bool:
     return own and user.holds(ALLOCATION_HOLDER)
 
 
+def reads_blind(user: User, study: Study) -> bool:
+    """Whether the user is a reader of this study, which is not unblinded."""
+    return study.state != Study.State.UNBLINDED and study.readers.filter(user=user).exists()
+
+
+def is_seen_by_its_readers(study: Study) -> bool:
+    """Whether somebody who reads this study blind may see it as those do who run it."""
+    readers = [row.user for row in study.readers.exclude(user=None).select_related("user")]
+    return any(reads_blind(one, study) and study_is_seen(one, study) for one in readers)
+
+
+def study_is_seen(user: User, study: Study) -> bool:
+    """Whether the user may see this study."""
+    return studies_seen_by(user).filter(pk=study.pk).exists()
+
+
 def require_lead(user: User, study: Study) -> None:
     """Refuse (404, or 403 `not_lead` where he sees the study) who does not lead it."""
     if not leads(user, study):

@@ -23,6 +23,7 @@ from ml.progress import Progress
 from ml.volumes import Volume
 from reader_study.errors import Refused
 from reader_study.models import Study
+from reader_study.permissions import is_seen_by_its_readers
 from reader_study.record import note
 
 logger = logging.getLogger(__name__)
@@ -50,15 +51,15 @@ def repair(study: Study, actor: User | None, progress: Progress) -> dict[str, in
 
     actor : who asked for it, for the record: an event for each case that was repaired
     Return how many cases there are, and how many of them were repaired.
-    MlError: a case that cannot be had back, named (in the log alone where the lead reads in the
-    study: it may be the one that he has just reported); others are repaired all the same.
+    MlError: a case that cannot be had back, named (in the log alone where somebody who reads in the
+    study sees it: it may be the one that he has just reported); others are repaired all the same.
     Refused (409 `not_opened`): a draft, whose volumes are written by its preparation.
     """
     require_opened(study)
     progress.plan(STAGES)
     grid = _grid(StudyGrid.objects.get(study=study))
     labels = dict(study.cases.values_list("case_key", "label"))
-    sources, named = sources_of(study), not _lead_reads(study)
+    sources, named = sources_of(study), not is_seen_by_its_readers(study)
     repaired, lost = 0, []
     with progress.stage(LOOKING, total=len(sources)) as stage:
         for source in sources:
@@ -80,12 +81,6 @@ def require_opened(study: Study) -> None:
     if study.state == Study.State.DRAFT:
         message = f"{study.name} is a draft: prepare it, which writes what is missing or damaged."
         raise Refused("not_opened", message)
-
-
-def _lead_reads(study: Study) -> bool:
-    """Whether the study's lead may not know yet which case stands where in his own list."""
-    blind = study.state != Study.State.UNBLINDED
-    return blind and study.readers.filter(user=study.lead).exists()
 
 
 def _made_anew(study: Study, source: CaseSource, grid: Grid) -> tuple[Made, str]:

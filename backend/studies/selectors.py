@@ -31,7 +31,7 @@ from reader_study.models import (
     StudyCase,
     StudyReader,
 )
-from reader_study.permissions import studies_seen_by, study_seen_by
+from reader_study.permissions import reads_blind, studies_seen_by, study_seen_by
 from reader_study.record import head_of
 from reader_study.selectors import readers_progress
 
@@ -84,7 +84,10 @@ class ScheduleSeen:
 
 @dataclass(frozen=True)
 class EventSeen:
-    """One line of the history; `reader` and `case` are labels of what it is about, or None."""
+    """One line of the history; `reader` and `case` are labels of what it is about, or None.
+
+    The case is None to who reads blind in the study: it may be one whose images he missed.
+    """
 
     action: str
     actor: str | None
@@ -173,7 +176,7 @@ def study_seen(user: User, study_id: UUID) -> StudySeen:
         viewing_record=study.viewing_record,
         faults=faults_of(study, user),
         actions=actions_of(user, study, source),
-        events=_events(study),
+        events=_events(study, reads_blind(user, study)),
         created_at=study.created_at,
     )
 
@@ -270,14 +273,14 @@ def _audit(study: Study, source: StudySource) -> dict[str, Any] | None:
     }
 
 
-def _events(study: Study) -> list[EventSeen]:
+def _events(study: Study, blind: bool) -> list[EventSeen]:
     rows = AuditEvent.objects.filter(study=study, about=AuditEvent.About.STUDY)
     return [
         EventSeen(
             action=row.action,
             actor=row.actor.username if row.actor else None,
             reader=row.detail.get("reader"),
-            case=row.detail.get("case"),
+            case=None if blind else row.detail.get("case"),
             reason=row.reason,
             at=row.created_at,
         )

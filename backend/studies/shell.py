@@ -201,7 +201,7 @@ def faults(user: User, typed: Namespace) -> str:
     """List the images that readers could not see."""
     study = study_named(user, typed.name)
     lines = [
-        f"{one.reader}, position {one.position}, {one.case or 'a case of your own list'}: images "
+        f"{one.reader}, position {one.position}, {one.case or 'a case'}: images "
         f"{one.fault} at {one.at:%Y-%m-%d %H:%M} UTC, "
         f"{'completed' if one.completed else 'not completed'}"
         for one in faults_of(study, user)

@@ -88,9 +88,11 @@ def test_without_its_source_the_case_is_named_and_no_arm(study, arm, harm, why) 
     assert rows_of(study)[row.pk] == (row.file, row.sha256)
 
 
-def test_a_lead_who_reads_is_not_told_the_case(lead, reader1) -> None:
-    UserRole.objects.create(user=lead, role=Role.READER)
-    study = opened(lead, [lead, reader1], count=2)
+@pytest.mark.parametrize("place", ["lead", "allocation_holder", "analyst", "admin"])
+def test_who_reads_and_sees_the_study_is_not_told_the_case(request, lead, reader1, place) -> None:
+    seer = request.getfixturevalue(place)
+    UserRole.objects.create(user=seer, role=Role.READER)
+    study = opened(lead, [seer, reader1], count=2)
     row = BlindedVolume.objects.filter(study=study).first()
     gone(path_of(row))
     gone(source_path(study, row))
@@ -102,6 +104,22 @@ def test_a_lead_who_reads_is_not_told_the_case(lead, reader1) -> None:
     study.state = Study.State.UNBLINDED
     with pytest.raises(MlError, match=label):
         mended(study)
+
+
+def test_the_history_names_the_case_to_nobody_who_reads_blind(api, lead, reader1) -> None:
+    UserRole.objects.create(user=lead, role=Role.READER)
+    study = opened(lead, [lead, reader1], count=2)
+    gone(path_of(BlindedVolume.objects.filter(study=study).first()))
+    mended(study)
+    label = study.events.get(action="images_repaired").detail["case"]
+
+    def told() -> list[str | None]:
+        events = api(lead).get(f"/api/studies/{study.pk}").json()["events"]
+        return [event["case"] for event in events if event["action"] == "images_repaired"]
+
+    assert told() == [None]
+    Study.objects.filter(pk=study.pk).update(state="unblinded")
+    assert told() == [label]
 
 
 def test_a_mask_that_is_gone_says_the_same(study) -> None:
