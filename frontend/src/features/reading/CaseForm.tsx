@@ -82,20 +82,27 @@ export function CaseForm({ ref, ...props }: Props) {
         {presentation.completed ? (
           <Correction reading={reading} onReturn={props.onReturn} />
         ) : (
-          <NextButton presentation={presentation} ready={isReady(reading) && !leaving} />
+          <NextButton
+            word={isAhead(presentation, props.state) ? "Next" : nextWord(presentation)}
+            ready={isReady(reading) && !leaving}
+          />
         )}
       </AnswerForm>
     </div>
   );
 }
 
-function NextButton({ presentation, ready }: { presentation: Presentation; ready: boolean }) {
+function NextButton({ word, ready }: { word: string; ready: boolean }) {
   return (
     <button type="submit" className={classes.next} data-ready={ready || undefined} aria-describedby={OPEN_QUESTIONS}>
-      {nextWord(presentation)} <kbd aria-hidden>Enter</kbd>
+      {word} <kbd aria-hidden>Enter</kbd>
     </button>
   );
 }
+
+/** Read without a connection: what follows is not known before the server has the cases before it. */
+const isAhead = ({ token, next_token: next }: Presentation, { completing }: OutboxState): boolean =>
+  next === null && completing.some((end) => end.token !== token);
 
 /** What held the reader back does so no more once the answers are saved. */
 function noticeNow(notice: string, { phase }: OutboxState): string {
