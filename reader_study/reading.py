@@ -57,8 +57,8 @@ def open_current(user: User, study_id: UUID) -> PresentationShown | SessionEnd:
 def record_response(user: User, token: str, new: NewResponse) -> SavedResponse | KeptAside:
     """Save an answer, once however often the request is sent; kept aside where it came too late.
 
-    Refused: 404 as `own_presentation`; 409 `signed`, `not_current`, `stale_revision`,
-    `idempotency_key_reused`; 400 `unknown_question`, `not_shown`, `bad_answer`, `reason_required`.
+    Refused: 404 as `own_presentation`; 409 `not_current`, `stale_revision`, `training_done`,
+    `idempotency_key_reused`; 400 `unknown_question`, `not_shown`, `bad_answer`.
     """
     try:
         with transaction.atomic():

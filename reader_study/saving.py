@@ -57,16 +57,15 @@ class KeptAside:
 def saved(presentation: Presentation, new: NewResponse) -> SavedResponse | KeptAside:
     """Append the answer, or say what the same request did before.
 
-    A locked study, and a withdrawn reader, take none: it is kept aside. Refused as
-    `reading.record_response` says.
+    A locked study, a withdrawn reader, a signed session and a case that was finished elsewhere
+    take none: it is kept aside. Refused as `reading.record_response` says.
     """
     row = _same_request(presentation, new)
     if isinstance(row, Response):
         return _as_saved(row, is_new=False)
     if isinstance(row, LateResponse):
         return KeptAside(row.question.key, row.created_at)
-    selectors.require_unsigned(presentation)
-    if _is_late(presentation):
+    if _is_late(presentation, new):
         return _kept_aside(presentation, new)
     return _appended(presentation, new)
 
@@ -112,9 +111,19 @@ def _require_same(
         raise key_reused()
 
 
-def _is_late(presentation: Presentation) -> bool:
+def _is_late(presentation: Presentation, new: NewResponse) -> bool:
+    """Whether nothing can come of the answer any more, by the study, the session or the case.
+
+    The answer to a completed case without a reason is no correction: it was given, without a
+    connection, before the case was finished in another place.
+    """
     closed = presentation.study.state != Study.State.OPEN
-    return closed or presentation.reader.withdrawn_at is not None
+    if closed or presentation.reader.withdrawn_at is not None:
+        return True
+    if selectors.session_of(presentation).signed_at is not None:
+        return True
+    counts = presentation.purpose != Purpose.TRAINING
+    return counts and presentation.completed_at is not None and not new.reason.strip()
 
 
 def _kept_aside(presentation: Presentation, new: NewResponse) -> KeptAside:
@@ -143,9 +152,6 @@ def _appended(presentation: Presentation, new: NewResponse) -> SavedResponse:
         raise Refused(
             "training_done", "This training case is completed and was explained: its answers stand."
         )
-    elif not new.reason.strip():
-        message = "This case is completed: a correction needs a reason."
-        raise invalid("reason_required", message, "reason")
     question = _question(presentation, new)
     value = _value(question, new)
     revision = _revision(presentation, new)

@@ -84,3 +84,18 @@ def test_a_case_read_ahead_without_a_connection_gets_its_late_answers_kept_aside
     assert reader.respond(ahead, "grade", "high").status_code == 202
     assert LateResponse.objects.get().presentation.token == ahead
     assert verify(study).faults == ()
+
+
+def test_an_answer_to_a_case_that_was_finished_elsewhere_is_kept_aside(
+    at_work, reader1, study
+) -> None:
+    reader = at_work(reader1)
+    token = reader.current()["token"]
+    reader.read(token)
+    stood = list(Response.objects.values_list("pk", "value"))
+    late = reader.respond(token, "grade", "lower", revision=0)
+    assert (late.status_code, late.json()["kept_aside"]) == (202, True)
+    row = LateResponse.objects.get()
+    assert (row.value, row.reason, row.presentation.token) == ("lower", "", token)
+    assert list(Response.objects.values_list("pk", "value")) == stood
+    assert verify(study).faults == ()

@@ -17,8 +17,8 @@ export function LateAnswers({ study: { id, state, late_answers: count } }: Props
   return (
     <Section title="Answers kept aside" note={plural(count, "answer")}>
       <Text size="sm" mb={isUnblinded ? "sm" : 0} maw={760}>
-        {count === 1 ? "It" : "They"} came after the lock, or after the reader was withdrawn, and{" "}
-        {count === 1 ? "stands" : "stand"} in no figure. Nothing is dropped:{" "}
+        {count === 1 ? "It" : "They"} came after the lock, the session’s signature or the reader’s withdrawal, or
+        from a second computer after the case was finished, and {count === 1 ? "stands" : "stand"} in no figure. Nothing is dropped:{" "}
         {isUnblinded
           ? "each is in the file below, with its reader, case and time."
           : "each can be read once the study is unblinded, in a file of its own here and among the results’ downloads."}
