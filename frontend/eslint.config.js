@@ -51,4 +51,9 @@ export default tseslint.config(
     },
   },
   { files: ["scripts/**/*.mjs", "*.js"], languageOptions: { globals: globals.node } },
+  {
+    // served as it is, to browsers that know no modules
+    files: ["public/**/*.js"],
+    languageOptions: { globals: globals.browser, sourceType: "script", ecmaVersion: 5 },
+  },
 );
