@@ -2,16 +2,16 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.end_to_end.live_server import START_S, LiveServer
-from tests.end_to_end.room import ReadingRoom
+from tests.end_to_end.room import PATIENCE_MS, ReadingRoom
 
 CHROMIUM = os.environ.get("VERUM_CHROMIUM", "/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
@@ -23,7 +23,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 30_000  # a busy two-core machine draws WebGL in software
+SIZE = {"width": 1280, "height": 720}
+NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -105,18 +106,46 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: str, transactional_db: None) -> Iterator[Page]:
-    """Yield a page with cookies and storage of its own; a script that throws fails the test."""
-    context = browser.new_context(base_url=server, viewport={"width": 1280, "height": 720})
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    thrown: list[str] = []
-    page.on("pageerror", lambda error: thrown.append(str(error)))
-    page.on("console", lambda line: violations(line.text, thrown))
-    yield page
-    context.close()
+def thrown() -> list[str]:
+    """Return what scripts threw and what the content security policy refused, so far."""
+    return []
+
+
+@pytest.fixture
+def new_context(
+    browser: Browser, server: str, transactional_db: None, thrown: list[str]
+) -> Iterator[NewContext]:
+    """Yield `new_context(**options)`: cookies and storage of their own, as on another computer.
+
+    A script that throws on any page of any of them fails the test, unless it empties `thrown`.
+    """
+    made: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(**{"base_url": server, "viewport": SIZE} | options)
+        context.set_default_timeout(PATIENCE_MS)
+        context.on("weberror", lambda problem: thrown.append(str(problem.error)))
+        context.on("console", lambda line: violations(line.text, thrown))
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
     wait_until_the_server_rests()
     assert thrown == []
+
+
+@pytest.fixture
+def page(new_context: NewContext) -> Page:
+    """Return a page of one's own."""
+    return new_context().new_page()
+
+
+@pytest.fixture
+def still_context(new_context: NewContext) -> BrowserContext:
+    """Return a context whose pages stand still, of a system that prefers light colours."""
+    return new_context(reduced_motion="reduce", color_scheme="light")
 
 
 def wait_until_the_server_rests() -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import PASSWORD
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 30_000  # a busy two-core machine draws WebGL in software
 expect.set_options(timeout=PATIENCE_MS)
 
 QUESTIONS = ("real_or_simulated", "enhancement", "grade")

@@ -1,13 +1,11 @@
 """axe-core finds nothing wrong on any page of the console, for any role, in light and in dark."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
 from tests.end_to_end.axe import Inspector, log_in
-from tests.end_to_end.conftest import PATIENCE_MS, wait_until_the_server_rests
 from tests.end_to_end.inspected import Inspected, addresses_of_the_lead, inspected
 
 PAGES = {
@@ -31,49 +29,38 @@ DIALOGS = {  # by who may open them: the page, and the buttons
 
 
 @pytest.fixture
-def context(browser: Browser, server: str, transactional_db: None) -> Iterator[BrowserContext]:
-    """Yield a context whose pages stand still."""
-    size = {"width": 1280, "height": 720}
-    made = browser.new_context(base_url=server, viewport=size, reduced_motion="reduce")
-    made.set_default_timeout(PATIENCE_MS)
-    yield made
-    made.close()
-    wait_until_the_server_rests()
-
-
-@pytest.fixture
-def world(context: BrowserContext) -> Inspected:
+def world(still_context: BrowserContext) -> Inspected:
     """Return one of everything."""
     return inspected()
 
 
 def test_axe_finds_nothing_on_any_page_of_the_console(
-    context: BrowserContext, world: Inspected
+    still_context: BrowserContext, world: Inspected
 ) -> None:
-    page = context.new_page()
+    page = still_context.new_page()
     inspector = Inspector(page)
     inspector.visit("/login")
     inspector.visit(world.invitation)
     inspector.visit("/invite/not-valid-any-more")
-    log_in(context, world.people["lead"])
+    log_in(still_context, world.people["lead"])
     for address in addresses_of_the_lead(world):
         inspector.visit(address)
     for role, addresses in PAGES.items():
-        log_in(context, world.people[role])
+        log_in(still_context, world.people[role])
         for address in addresses:
             inspector.visit(address)
     inspector.assert_nothing_found()
 
 
 def test_axe_finds_nothing_in_any_dialog_of_the_console(
-    context: BrowserContext, world: Inspected
+    still_context: BrowserContext, world: Inspected
 ) -> None:
     """Open each by its button, see that it keeps the focus, and that Escape gives it back."""
-    inspector = Inspector(context.new_page())
+    inspector = Inspector(still_context.new_page())
     keys = {state: study.pk for state, study in world.studies.items()}
     keys |= {job.state: job.pk for job in world.jobs} | {"model": world.model.pk}
     for role, pages in DIALOGS.items():
-        log_in(context, world.people[role])
+        log_in(still_context, world.people[role])
         for address, openers in pages:
             inspector.open(address.format_map(keys))
             for opener in openers:

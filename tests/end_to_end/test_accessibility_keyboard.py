@@ -1,12 +1,8 @@
 """The console by keyboard alone, and at 200 % zoom."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.end_to_end.axe import Inspector, log_in
-from tests.end_to_end.conftest import PATIENCE_MS, wait_until_the_server_rests
 from tests.end_to_end.inspected import addresses_of_the_lead, inspected
 from tests.end_to_end.keyboard import faults_of_the_way
 
@@ -24,25 +20,14 @@ CUT = """() => [...document.querySelectorAll("body *")].filter(element => {
 }).map(element => element.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture
-def context(browser: Browser, server: str, transactional_db: None) -> Iterator[BrowserContext]:
-    """Yield a context whose pages stand still."""
-    size = {"width": 1280, "height": 720}
-    made = browser.new_context(base_url=server, viewport=size, reduced_motion="reduce")
-    made.set_default_timeout(PATIENCE_MS)
-    yield made
-    made.close()
-    wait_until_the_server_rests()
-
-
 def test_every_page_of_the_console_by_tab_alone_and_at_200_percent(
-    context: BrowserContext,
+    still_context: BrowserContext,
 ) -> None:
     world = inspected()
-    page = context.new_page()
+    page = still_context.new_page()
     inspector = Inspector(page)
     found = look_at(inspector, "/login") + look_at(inspector, world.invitation)
-    log_in(context, world.people["lead"])
+    log_in(still_context, world.people["lead"])
     for address in addresses_of_the_lead(world):
         found += look_at(inspector, address)
     assert not found, "\n".join(found)

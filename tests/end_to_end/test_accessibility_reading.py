@@ -1,21 +1,21 @@
 """axe-core finds nothing wrong in the reading room, with any dialog; Tab alone gets everywhere."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from backend.accounts.models import User
 from reader_study.models import Presentation, Study
 from tests.end_to_end.axe import Inspector, log_in
-from tests.end_to_end.conftest import PATIENCE_MS, wait_until_the_server_rests
+from tests.end_to_end.conftest import NewContext
 from tests.end_to_end.keyboard import faults_of_the_way
 from tests.end_to_end.room import ReadingRoom
 from tests.people import PASSWORD
 from tests.world import opened
 
 DIALOGS = {"Help": "Keys and mouse", "Settings": "Settings"}
+PHONE = {"width": 393, "height": 852}
 DARK = ("dark",)  # whatever the system prefers
 QUESTIONS = [
     {
@@ -45,20 +45,7 @@ QUESTIONS = [
 
 
 @pytest.fixture
-def context(browser: Browser, server: str, transactional_db: None) -> Iterator[BrowserContext]:
-    """Yield a context of a system that prefers light colours and no movement."""
-    size = {"width": 1280, "height": 720}
-    made = browser.new_context(
-        base_url=server, viewport=size, reduced_motion="reduce", color_scheme="light"
-    )
-    made.set_default_timeout(PATIENCE_MS)
-    yield made
-    made.close()
-    wait_until_the_server_rests()
-
-
-@pytest.fixture
-def study(context: BrowserContext, lead: User, reader1: User) -> Study:
+def study(new_context: NewContext, lead: User, reader1: User) -> Study:
     """Return a study with every kind of question: a training case, then two."""
     return opened(lead, [reader1], 2, training=1, questions=QUESTIONS)
 
@@ -108,11 +95,11 @@ class Visit(Inspector):
 
 
 def test_axe_and_tab_find_nothing_wrong_in_the_reading_room(
-    context: BrowserContext, study: Study, reader1: User
+    still_context: BrowserContext, study: Study, reader1: User
 ) -> None:
-    visit = Visit(context.new_page())
+    visit = Visit(still_context.new_page())
     page, room = visit.page, visit.room
-    log_in(context, reader1)
+    log_in(still_context, reader1)
     visit.open("/reading")
     visit.see("/reading")
     visit.found += [f"/reading: {one}" for one in faults_of_the_way(page)]
@@ -131,7 +118,7 @@ def test_axe_and_tab_find_nothing_wrong_in_the_reading_room(
     page.get_by_role("button", name="Go on").click()
     visit.through_the_curtain("The study begins now", "Begin with case 1")
     room.see_case(1, 2)
-    lose_the_login(visit, reader1)
+    lose_the_login(visit)
     visit.answer()
     page.keyboard.press("Enter")
     room.see_case(2, 2)
@@ -149,7 +136,7 @@ def test_axe_and_tab_find_nothing_wrong_in_the_reading_room(
     visit.assert_nothing_found()
 
 
-def lose_the_login(visit: Visit, reader: User) -> None:
+def lose_the_login(visit: Visit) -> None:
     """Let the session end while an answer is given, and log in again in place."""
     visit.page.context.clear_cookies(name="sessionid")
     visit.page.get_by_role("radio", name="No").check()
@@ -163,12 +150,12 @@ def lose_the_login(visit: Visit, reader: User) -> None:
 
 
 def test_axe_finds_nothing_wrong_where_the_room_cannot_be_used(
-    context: BrowserContext, study: Study, reader1: User
+    still_context: BrowserContext, study: Study, reader1: User
 ) -> None:
     """A window too small, another window, images that are damaged, a phone."""
-    visit = Visit(context.new_page())
+    visit = Visit(still_context.new_page())
     page, room = visit.page, visit.room
-    log_in(context, reader1)
+    log_in(still_context, reader1)
     page.goto("/reading")
     room.enter(study.name)
     room.see_training_case(1, 1)
@@ -183,7 +170,7 @@ def test_axe_finds_nothing_wrong_where_the_room_cannot_be_used(
     room.see_training_case(1, 1)
     expect(page.get_by_role("radio", name="Yes")).to_be_checked()
     visit.see("at 200 %")
-    second = Visit(context.new_page())
+    second = Visit(still_context.new_page())
     second.page.goto(page.url)
     second.room.see_training_case(1, 1)
     expect(page.get_by_role("heading", name="Reading goes on in another window")).to_be_visible()
@@ -203,10 +190,9 @@ def damaged(route: Route) -> None:
 
 
 def test_a_phone_is_told_where_one_can_read(
-    browser: Browser, server: str, study: Study, reader1: User
+    new_context: NewContext, study: Study, reader1: User
 ) -> None:
-    size = {"width": 393, "height": 852}
-    phone = browser.new_context(base_url=server, viewport=size, is_mobile=True, has_touch=True)
+    phone = new_context(viewport=PHONE, is_mobile=True, has_touch=True)
     log_in(phone, reader1)
     visit = Visit(phone.new_page())
     visit.open("/reading")
@@ -215,6 +201,5 @@ def test_a_phone_is_told_where_one_can_read(
     words = visit.page.get_by_text("Log in on a desktop or laptop computer")
     expect(words).to_be_visible()
     visit.look("phone", DARK)
-    phone.close()
     assert not Presentation.objects.filter(opened_at__isnull=False).exists()
     visit.assert_nothing_found()

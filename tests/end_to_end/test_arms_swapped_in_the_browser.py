@@ -2,12 +2,11 @@
 
 import pytest
 from django.db.models import Case, Value, When
-from playwright.sync_api import Browser
 
 from backend.accounts.models import Role
 from reader_study.models import Arm, Presentation, Study
 from tests.end_to_end.browser_transcript import Transcript, differences, read_to_the_end
-from tests.end_to_end.conftest import PATIENCE_MS
+from tests.end_to_end.conftest import NewContext
 from tests.end_to_end.room import ReadingRoom
 from tests.people import person
 from tests.world import case_number, draft, open_up
@@ -29,26 +28,20 @@ def studies(lead, readers, transactional_db) -> dict[str, Study]:
 
 
 @pytest.fixture
-def read(browser: Browser, server: str, studies):
+def read(new_context: NewContext, studies):
     """Return `read(username)`: the transcript of that reader's study, read to its end."""
-    contexts = []
 
     def to_the_end(username: str) -> Transcript:
-        context = browser.new_context(base_url=server, viewport={"width": 1280, "height": 720})
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
         study = studies[username]
         slug = study.name.lower().replace(" ", "-")
         names = {study.name: "STUDY", slug: "STUDY", username: "READER", username.title(): "READER"}
-        room = ReadingRoom(context.new_page())
+        room = ReadingRoom(new_context().new_page())
         transcript = Transcript(room.page, names)
         room.log_in(username)
         read_to_the_end(room, transcript, study.name, TOTAL)
         return transcript
 
-    yield to_the_end
-    for context in contexts:
-        context.close()
+    return to_the_end
 
 
 def arms_read(study: Study, username: str) -> list[str]:

@@ -2,16 +2,15 @@
 
 import io
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from backend.accounts.models import Role, User
 from reader_study.models import Presentation
-from tests.end_to_end.conftest import PATIENCE_MS
+from tests.end_to_end.conftest import NewContext
 from tests.end_to_end.room import ReadingRoom
 from tests.people import person
 from tests.world import opened
@@ -39,12 +38,9 @@ NO_WEBGL2 = """(() => {
 
 
 @pytest.fixture
-def light_page(browser: Browser, server: str, transactional_db: None) -> Iterator[Page]:
-    """Yield a page of a system that prefers light colours."""
-    context = browser.new_context(base_url=server, color_scheme="light")
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+def light_page(new_context: NewContext) -> Page:
+    """Return a page of a system that prefers light colours."""
+    return new_context(color_scheme="light").new_page()
 
 
 def ground(page: Page) -> int:
@@ -74,6 +70,7 @@ def test_the_ground_changes_with_the_page_and_back(light_page: Page) -> None:
     """Go from a light console to the reading room and back; every frame is one or the other."""
     person("both", Role.LEAD, Role.READER)
     ReadingRoom(light_page).log_in("both")
+    expect(light_page.get_by_role("navigation", name="Console")).to_be_visible()
     light_page.evaluate(WATCH_FRAMES)
     light_page.get_by_role("link", name="Reading room").click()
     expect(light_page.get_by_role("heading", name="Your studies")).to_be_visible()
@@ -105,12 +102,10 @@ def test_nothing_light_is_painted_while_the_reading_room_loads(light_page: Page)
     assert ground(light_page) < DARK
 
 
-def test_without_scripts_a_page_says_so(browser: Browser, server: str) -> None:
-    context = browser.new_context(base_url=server, java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_a_page_says_so(new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto("/reading")
     expect(page.get_by_role("heading", name="Verum needs JavaScript")).to_be_visible()
-    context.close()
 
 
 def test_a_browser_without_modules_is_told_so(light_page: Page) -> None:
@@ -122,7 +117,9 @@ def test_a_browser_without_modules_is_told_so(light_page: Page) -> None:
 
 
 @pytest.mark.parametrize("fate", ["gone", "not understood"])
-def test_an_application_that_does_not_start_says_so(light_page: Page, fate: str) -> None:
+def test_an_application_that_does_not_start_says_so(
+    light_page: Page, fate: str, thrown: list[str]
+) -> None:
     entry = re.compile("/assets/index-.*js$")
     if fate == "gone":
         light_page.route(entry, lambda route: route.fulfill(status=404))
@@ -131,6 +128,8 @@ def test_an_application_that_does_not_start_says_so(light_page: Page, fate: str)
         light_page.route(entry, lambda route: route.fulfill(**script))
     light_page.goto("/login")
     expect(light_page.get_by_role("alert")).to_contain_text("Load the page again")
+    assert len(thrown) == (0 if fate == "gone" else 1)
+    thrown.clear()
     light_page.unroute(entry)
     light_page.get_by_role("button", name="Load it again").click()
     expect(light_page.get_by_label("User name")).to_be_visible()

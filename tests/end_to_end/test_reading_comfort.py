@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from backend.accounts.models import Preferences, User
 from reader_study.models import Study
 from tests.end_to_end.comfort import boxes_of, too_faint
+from tests.end_to_end.conftest import NewContext
 from tests.end_to_end.room import Answers, ReadingRoom
 from tests.world import opened
 
@@ -82,7 +83,7 @@ def tab_to(page: Page, name: str) -> None:
 
 
 def test_keys_are_changed_by_keyboard_alone_and_follow_the_reader(
-    room: ReadingRoom, study: Study, reader1: User, browser: Browser, server: str
+    room: ReadingRoom, study: Study, reader1: User, new_context: NewContext
 ) -> None:
     page = come_in(room, study)
     page.keyboard.press(",")
@@ -105,7 +106,7 @@ def test_keys_are_changed_by_keyboard_alone_and_follow_the_reader(
     chosen = {"viewer.pan": "b", "room.pause": "p"}
     assert Preferences.objects.get(user=reader1).reading["keys"] == chosen
 
-    elsewhere = ReadingRoom(browser.new_context(base_url=server).new_page())
+    elsewhere = ReadingRoom(new_context().new_page())
     elsewhere.log_in("reader1")
     elsewhere.enter(study.name)
     here = elsewhere.page.get_by_role("button", name="Read here instead")
@@ -114,7 +115,6 @@ def test_keys_are_changed_by_keyboard_alone_and_follow_the_reader(
         here.click()
     elsewhere.see_case(1, CASES)
     see_pan_on_b_and_break_on_p(elsewhere.page)
-    elsewhere.page.context.close()
 
 
 def see_pan_on_b_and_break_on_p(page: Page) -> None:

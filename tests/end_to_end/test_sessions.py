@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from backend.accounts.models import User
 from reader_study.models import Presentation, ReadingSession, Response, Study
-from tests.end_to_end.conftest import PATIENCE_MS
+from tests.end_to_end.conftest import NewContext
 from tests.end_to_end.room import ReadingRoom
 from tests.world import opened
 
@@ -108,7 +108,7 @@ def answers_of(study: Study, purpose: str, position: int) -> dict[str, str]:
 
 
 def test_a_study_with_training_is_read_in_sessions_and_signed(
-    room: ReadingRoom, study: Study, browser: Browser, server: str, tmp_path: Path
+    room: ReadingRoom, study: Study, new_context: NewContext, tmp_path: Path
 ) -> None:
     page = room.page
     room.log_in("reader1")
@@ -125,7 +125,7 @@ def test_a_study_with_training_is_read_in_sessions_and_signed(
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="Time for a break")).to_be_visible()
-    see_the_break_elsewhere(browser, server, study)
+    see_the_break_elsewhere(new_context, study)
     room.lift_the_curtain("Go on reading")
     room.see_case(2, CASES)
     correct_the_first_case(room, study)
@@ -155,15 +155,12 @@ def test_a_study_with_training_is_read_in_sessions_and_signed(
     assert not Presentation.objects.filter(completed_at=None).exists()
 
 
-def see_the_break_elsewhere(browser: Browser, server: str, study: Study) -> None:
+def see_the_break_elsewhere(new_context: NewContext, study: Study) -> None:
     """Enter the study on another computer, where it is time for a break as well."""
-    elsewhere = browser.new_context(base_url=server)
-    elsewhere.set_default_timeout(PATIENCE_MS)
-    other = ReadingRoom(elsewhere.new_page())
+    other = ReadingRoom(new_context().new_page())
     other.log_in("reader1")
     other.enter(study.name)
     expect(other.page.get_by_role("heading", name="Time for a break")).to_be_visible()
-    elsewhere.close()
 
 
 def read_training(room: ReadingRoom) -> None:

@@ -7,19 +7,18 @@ and the reader reads on.
 
 import hashlib
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.conf import LazySettings
 from django.core.files.storage import default_storage
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from backend.accounts.models import Role, User
 from backend.jobs.models import Job
 from backend.jobs.services import run_here
 from backend.volumes.models import BlindedVolume
 from reader_study.models import Presentation, Study
-from tests.end_to_end.conftest import PATIENCE_MS, test_database_url
+from tests.end_to_end.conftest import NewContext, test_database_url
 from tests.end_to_end.room import ReadingRoom
 from tests.people import person
 from tests.world import case_number, draft, open_up
@@ -43,15 +42,12 @@ def study(lead: User, reader1: User) -> Study:
 
 
 @pytest.fixture
-def leads_page(browser: Browser, server: str, study: Study) -> Iterator[Page]:
-    """Yield the lead's own browser on the study's page, beside the reader's."""
-    context = browser.new_context(base_url=server, viewport={"width": 1280, "height": 720})
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
+def leads_page(new_context: NewContext, study: Study) -> Page:
+    """Return the lead's own browser on the study's page, beside the reader's."""
+    page = new_context().new_page()
     ReadingRoom(page).log_in("lead")
     page.goto(f"/studies/{study.pk}")
-    yield page
-    context.close()
+    return page
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,11 @@
 """A reader with two windows, or two computers, reads in one: the newest."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from backend.accounts.models import User
 from reader_study.models import Response, Study
-from tests.end_to_end.conftest import PATIENCE_MS
+from tests.end_to_end.conftest import NewContext
 from tests.end_to_end.room import ReadingRoom
 from tests.world import opened
 
@@ -52,7 +52,7 @@ def test_the_older_window_is_told_and_stands_still_until_the_place_is_free(
 
 
 def test_the_clock_goes_on_after_a_reload_and_on_another_computer(
-    room: ReadingRoom, study: Study, browser: Browser, server: str
+    room: ReadingRoom, study: Study, new_context: NewContext
 ) -> None:
     room.log_in("reader1")
     room.enter(study.name)
@@ -61,16 +61,13 @@ def test_the_clock_goes_on_after_a_reload_and_on_another_computer(
     room.page.keyboard.press("1")
     room.see_saved()
 
-    elsewhere = browser.new_context(base_url=server)
-    elsewhere.set_default_timeout(PATIENCE_MS)
-    other = ReadingRoom(elsewhere.new_page())
+    other = ReadingRoom(new_context().new_page())
     other.log_in("reader1")
     other.page.goto(room.page.url)
     other.see_case(1, 2)
     expect(other.option("real")).to_be_checked()
     other.page.keyboard.press("1")
     other.see_saved()
-    elsewhere.close()
     times = Response.objects.order_by("pk").values_list("question__key", "reading_time_ms")
     (first, at_first), (second, at_second) = times
     assert (first, second) == ("real_or_simulated", "enhancement")
