@@ -72,7 +72,30 @@ const words = (sent: QueuedAct[]) =>
 const untilPhase = (outbox: Outbox, phase: string) =>
   expect.poll(() => outbox.getState().phase).toBe(phase);
 
+/** A store whose reads fail once each, as a disk that is short of room lets them. */
+async function failing(reads: number): Promise<ActStore> {
+  const store = await openActStore(`test-${++databases}`);
+  const once = <Args extends unknown[], Result>(read: (...args: Args) => Promise<Result>) => {
+    let left = reads;
+    return async (...args: Args) =>
+      left-- > 0 ? Promise.reject(new DOMException("Internal error", "UnknownError")) : read(...args);
+  };
+  return Object.assign(Object.create(store) as ActStore, {
+    waiting: once(store.waiting),
+    refused: once(store.refused),
+    drafts: once(store.drafts),
+  });
+}
+
 describe("the outbox", () => {
+  test("goes on sending though the disk could not be read for a while", async () => {
+    const { outbox, acknowledged } = await makeOutbox([], await failing(3));
+    await outbox.put(answerTo("grade"));
+    await outbox.put(answerTo("enhancement"));
+    await untilPhase(outbox, "saved");
+    expect(acknowledged.map(({ question }) => question)).toEqual(["grade", "enhancement"]);
+  });
+
   test("says saved only once the server has said so", async () => {
     const { outbox, acknowledged, store } = await makeOutbox([]);
     const put = outbox.put(answerTo("grade"));
@@ -236,6 +259,12 @@ describe("a completion", () => {
     expect(arrived).toEqual([]);
   });
 
+  test("that waits behind its answers says so, when those wait for an earlier case", async () => {
+    const { outbox } = await makeOutbox(Array<Outcome>(99).fill(early));
+    await outbox.put(ofNext("grade"));
+    expect(await outbox.complete({ ...end, token: "next" })).toMatchObject({ is: "held" });
+  });
+
   test("is given up where an answer before it was refused", async () => {
     const { outbox, sent } = await makeOutbox([locked]);
     void outbox.put(answerTo("grade"));
@@ -268,15 +297,4 @@ describe("two windows of one browser", () => {
     expect(first.sent).toEqual([]);
     expect(first.acknowledged).toMatchObject([{ question: "grade" }]);
   });
-});
-
-test("what is typed and no answer yet is there again, for its reader alone", async () => {
-  const first = await makeOutbox([]);
-  await first.outbox.drafts.keep("token", { comment: "a small fo" });
-  const again = await makeOutbox([], first.store);
-  expect(again.outbox.drafts.of("token")).toEqual({ comment: "a small fo" });
-  const other = await makeOutbox([], first.store, "bob");
-  expect(other.outbox.drafts.of("token")).toEqual({});
-  await again.outbox.drafts.keep("token", {});
-  expect(await first.store.drafts("ann")).toEqual([]);
 });

@@ -40,7 +40,7 @@ interface Options {
 }
 
 /** Refusals of an answer after which its case stands complete all the same. */
-const COMPLETE_ALREADY = new Set(["reason_required", "signed"]);
+const COMPLETE_ALREADY = new Set(["training_done"]);
 
 export class Outbox {
   private state: OutboxState;
@@ -94,9 +94,8 @@ export class Outbox {
   /** Take up what an earlier visit left behind, and begin to send. Again after `stop`. */
   async start(): Promise<void> {
     this.sending ??= new AbortController();
-    const { reader, store } = this.options;
     const [refused] = await Promise.all([
-      store.refused(reader),
+      this.queue.refused(this.state.refused),
       this.drafts.load(),
       this.queue.refresh(),
     ]);
@@ -135,11 +134,10 @@ export class Outbox {
    */
   async complete(completion: Completion, patienceMs?: number): Promise<Left> {
     const { queued, held } = this.queue.add({ ...completion, act: "complete" });
-    const key = queued.idempotency_key;
+    const { idempotency_key: key } = queued;
     const left = this.leavings.wait(key);
     await this.added(held);
-    if (patienceMs !== undefined)
-      setTimeout(() => this.leavings.tell(key, { is: "offline" }), patienceMs);
+    if (patienceMs !== undefined) setTimeout(() => this.leavings.tell(key, { is: "offline" }), patienceMs);
     return left;
   }
 
@@ -162,11 +160,15 @@ export class Outbox {
 
   /** Take the completions of a case back that the server may not have: it stays open here. */
   async withdraw(token: string): Promise<void> {
-    const mine = this.queue.all.filter((act) => isCompletion(act) && act.token === token);
-    await Promise.all(mine.map((act) => this.queue.remove(act)));
+    await Promise.all(this.endsOf({ token }).map((act) => this.queue.remove(act)));
     this.change({});
     this.neighbours.tell({ is: "changed" });
     this.tryNow();
+  }
+
+  /** The completions of this act's case that wait. */
+  private endsOf({ token }: { token: string }): QueuedAct[] {
+    return this.queue.all.filter((act) => isCompletion(act) && act.token === token);
   }
 
   private phaseOfWaiting(): Phase {
@@ -198,18 +200,21 @@ export class Outbox {
       this.queue.forget(news.key);
     }
     await this.queue.refresh();
-    const refused = await this.options.store.refused(this.options.reader);
+    const refused = await this.queue.refused(this.state.refused);
     this.change({ refused, phase: this.queue.all.length > 0 ? this.phaseOfWaiting() : "saved" });
     if (news.is === "changed") this.tryNow();
   }
 
   private async run(signal: AbortSignal): Promise<void> {
     this.running = true;
-    do {
-      this.again = false;
-      await this.neighbours.alone(signal, () => this.carryAll(signal));
-    } while (this.again && !signal.aborted);
-    this.running = false;
+    try {
+      do {
+        this.again = false;
+        await this.neighbours.alone(signal, () => this.carryAll(signal));
+      } while (this.again && !signal.aborted);
+    } finally {
+      this.running = false;
+    }
     if (this.again) this.tryNow(); // started anew meanwhile
   }
 
@@ -269,7 +274,7 @@ export class Outbox {
         this.neighbours.tell({ is: "done", key });
         return this.options.onTurnedAway?.();
       case "held":
-        this.leavings.tell(key, outcome);
+        this.endsOf(act).forEach((end) => this.leavings.tell(end.idempotency_key, outcome));
         return this.options.onTurnedAway?.();
       case "refused":
         await this.refuse(act, outcome);
@@ -287,7 +292,7 @@ export class Outbox {
       if (COMPLETE_ALREADY.has(code)) return;
     }
     // A case is complete only with every answer that the reader gave to it: let the reader look.
-    const ends = this.queue.all.filter((each) => isCompletion(each) && each.token === act.token);
+    const ends = this.endsOf(act);
     await Promise.all(ends.map((end) => this.queue.remove(end)));
     this.change({});
     ends.forEach((end) => this.leavings.tell(end.idempotency_key, refusal));

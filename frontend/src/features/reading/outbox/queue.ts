@@ -32,13 +32,29 @@ export class Queue {
   /** Read the disk, and keep what is in memory alone. */
   async refresh(): Promise<void> {
     const before = new Set(this.acts.map((act) => act.idempotency_key));
-    const held = await this.store.waiting(this.reader);
+    const held = await this.read(this.store.waiting(this.reader));
+    if (!held) return;
     const known = new Set([...this.gone, ...held.map((act) => act.idempotency_key)]);
     const mine = this.acts.filter(
       ({ idempotency_key: key }) => !known.has(key) && (this.unheld.has(key) || !before.has(key)),
     );
     this.acts = sorted([...held.filter((act) => !this.gone.has(act.idempotency_key)), ...mine]);
     this.latest = Math.max(this.latest, this.acts.at(-1)?.queued_at ?? 0);
+  }
+
+  /** What the server refused for good, here or in another window. */
+  async refused(known: readonly RefusedAnswer[]): Promise<readonly RefusedAnswer[]> {
+    return (await this.read(this.store.refused(this.reader))) ?? known;
+  }
+
+  /** Null where the disk gives nothing now: what is in memory is sent all the same. */
+  private async read<Held>(held: Promise<Held>): Promise<Held | null> {
+    try {
+      return await held;
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      return null;
+    }
   }
 
   /** Queue an act: in memory at once, and on the disk when the promise resolves, if it takes it. */

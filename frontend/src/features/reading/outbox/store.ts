@@ -7,7 +7,7 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 
-import type { ActStore, Draft } from "./actStore";
+import { isEmpty, type ActStore, type Draft } from "./actStore";
 import type { QueuedAct, RefusedAnswer } from "./answer";
 import { MemoryStore } from "./memoryStore";
 
@@ -69,7 +69,7 @@ class IndexedStore implements ActStore {
 
   keepDraft = (draft: Draft) =>
     this.on(async (database) => {
-      if (Object.keys(draft.typed).length > 0) await database.put("drafts", draft);
+      if (!isEmpty(draft)) await database.put("drafts", draft);
       else await database.delete("drafts", [draft.reader, draft.token]);
     });
 }
