@@ -1,6 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useSyncExternalStore } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -63,20 +63,19 @@ function Room({ shown, outbox }: { shown: Presentation; outbox: Outbox }) {
 }
 
 let opened: Outbox | null = null;
+let store = new MemoryStore();
+beforeEach(() => (store = new MemoryStore()));
 afterEach(() => opened?.close());
 
 const takesNothing: Send = async () => ({ is: "signedOut" });
 
-/** A form whose server takes nothing: every answer stays on its way, and on screen. */
-function open(change: Partial<Presentation> = {}, send = takesNothing) {
-  const outbox = new Outbox({
-    reader: "ann",
-    store: new MemoryStore(),
-    send,
-    firstPauseMs: 10,
-    onSaved: () => undefined,
-  });
-  opened = outbox;
+function make(send: Send): Outbox {
+  opened?.close();
+  opened = new Outbox({ reader: "ann", store, send, firstPauseMs: 10, onSaved: () => undefined });
+  return opened;
+}
+
+function show(outbox: Outbox, change: Partial<Presentation>) {
   outbox.subscribe(() => (given = [...outbox.getState().waiting]));
   render(
     <MantineProvider>
@@ -85,7 +84,19 @@ function open(change: Partial<Presentation> = {}, send = takesNothing) {
       </QueryClientProvider>
     </MantineProvider>,
   );
+}
+
+/** A form whose server takes nothing: every answer stays on its way, and on screen. */
+function open(change: Partial<Presentation> = {}, send = takesNothing) {
+  show(make(send), change);
   return userEvent.setup();
+}
+
+/** The form as a reload finds it: with what this computer kept. */
+async function reopened(change: Partial<Presentation>) {
+  const outbox = make(takesNothing);
+  await outbox.start();
+  show(outbox, change);
 }
 
 const sent = () => given.map((answer) => [answer.question, answer.value]);
@@ -213,4 +224,23 @@ test("a change of a completed case can be discarded, and Enter goes back", async
   await keys.keyboard("{Enter}");
   expect(onReturn).toHaveBeenCalledOnce();
   expect(sent()).toEqual([]);
+});
+
+test("a correction and its reason outlast a reload", async () => {
+  const keys = open(completed);
+  await keys.keyboard("2");
+  await keys.type(screen.getByLabelText("Why does the answer change?"), "I mis");
+  cleanup();
+  await reopened(completed);
+  expect(screen.getByRole("radio", { name: "Simulated" })).toBeChecked();
+  expect(screen.getByLabelText("Why does the answer change?")).toHaveValue("I mis");
+});
+
+test("a click or a key between Next and the next case changes nothing", async () => {
+  const keys = open({ questions: questions.slice(0, 1) }, () => new Promise(() => undefined));
+  await keys.keyboard("1{Enter}");
+  await keys.click(screen.getByRole("radio", { name: "Simulated" }));
+  await keys.keyboard("2");
+  expect(screen.getByRole("radio", { name: "Real" })).toBeChecked();
+  expect(sent()).toEqual([["arm", "real"]]);
 });

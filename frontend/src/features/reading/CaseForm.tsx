@@ -42,8 +42,8 @@ export interface FormActs {
 /** The form of one case, with the keys that answer it from anywhere in the room. */
 export function CaseForm({ ref, ...props }: Props) {
   const { presentation, attentive, onOpen, onTyping } = props;
-  const reading = useAnswering(props);
   const { leaving, leave } = useLeaving(props);
+  const reading = useAnswering({ ...props, isStill: leaving });
   const side = useRef<HTMLDivElement>(null);
 
   const next = async () => {

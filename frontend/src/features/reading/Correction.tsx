@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 
 import classes from "./side.module.css";
 import type { Answering } from "./useAnswering";
@@ -24,13 +24,12 @@ export function Correction({ reading, onReturn }: Props) {
 }
 
 function Reason({ reading }: Pick<Props, "reading">) {
-  const [reason, setReason] = useState("");
+  const { reason, setReason } = reading;
   const id = useId();
   const save = () => {
     if (reason.trim() === "") return reading.setNotice("Say why the answer changes.");
     if (!reading.isComplete()) return;
-    reading.correct(reason.trim());
-    setReason("");
+    reading.correct();
   };
   return (
     <>

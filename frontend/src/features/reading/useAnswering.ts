@@ -15,6 +15,8 @@ export interface AnsweringOptions {
   outbox: Outbox | null;
   state: OutboxState;
   readClock: () => number;
+  /** The case is being left: what is clicked or typed now belongs to no case. */
+  isStill?: boolean;
 }
 
 const NEEDS_ONE = "This question needs at least one choice: add another before you take this one away.";
@@ -28,9 +30,9 @@ const typedBefore = (outbox: Outbox | null, { token, answers }: Presentation) =>
   );
 
 export function useAnswering(options: AnsweringOptions) {
-  const { answers, give, correct, discard, isChanged } = useAnswers(options);
+  const { answers, give, correct, discard, isChanged, reason, setReason } = useAnswers(options);
   const { asked, marked, mark, moveOn, step } = useMarked(options.presentation, answers);
-  const { outbox, presentation } = options;
+  const { outbox, presentation, isStill = false } = options;
   const typing = useTyping(asked, {
     kept: typedBefore(outbox, presentation),
     keep: (typed) => void outbox?.drafts.keep(presentation.token, typed),
@@ -40,7 +42,7 @@ export function useAnswering(options: AnsweringOptions) {
   const [sure, setSure] = useState<string | null>(null); // the confidence given last
 
   const answer = ({ question }: Asked, given: Given) => {
-    if (!options.outbox) return;
+    if (!outbox || isStill) return;
     const { key, kind, required } = question;
     const takenBack = given.value === "" && !given.unanswerable;
     setNotice(takenBack && required && answers[key] ? NEEDS_ONE : "");
@@ -106,7 +108,7 @@ export function useAnswering(options: AnsweringOptions) {
     marked,
     mark,
     step,
-    typing,
+    typing: isStill ? { ...typing, type: () => undefined } : typing,
     notice,
     setNotice,
     isChanged: isChanged || typing.isTyping,
@@ -117,7 +119,9 @@ export function useAnswering(options: AnsweringOptions) {
     cannotRest,
     finish,
     isComplete,
-    correct: (reason: string) => correct(reason, typing.answers),
+    correct: () => correct(typing.answers),
+    reason,
+    setReason,
     discard: () => {
       typing.forgetAll();
       discard();

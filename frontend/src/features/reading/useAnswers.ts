@@ -1,5 +1,5 @@
 /** A case's answers: sent as they are given, or held as a correction until the reason is said. */
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 import { isSame, shownAnswers, type ShownAnswers } from "./answers";
 import type { Outbox, OutboxState } from "./outbox/outbox";
@@ -16,7 +16,9 @@ interface Options {
 export function useAnswers({ presentation, outbox, state, readClock }: Options) {
   const { token, questions, completed } = presentation;
   const standing = shownAnswers(presentation, state.waiting);
-  const [changes, setChanges] = useState<Record<string, Given>>({});
+  const [begun] = useState(() => outbox?.drafts.correctionOf(token)); // before a reload or a crash
+  const [changes, setChanges] = useState(() => changed({ ...begun?.changes }, standing));
+  const [reason, setReason] = useState(begun?.reason ?? "");
   const answers: ShownAnswers = { ...standing };
   for (const [key, change] of Object.entries(changes))
     answers[key] = { ...change, revision: standing[key]?.revision ?? 0 };
@@ -38,18 +40,30 @@ export function useAnswers({ presentation, outbox, state, readClock }: Options) 
     else setChanges((now) => changed({ ...now, [key]: given }, standing));
   };
 
-  /** Send the changes, in the questions' order: one may be asked because of another. */
-  const correct = (reason: string, also: Record<string, Given>) => {
-    const all = changed({ ...changes, ...also }, standing);
-    for (const { key } of questions) if (all[key]) void send(key, all[key], reason);
+  const discard = () => {
     setChanges({});
+    setReason("");
   };
+
+  /** Send the changes, in the questions' order: one may be asked because of another. */
+  const correct = (also: Record<string, Given>) => {
+    const all = changed({ ...changes, ...also }, standing);
+    for (const { key } of questions) if (all[key]) void send(key, all[key], reason.trim());
+    discard();
+  };
+
+  const keep = useEffectEvent(() => {
+    if (completed) void outbox?.drafts.keepCorrection(token, { changes, reason });
+  });
+  useEffect(() => keep(), [changes, reason]);
 
   return {
     answers,
     give,
     correct,
-    discard: () => setChanges({}),
+    discard,
+    reason,
+    setReason,
     isChanged: Object.keys(changes).length > 0,
   };
 }

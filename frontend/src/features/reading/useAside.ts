@@ -6,7 +6,7 @@ import { isApiError } from "@/api/errors";
 
 import { presentationQuery, type Presentation } from "./queries";
 
-const KEY = "verum.feedback"; // a training case whose feedback is read survives a reload
+const KEY = "verum.aside"; // what stands aside survives a reload
 
 type Shows = "feedback" | "review";
 
@@ -18,8 +18,8 @@ export interface Aside {
 export function useAside(studyId: string) {
   const queries = useQueryClient();
   const [named, setNamed] = useState<{ token: string; shows: Shows } | null>(() => {
-    const [study, token] = (sessionStorage.getItem(KEY) ?? "").split(" ");
-    return token && study === studyId ? { token, shows: "feedback" } : null;
+    const [study, token, shows] = (sessionStorage.getItem(KEY) ?? "").split(" ");
+    return token && study === studyId ? { token, shows: shows === "review" ? shows : "feedback" } : null;
   });
   const held = useQuery({ ...presentationQuery(named?.token ?? ""), enabled: named !== null, retry: 1 });
 
@@ -28,17 +28,21 @@ export function useAside(studyId: string) {
     setNamed(null);
   };
 
+  const show = (token: string, shows: Shows) => {
+    sessionStorage.setItem(KEY, `${studyId} ${token} ${shows}`);
+    setNamed({ token, shows });
+  };
+
   /** Show the feedback on a training case that was just completed. */
   const showFeedback = (completed: Presentation) => {
     queries.setQueryData(presentationQuery(completed.token).queryKey, completed);
-    sessionStorage.setItem(KEY, `${studyId} ${completed.token}`);
-    setNamed({ token: completed.token, shows: "feedback" });
+    show(completed.token, "feedback");
   };
 
   /** Look at a completed case again; the case on screen stays until it is there. */
   const review = async (token: string) => {
     await queries.fetchQuery({ ...presentationQuery(token), staleTime: 0 });
-    setNamed({ token, shows: "review" });
+    show(token, "review");
   };
 
   const gone = named !== null && isApiError(held.error); // another reader's, or signed meanwhile
