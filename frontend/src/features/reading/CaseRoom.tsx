@@ -23,6 +23,7 @@ import { Stretch } from "./stretch";
 import { TopBar } from "./TopBar";
 import type { AsideState } from "./useAside";
 import { useFocusKept } from "./useFocusKept";
+import { useLoginKept } from "./useLoginKept";
 import { usePauses, useReadingRecord } from "./useReadingRecord";
 import { useRoomDialog } from "./useRoomDialog";
 import { useWhileLooking } from "./useWhileLooking";
@@ -72,6 +73,7 @@ export function CaseRoom(props: Props) {
 
   useWhileLooking(going, stretch.run);
   usePauses(record.viewing, dialog === "pause");
+  useLoginKept(props.reader, () => open("signIn"));
   useDeskKeys(attentive, () => open("settings"));
 
   const comeBack = () => {

@@ -1,15 +1,15 @@
 import { Button, Group, Text } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 
-import { useAccount, useLogout } from "@/api/account";
+import { useAccount } from "@/api/account";
 import { onlyReads } from "@/api/roles";
 import { Wordmark } from "@/ui/Wordmark";
 
+import { LogOut } from "./LogOut";
 import type { OutboxState } from "./outbox/outbox";
 import classes from "./room.module.css";
-import { SaveState } from "./SaveState";
+import { SaveState, waitingOf } from "./SaveState";
 
 interface Props {
   /** What of the reader's answers is still on its way. */
@@ -20,13 +20,13 @@ interface Props {
 /** The pages around the reading room: who reads, and the ways out. */
 export function Lobby({ state, children }: Props) {
   const { data: account } = useAccount();
-  const logout = useLogout();
+  const unsent = state ? waitingOf(state) : 0;
   return (
     <div className={classes.lobby}>
       <header className={classes.lobbyTop}>
         <Wordmark />
         <Group gap="sm">
-          {state && state.waiting.length > 0 && <SaveState state={state} />}
+          {state && unsent > 0 && <SaveState state={state} />}
           <Text size="sm" c="dimmed">
             {account?.name || account?.username}
           </Text>
@@ -35,15 +35,7 @@ export function Lobby({ state, children }: Props) {
               Console
             </Button>
           )}
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconLogout size={16} aria-hidden />}
-            onClick={() => logout.mutate()}
-          >
-            Log out
-          </Button>
+          <LogOut unsent={unsent} />
         </Group>
       </header>
       {children}

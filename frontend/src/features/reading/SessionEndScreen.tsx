@@ -15,9 +15,10 @@ import { NextSession } from "./NextSession";
 import type { Outbox, OutboxState } from "./outbox/outbox";
 import { currentQuery, receiptsQuery, type SessionEnd, type Signed, type StudyHere } from "./queries";
 import { ReceiptCard } from "./ReceiptCard";
-import { SaveState } from "./SaveState";
+import { SaveState, waitingOf } from "./SaveState";
 import { SignForm } from "./SignForm";
 import { SignInDialog } from "./SignInDialog";
+import { useLoginKept } from "./useLoginKept";
 import { WayBack } from "./WayBack";
 import { sessionName } from "./words";
 
@@ -56,6 +57,7 @@ function UnsignedEnd({ studyId, reader, end, outbox, state, onReview }: Props) {
   const [looking, setLooking] = useState(false);
   const [lost, setLost] = useState(false);
   const signedOut = lost || state.phase === "signedOut";
+  useLoginKept(reader, () => setLost(true));
   const comeBack = () => {
     setLost(false);
     outbox?.sendNow();
@@ -73,9 +75,8 @@ function UnsignedEnd({ studyId, reader, end, outbox, state, onReview }: Props) {
         studyId={studyId}
         username={reader}
         verb={end.sessions > 1 ? `Sign session ${end.session}` : "Sign"}
-        ready={state.waiting.length === 0}
+        ready={outbox !== null && waitingOf(state) === 0}
         onSigned={(signed) => queries.setQueryData(currentQuery(studyId).queryKey, signed)}
-        onSignedOut={() => setLost(true)}
       />
       <Button variant="subtle" color="gray" size="sm" onClick={() => setLooking(true)}>
         Look at a case again first

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, Text } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
-import { isApiError, messageOf } from "@/api/errors";
+import { messageOf } from "@/api/errors";
 
 import classes from "./ends.module.css";
 import { signSession, type Signed } from "./queries";
@@ -13,11 +13,10 @@ interface Props {
   /** False while answers are still on their way. */
   ready: boolean;
   onSigned: (end: Signed) => void;
-  onSignedOut: () => void;
 }
 
 /** The reader's password, which closes the session. */
-export function SignForm({ studyId, username, verb, ready, onSigned, onSignedOut }: Props) {
+export function SignForm({ studyId, username, verb, ready, onSigned }: Props) {
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState("");
   const [signing, setSigning] = useState(false);
@@ -28,11 +27,10 @@ export function SignForm({ studyId, username, verb, ready, onSigned, onSignedOut
     setSigning(true);
     setProblem("");
     try {
-      onSigned(await signSession(studyId, password));
+      onSigned(await signSession(studyId, username, password));
     } catch (error) {
       setPassword("");
-      if (isApiError(error) && error.code === "not_authenticated") onSignedOut();
-      else setProblem(messageOf(error));
+      setProblem(messageOf(error));
     }
     setSigning(false);
   };
@@ -53,7 +51,7 @@ export function SignForm({ studyId, username, verb, ready, onSigned, onSignedOut
         </Button>
         {!ready && (
           <Text size="sm" c="yellow" role="status">
-            Answers of yours are still on their way to the server. You can sign once they are saved.
+            What you did last is still on its way to the server. You can sign once it is saved.
           </Text>
         )}
       </Stack>

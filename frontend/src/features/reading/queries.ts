@@ -5,6 +5,8 @@ import { client, unwrap } from "@/api/client";
 import type { components } from "@/api/schema";
 import type { VolumeSource } from "@/viewer/loadVolume";
 
+import { beHere } from "./login";
+
 type Schemas = components["schemas"];
 
 export type ReadingStudy = Schemas["ReadingStudy"];
@@ -103,8 +105,9 @@ export const faultQuery = (token: string, fault: ImagesFault) =>
     gcTime: 0, // asked again with the next attempt
   });
 
-/** Sign the session that was read to its end. */
-export function signSession(studyId: string, password: string): Promise<Signed> {
+/** Sign the session that was read to its end; a login that ran out comes back by the same password. */
+export async function signSession(studyId: string, reader: string, password: string): Promise<Signed> {
+  await beHere(reader, password);
   return unwrap(
     client.POST("/api/reading/studies/{study_id}/sign", { ...ofStudy(studyId), body: { password } }),
   );

@@ -1,8 +1,8 @@
 /** One try to give an act to the server, and what came of it. */
-import type { Account } from "@/api/account";
 import { client } from "@/api/client";
 import { readError } from "@/api/errors";
 
+import { whoIsHere } from "../login";
 import type { Current } from "../queries";
 
 import { isCompletion, type QueuedAct, type QueuedAnswer, type QueuedCompletion } from "./answer";
@@ -83,11 +83,4 @@ async function outcomeOf(status: number, body: unknown, reader: string): Promise
   // A refusal of Verum's says why; one that does not is some proxy's, and no last word. Nor is a
   // CSRF token that was gone: whoIsHere has brought a fresh one, with which the act is sent again.
   return code === "unexpected" || code === "csrf_failed" ? { is: "unreachable" } : { is: "refused", code, message };
-}
-
-/** Null where nobody is logged in. */
-async function whoIsHere(): Promise<Account | null | "unknown"> {
-  const { data, response } = await client.GET("/api/auth/me");
-  if (data) return data;
-  return response.status === 401 || response.status === 403 ? null : "unknown";
 }
