@@ -30,12 +30,18 @@ interface Props {
   viewing?: ViewingLog;
   /** Called once a volume is on the screen, or cannot be drawn. */
   onSettled?: (volume: LoadedVolume, drawn: boolean) => void;
+  /** Called when the browser took the images away; `onSettled` comes again once they are back. */
+  onLost?: () => void;
 }
 
 const OWN_KEYS: Bindings = {};
 
 export function ThreePlanes(props: Props) {
   const { lost, attempt, onLost, again } = useLostContext();
+  const tell = useEffectEvent(() => props.onLost?.());
+  useEffect(() => {
+    if (lost) tell();
+  }, [lost]);
   if (!hasWebGL2()) return <NoWebGL2 />;
   if (lost) return <ImagesLost onAgain={again} />;
   return (

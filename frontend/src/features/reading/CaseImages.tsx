@@ -18,8 +18,8 @@ interface Props {
   presentation: Presentation;
   /** The case that is likely to be shown next; null where none is known. */
   ahead: string | null;
-  /** Called when the images of this presentation are on the screen. */
-  onShown: (token: string) => void;
+  /** Called when the images of this presentation are on the screen; null once they are lost again. */
+  onShown: (token: string | null) => void;
   onSignedOut: () => void;
   /** Complete the case without its images. */
   onWithout: () => void;
@@ -66,6 +66,7 @@ export function CaseImages(props: Props) {
           volume={volume}
           attentive={attentive}
           onSettled={onSettled}
+          onLost={() => onShown(null)}
           bindings={bindings}
           viewing={viewing ?? undefined}
         />

@@ -35,3 +35,11 @@ test("goes on from what was read before a reload", () => {
   time.ms += 1.4;
   expect(clock.read()).toBe(4001);
 });
+
+test("a clock that is set back takes nothing away: the server takes no negative time", () => {
+  let now = 5000;
+  const clock = new ReadingClock(700, () => now);
+  clock.run(true);
+  now = 1000;
+  expect(clock.read()).toBe(700);
+});

@@ -25,7 +25,7 @@ export class ReadingClock {
 
   /** Milliseconds counted so far, whole. */
   read(): number {
-    const going = this.since === null ? 0 : this.now() - this.since;
+    const going = this.since === null ? 0 : Math.max(0, this.now() - this.since); // a clock may be set back
     return Math.round(this.counted + going);
   }
 }
