@@ -29,11 +29,12 @@ export function AnswersAtRisk({ state }: { state: OutboxState }) {
 function KeptAside({ count }: { count: number }) {
   const [seen, setSeen] = useState(0);
   if (count <= seen) return null;
-  const [are, they] = count === 1 ? ["was", "It"] : ["were", "They"];
+  const [are, they, them] = count === 1 ? ["is", "It", "it"] : ["are", "They", "them"];
   return (
     <p className={classes.aside} role="alert">
-      {plural(count, "answer")} came after this study stopped taking answers. {they} {are} not lost: the
-      server keeps {they.toLowerCase() === "it" ? "it" : "them"} aside for the study’s lead.{" "}
+      {plural(count, "answer")} came too late to count: this study had stopped taking answers, or the case
+      was finished in another place before. {they} {are} not lost: the server keeps {them} aside for the
+      study’s lead.{" "}
       <button type="button" className={classes.hide} onClick={() => setSeen(count)}>
         Hide
       </button>
