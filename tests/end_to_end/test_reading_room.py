@@ -99,7 +99,7 @@ def test_an_answer_after_the_lock_is_kept_aside_and_the_reader_told(
     lock_study(lead, study.pk, "The deadline has passed.")
     room.page.keyboard.press("1")
     expect(room.page.get_by_text("This study is closed")).to_be_visible()
-    told = "1 answer came after this study stopped taking answers. It was not lost"
+    told = "1 answer came too late to count: this study had stopped taking answers"
     expect(room.page.get_by_text(told)).to_be_visible()
     assert LateResponse.objects.get().value == "real"
     assert Response.objects.count() == 0
