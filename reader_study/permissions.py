@@ -157,7 +157,7 @@ def reads_blind(user: User, study: Study) -> bool:
 
 def is_seen_by_its_readers(study: Study) -> bool:
     """Whether somebody who reads this study blind may see it as those do who run it."""
-    readers = [row.user for row in study.readers.exclude(user=None).select_related("user")]
+    readers = [row.user for row in study.readers.select_related("user") if row.user is not None]
     return any(reads_blind(one, study) and study_is_seen(one, study) for one in readers)
 
 
