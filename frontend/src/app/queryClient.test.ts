@@ -24,3 +24,11 @@ it("keeps the login when something else is refused", async () => {
   expect(await failWith(new ApiError(403, "permission_denied", "No."))).toEqual(account);
   expect(await failWith(new TypeError("Failed to fetch"))).toEqual(account);
 });
+
+it("throws nobody out for what is fetched beforehand in the reading room", async () => {
+  const queries = makeQueryClient();
+  queries.setQueryData(accountKey, account);
+  const fails = () => Promise.reject(new ApiError(401, "not_authenticated", "Log in."));
+  await queries.prefetchQuery({ queryKey: ["next"], queryFn: fails, meta: { beforehand: true } });
+  expect(queries.getQueryData(accountKey)).toEqual(account);
+});

@@ -18,7 +18,10 @@ export function makeQueryClient(): QueryClient {
       client.setQueryData(accountKey, null); // the session ended: RequireAccount asks to log in
     }
   };
-  client.getQueryCache().config.onError = watchForLogout;
+  // In the reading room what is fetched beforehand throws nobody out: the next answer asks in place.
+  client.getQueryCache().config.onError = (error, { meta }) => {
+    if (!meta?.beforehand) watchForLogout(error);
+  };
   client.getMutationCache().config.onError = watchForLogout;
   return client;
 }

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type Query } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 
 import { AnswersAtRisk } from "./AnswersAtRisk";
@@ -80,6 +80,8 @@ export function CaseRoom(props: Props) {
     close();
     setLogins((count) => count + 1);
     outbox?.sendNow();
+    const failed = { queryKey: ["reading", "presentation"], predicate: ({ state: { status } }: Query) => status === "error" };
+    void queries.invalidateQueries(failed); // the case that was to be fetched beforehand
     if (state.completing.length > 0) return; // what comes of them says where the reader stands
     void queries.invalidateQueries({ queryKey: currentQuery(studyId).queryKey });
   };

@@ -78,6 +78,7 @@ export function useLeaving({ studyId, presentation, outbox, ...options }: Option
  */
 function useAhead({ next_token: next, purpose }: Presentation): Presentation | null {
   const isWanted = next !== null && purpose === "study";
-  const { data } = useQuery({ ...presentationQuery(next ?? ""), enabled: isWanted });
+  const asked = { ...presentationQuery(next ?? ""), enabled: isWanted, meta: { beforehand: true } };
+  const { data } = useQuery(asked);
   return isWanted ? (data ?? null) : null;
 }
