@@ -15,7 +15,6 @@ from backend.accounts.models import User
 from reader_study.lifecycle import lock_study
 from reader_study.models import LateResponse, Presentation, Response, Study
 from reader_study.verification import verify
-from tests.conftest import PASSWORD
 from tests.end_to_end.conftest import PATIENCE_MS
 from tests.end_to_end.live_server import LiveServer
 from tests.end_to_end.room import ReadingRoom
@@ -58,7 +57,8 @@ def see_words(witness: Witness, words: str) -> None:
     expect(witness.page.get_by_role("status").first).to_have_text(words)
 
 
-def test_a_network_that_goes_and_comes_back_costs_nothing(witness: Witness) -> None:
+def test_a_connection_that_goes_and_comes_back_costs_nothing(witness: Witness) -> None:
+    """The network is gone; then a proxy answers for a server that is."""
     witness.answer(1, "grade", "lower")
     witness.see_saved()
     witness.page.context.set_offline(True)
@@ -67,6 +67,16 @@ def test_a_network_that_goes_and_comes_back_costs_nothing(witness: Witness) -> N
     see_words(witness, "Offline, 2 waiting")
     assert witness.standing(1) == {"grade": "lower"}
     witness.page.context.set_offline(False)
+    witness.see_saved()
+    page = witness.page
+    page.route(WRITES, lambda route: route.fulfill(status=502, body="<h1>Bad Gateway</h1>"))
+    witness.answer(1, "grade", "lower")
+    see_words(witness, "Offline, 1 waiting")
+    page.unroute(WRITES)
+    page.route(WRITES, lambda route: route.fulfill(status=404, body="<h1>Not found</h1>"))
+    witness.answer(1, "enhancement", "present")
+    see_words(witness, "Offline, 2 waiting")
+    page.unroute(WRITES)
     witness.see_saved()
     witness.agree()
 
@@ -106,25 +116,13 @@ def expect_ahead(witness: Witness) -> None:
 def test_a_server_that_takes_connections_and_answers_none_costs_nothing(
     witness: Witness, mortal_server: LiveServer
 ) -> None:
+    witness.page.clock.install()
     mortal_server.freeze()
     witness.answer(1, "grade", "high")
     see_words(witness, "Saving")
+    witness.page.clock.fast_forward(10_000)
     see_words(witness, "Offline, 1 waiting")
     mortal_server.thaw()
-    witness.see_saved()
-    witness.agree()
-
-
-def test_a_proxy_that_answers_for_a_server_that_is_gone_costs_nothing(witness: Witness) -> None:
-    page = witness.page
-    page.route(WRITES, lambda route: route.fulfill(status=502, body="<h1>Bad Gateway</h1>"))
-    witness.answer(1, "grade", "high")
-    see_words(witness, "Offline, 1 waiting")
-    page.unroute(WRITES)
-    page.route(WRITES, lambda route: route.fulfill(status=404, body="<h1>Not found</h1>"))
-    witness.answer(1, "enhancement", "present")
-    see_words(witness, "Offline, 2 waiting")
-    page.unroute(WRITES)
     witness.see_saved()
     witness.agree()
 
@@ -148,17 +146,15 @@ def test_a_server_that_is_killed_between_answers_costs_nothing(
     mortal_server.kill()
     witness.answer(1, "enhancement", "present")
     witness.answer(1, "real_or_simulated", "real")
-    see_words(witness, f"Offline, {waiting(witness)} waiting")
+    # The first answer may be in the database and its acknowledgement lost with the server.
+    expect(witness.page.get_by_role("status").first).to_have_text(
+        re.compile("^Offline, [23] waiting$")
+    )
     mortal_server.start()
     witness.see_saved()
     next_case(witness)
     witness.room.see_case(2, CASES)
     witness.agree()
-
-
-def waiting(witness: Witness) -> int:
-    """Return how many answers given are not in the database."""
-    return len(witness.given) - Response.objects.count()
 
 
 def test_a_login_that_runs_out_asks_for_the_password_and_takes_no_key_for_it(
@@ -197,15 +193,13 @@ def test_a_login_that_runs_out_at_the_next_case_and_at_the_signature_goes_on(
         if position != 2:
             witness.sign_in_again()
     Session.objects.all().delete()
-    witness.room.sign()
-    witness.sign_in_again()
-    witness.room.sign()
+    witness.room.sign()  # the one password logs in again and signs
     witness.room.see_end()
     assert witness.completed() == CASES
     assert verify(witness.study).faults == ()
 
 
-@pytest.mark.parametrize("way", ["reload", "close", "crash"])
+@pytest.mark.parametrize("way", ["reload", "crash"])
 def test_answers_that_wait_outlast_the_page(witness: Witness, way: str) -> None:
     page = witness.page
     page.route(WRITES, lambda route: route.abort())
@@ -219,10 +213,7 @@ def test_answers_that_wait_outlast_the_page(witness: Witness, way: str) -> None:
         other = page.context.new_page()
         other.route(WRITES, lambda route: route.abort())
         witness.move_to(other)
-        if way == "close":
-            page.close()
-        else:
-            crash(page)
+        crash(page)
         other.goto(address)
     witness.room.see_case(1, CASES)
     see_words(witness, "Offline, 2 waiting")
@@ -280,8 +271,9 @@ def test_another_computer_goes_on_where_the_first_one_was_saved(
     elsewhere.close()
     first.context.set_offline(False)
     witness.move_to(first)
-    told = "1 answer was not taken by the server: This case is completed"
-    expect(first.get_by_text(told)).to_be_visible()  # it is kept here, and the reader is told
+    expect(first.get_by_text("1 answer came too late to count")).to_be_visible()
+    late = LateResponse.objects.get()  # for the lead
+    assert (late.value, late.presentation.position) == ("lower", 1)
     witness.room.see_case(2, CASES)
     witness.agree()
 
@@ -293,7 +285,12 @@ def test_one_readers_waiting_answers_are_neither_seen_nor_sent_by_another(
     context.route(WRITES, lambda route: route.abort())
     witness.answer(1, "grade", "high")
     see_words(witness, "Offline, 1 waiting")
-    witness.room.log_out()
+    page.goto("/reading")
+    see_words(witness, "Offline, 1 waiting")
+    page.get_by_role("button", name="Log out").click()
+    asked = page.get_by_role("dialog", name="Not everything is saved yet")
+    asked.get_by_role("button", name="Log out all the same").click()
+    expect(page.get_by_label("User name")).to_be_visible()
     context.unroute(WRITES)
     other = Witness(ReadingRoom(page), witness.study, "reader2")
     other.enter()
@@ -324,54 +321,8 @@ def test_what_was_answered_without_a_connection_before_the_lock_is_kept_aside(
     see_words(witness, "Offline, 5 waiting")
     lock_study(lead, witness.study.pk, "The deadline has passed.")
     page.context.set_offline(False)
-    expect(page.get_by_text("4 answers came after this study stopped")).to_be_visible()
+    expect(page.get_by_text("4 answers came too late to count")).to_be_visible()
     late = LateResponse.objects.order_by("pk").values_list("presentation__position", "value")
     assert list(late) == [*((1, value) for value in CASE.values()), (2, "lower")]
     assert Response.objects.count() == Presentation.objects.exclude(completed_at=None).count() == 0
     assert verify(witness.study).faults == ()
-
-
-def test_a_browser_without_a_disk_says_so_and_sends_all_the_same(
-    room: ReadingRoom, study: Study
-) -> None:
-    room.page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
-    witness = Witness(room, study)
-    witness.enter()
-    room.see_case(1, CASES)
-    room.page.context.set_offline(True)
-    witness.answer(1, "grade", "high")
-    expect(room.page.get_by_text("Leave this window open until it says Saved")).to_be_visible()
-    room.page.context.set_offline(False)
-    witness.see_saved()
-    witness.agree()
-    assert PASSWORD not in room.page.content()
-
-
-def test_a_text_that_was_being_typed_outlasts_a_crash(
-    room: ReadingRoom, lead: User, reader1: User
-) -> None:
-    comment = {"key": "comment", "text": "Comment", "kind": "text", "required": False}
-    grade = {
-        "key": "grade",
-        "text": "Grade?",
-        "options": [{"value": "high", "label": "High"}, {"value": "lower", "label": "Lower"}],
-        "positive": "high",
-        "truth": "grade",
-    }
-    study = opened(lead, [reader1], 2, name="Typing", questions=[grade, comment])
-    witness = Witness(room, study)
-    witness.enter()
-    room.see_case(1, 2)
-    page = room.page
-    page.clock.install()  # so that no rest makes an answer of it before the crash
-    page.reload()
-    room.see_case(1, 2)
-    page.get_by_role("textbox", name="Comment").press_sequentially("a small fo")
-    witness.move_to(page.context.new_page())
-    crash(page)
-    witness.page.goto(f"/reading/{study.pk}")
-    witness.room.see_case(1, 2)
-    expect(witness.page.get_by_role("textbox", name="Comment")).to_have_value("a small fo")
-    witness.see_saved()  # once it has rested
-    witness.given[1, "comment"].append("a small fo")
-    witness.agree()
