@@ -8,9 +8,8 @@ from reader_study.models import Response, Study
 from tests.conftest import PASSWORD
 from tests.end_to_end.room import ReadingRoom
 from tests.end_to_end.test_never_lose import crash
-from tests.end_to_end.test_shared_computer import another_logs_in
 from tests.end_to_end.test_viewer_moves import CONTEXTS, LOSE
-from tests.end_to_end.witness import Witness
+from tests.end_to_end.witness import Witness, give_login
 from tests.world import opened
 
 CASES = 2
@@ -58,10 +57,10 @@ def test_a_correction_that_was_begun_is_there_after_a_reload(witness: Witness) -
 
 
 def test_another_login_in_this_browser_covers_the_room_of_the_reader_before(
-    witness: Witness, server: str
+    witness: Witness,
 ) -> None:
     page = witness.page
-    another_logs_in(page.context, server, "reader2")
+    give_login(page.context, "reader2")
     page.evaluate("() => window.dispatchEvent(new Event('focus'))")
     witness.sign_in_again()
     witness.answer(1, "grade", "high")

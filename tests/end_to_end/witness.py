@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from contextlib import suppress
 
-from playwright.sync_api import Error, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
 from reader_study.models import Presentation, Response, Study
 from reader_study.verification import verify
@@ -33,6 +33,15 @@ def lose_the_answer(route: Route) -> None:
     route.fetch()
     with suppress(Error):  # the page has given it up meanwhile
         route.abort()
+
+
+def give_login(context: BrowserContext, username: str) -> None:
+    """Log somebody in to all windows of a browser, without the login page."""
+    context.request.get("/api/auth/me")  # brings the token that a login is asked for
+    (token,) = [each["value"] for each in context.cookies() if each["name"] == "csrftoken"]
+    who = {"username": username, "password": PASSWORD}
+    answer = context.request.post("/api/auth/login", data=who, headers={"X-CSRFToken": token})
+    assert answer.status == 200
 
 
 class Witness:
@@ -62,12 +71,7 @@ class Witness:
 
     def return_to(self) -> None:
         """Open a study whose first case was opened before, logged in without the login page."""
-        context = self.page.context
-        context.request.get("/api/auth/me")  # brings the token that a login is asked for
-        (token,) = [each["value"] for each in context.cookies() if each["name"] == "csrftoken"]
-        who = {"username": self.username, "password": PASSWORD}
-        answer = context.request.post("/api/auth/login", data=who, headers={"X-CSRFToken": token})
-        assert answer.status == 200
+        give_login(self.page.context, self.username)
         self.page.goto(f"/reading/{self.study.pk}")
 
     def answer(self, position: int, question: str, value: str) -> None:
