@@ -41,6 +41,7 @@ class LiveServer:
         if self._process is not None:
             return
         bind = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--threads", "8"]
+        bind += ["--graceful-timeout", "5"]  # so that `stop` waits for no connection that is kept
         command = [sys.executable, "-m", "gunicorn", "backend.wsgi:application", *bind]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
