@@ -2,18 +2,26 @@
 
 With a 401 for those who are neither. A token may do in the console what its owner may; what a
 reader is shown is for a person at a screen, so the addresses below READING take no token.
+A page says for whom it acts: the session it had may be somebody else's by now, who has logged in in
+another window of the same browser, and what is done on the page must not be done under that name.
 """
 
 from typing import Any
+from urllib.parse import unquote
 
 from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from knox.auth import TokenAuthentication
 from rest_framework.authentication import SessionAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.exceptions import (
+    AuthenticationFailed,
+    NotAuthenticated,
+    PermissionDenied,
+)
 from rest_framework.request import Request
 
 READING = "/api/reading/"
+ACTING = "X-Verum-Account"  # the username, percent-encoded, of whom the page was made for
 
 
 class Session(SessionAuthentication):
@@ -22,6 +30,16 @@ class Session(SessionAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """Name the scheme in WWW-Authenticate."""
         return "Session"
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        """Return whose session it is; 401 `not_authenticated` where the page acts for another."""
+        found = super().authenticate(request)
+        named = request.headers.get(ACTING)
+        if found is not None and named is not None and unquote(named) != found[0].get_username():
+            raise NotAuthenticated(
+                "Somebody else has logged in in this browser meanwhile. Log in to go on."
+            )
+        return found
 
     def enforce_csrf(self, request: Request) -> None:
         """Refuse (403 `csrf_failed`) a write without the token that a page of ours has.

@@ -1,6 +1,7 @@
 /** Who is logged in. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { actFor } from "./acting";
 import { client, unwrap } from "./client";
 import { isApiError } from "./errors";
 import type { components } from "./schema";
@@ -11,7 +12,9 @@ export const accountKey = ["account"] as const;
 
 async function fetchAccount(): Promise<Account | null> {
   try {
-    return await unwrap(client.GET("/api/auth/me"));
+    const account = await unwrap(client.GET("/api/auth/me"));
+    actFor(account.username);
+    return account;
   } catch (error) {
     if (isApiError(error) && (error.status === 401 || error.status === 403)) return null;
     throw error;
@@ -40,6 +43,7 @@ export function useLogin() {
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(client.POST("/api/auth/login", { body })),
     onSuccess: (account) => {
+      actFor(account.username);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKey[0] });
       queries.setQueryData(accountKey, account);
     },

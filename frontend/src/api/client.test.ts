@@ -1,9 +1,11 @@
 import { afterEach, expect, it, vi } from "vitest";
 
+import { ACTING, actFor } from "./acting";
 import { client, unwrap } from "./client";
 import { csrfToken } from "./csrf";
 
 afterEach(() => {
+  actFor("");
   vi.unstubAllGlobals();
   document.cookie = "csrftoken=; max-age=0";
 });
@@ -24,6 +26,16 @@ it("sends the CSRF token with what changes something, and not with what reads", 
   await unwrap(client.POST("/api/auth/login", { body: { username: "a", password: "b" } }));
   await unwrap(client.GET("/api/health"));
   expect(asked.map(({ headers }) => headers.get("X-CSRFToken"))).toEqual(["abc123", null]);
+});
+
+it("says for whom it acts, but where one logs in or out", async () => {
+  const asked = answering(200, {});
+  await unwrap(client.GET("/api/reading/studies"));
+  actFor("zoë");
+  await unwrap(client.GET("/api/reading/studies"));
+  await unwrap(client.GET("/api/auth/me"));
+  await unwrap(client.POST("/api/auth/logout"));
+  expect(asked.map(({ headers }) => headers.get(ACTING))).toEqual([null, "zo%C3%AB", null, null]);
 });
 
 it("throws what the server refused", async () => {

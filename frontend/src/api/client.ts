@@ -1,14 +1,16 @@
 /** The typed client of the server's API: `client.GET("/api/cases", ...)`, then `unwrap`. */
 import createClient, { type Middleware } from "openapi-fetch";
 
+import { sayForWhom } from "./acting";
 import { csrfToken } from "./csrf";
 import { readError } from "./errors";
 import type { paths } from "./schema";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
-const csrf: Middleware = {
+const named: Middleware = {
   onRequest({ request }) {
+    sayForWhom(request);
     if (!SAFE.has(request.method)) request.headers.set("X-CSRFToken", csrfToken());
     return request;
   },
@@ -20,7 +22,7 @@ export const client = createClient<paths>({
   // Looked up at each call, so that a test may stand in for the network.
   fetch: (request) => globalThis.fetch(request),
 });
-client.use(csrf);
+client.use(named);
 
 interface Outcome<Data> {
   data?: Data;

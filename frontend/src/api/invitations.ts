@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { accountKey } from "./account";
+import { actFor } from "./acting";
 import { client, unwrap } from "./client";
 import type { components } from "./schema";
 
@@ -22,6 +23,7 @@ export function useAcceptInvitation(token: string) {
     mutationFn: (body: Acceptance) =>
       unwrap(client.POST("/api/invitations/{token}", { params: { path: { token } }, body })),
     onSuccess: (account) => {
+      actFor(account.username);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "invitation" });
       queries.setQueryData(accountKey, account);
     },

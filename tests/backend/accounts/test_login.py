@@ -79,6 +79,15 @@ def test_logging_in_without_the_csrf_token_is_refused(api, reader1):
     assert attempt(client, password=PASSWORD, headers={"X-CSRFToken": token}).status_code == 200
 
 
+def test_a_page_made_for_another_does_nothing_under_this_name(api, reader1):
+    client = api(reader1)
+    for named, status in (("reader1", 200), ("reader%31", 200), ("reader2", 401), ("", 401)):
+        answer = client.get("/api/reading/studies", headers={"X-Verum-Account": named})
+        assert answer.status_code == status
+    assert answer.json()["error"]["code"] == "not_authenticated"
+    assert api().get(ME, headers={"X-Verum-Account": "reader1"}).status_code == 401
+
+
 def test_writing_without_the_csrf_token_is_refused(api, reader1):
     client = api(reader1, enforce_csrf_checks=True)
     assert client.post(LOGOUT).status_code == 403
