@@ -79,6 +79,14 @@ test("what is stored and no viewing is not taken for one", () => {
     expect(parseViewing(wrong)).toBeNull();
 });
 
+test("what is stored is taken up as far as the server takes it", () => {
+  const whole = notViewed();
+  const axial = { time_ms: 0, slices: [[1, 9e15]] }; // would fill the memory
+  expect(parseViewing({ ...whole, planes: { ...whole.planes, axial } })).toBeNull();
+  const later = { ...whole, zooms: 3, planes: { ...whole.planes, axial: { ...whole.planes.axial, depth: 1 } } };
+  expect(parseViewing(later)).toEqual(whole);
+});
+
 test("ranges are disjoint, rising and as few as can be", () => {
   expect(rangesOf(new Set([5, 1, 2]))).toEqual([[1, 2], [5, 5]]);
   expect(rangesOf([])).toEqual([]);

@@ -148,10 +148,12 @@ export function rangesOf(slices: Iterable<number>): SliceRange[] {
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-const isRange = (value: unknown): boolean =>
-  Array.isArray(value) && value.length === 2 && value.every(isCount) && value[0]! > 0 && value[0]! <= value[1]!;
+const MOST_SLICES = 2000; // as the server takes them
 
-/** What was stored over a reload, or null when it is no viewing. */
+const isRange = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && value.every(isCount) && value[0]! > 0 && value[0]! <= value[1]! && value[1]! <= MOST_SLICES;
+
+/** What was stored over a reload, and no more than the server takes; null when it is no viewing. */
 export function parseViewing(stored: unknown): Viewing | null {
   const viewing = stored as Partial<Viewing> | null | undefined;
   const counts = [viewing?.window_changes, viewing?.distances, viewing?.mip_ms, viewing?.pauses, viewing?.paused_ms];
@@ -160,5 +162,15 @@ export function parseViewing(stored: unknown): Viewing | null {
     const one = viewing?.planes?.[plane];
     return isCount(one?.time_ms) && Array.isArray(one.slices) && one.slices.every(isRange);
   });
-  return whole ? (viewing as Viewing) : null;
+  return whole ? ofVerum(viewing as Viewing) : null;
 }
+
+/** Without what another version of this program may have kept beside it. */
+const ofVerum = ({ planes, window_changes, distances, mip_ms, pauses, paused_ms }: Viewing): Viewing => ({
+  planes: byPlane((plane) => ({ time_ms: planes[plane].time_ms, slices: planes[plane].slices })),
+  window_changes,
+  distances,
+  mip_ms,
+  pauses,
+  paused_ms,
+});
