@@ -310,3 +310,19 @@ def test_the_overview_has_every_key_on_one_screen(room: ReadingRoom, study: Stud
     page.goto("/help")
     expect(page.get_by_role("heading", name="Keys in the reading room")).to_be_visible()
     assert page.locator("[data-command]").all_inner_texts() == shown
+
+
+def test_dialogs_grow_with_the_screen_as_the_room_does(
+    room: ReadingRoom, long_study: Study
+) -> None:
+    page = come_in(room, long_study)
+    size = "getComputedStyle(document.querySelector('[role=dialog] dd')).fontSize"
+    sizes = []
+    for width, height in ((1920, 1080), (3840, 2160)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keys and mouse")).to_be_visible()
+        sizes.append(float(page.evaluate(f"parseFloat({size})")))
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    assert sizes[1] > 1.3 * sizes[0]
