@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 from backend.accounts.models import User
 from reader_study.models import Study
@@ -92,3 +92,24 @@ def test_window_and_level_are_typed_and_what_is_no_number_is_refused(
     room.page.keyboard.press("Escape")
     expect(windows(room)).to_have_text(["W 1000 L 4500"] * 3)
     expect(room.option("simulated")).not_to_be_checked()  # the digits were no answers
+
+
+def box_of(locator: Locator) -> FloatRect:
+    """Return where something stands on the screen."""
+    box = locator.bounding_box()
+    assert box is not None
+    return box
+
+
+@pytest.mark.parametrize("width", [1280, 1366, 1600, 1920])
+def test_the_tools_stand_in_one_row_and_those_less_known_with_their_words(
+    room: ReadingRoom, study: Study, width: int
+) -> None:
+    room.page.set_viewport_size({"width": width, "height": 720})
+    room.log_in("reader1")
+    room.enter(study.name)
+    room.see_case(1, 2)
+    tops = [box_of(tool(room, name))["y"] for name in ("Cross", "Standard", "Reset")]
+    assert max(tops) - min(tops) < 10  # a second row is 30 lower
+    word = box_of(tool(room, "Layout").get_by_text("Layout"))
+    assert word["width"] > 20  # on the screen, not for screen readers alone

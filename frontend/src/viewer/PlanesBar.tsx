@@ -33,6 +33,7 @@ export function PlanesBar({ planes, start, controls }: Props) {
         command="viewer.smooth"
         icon={IconGridDots}
         pressed={!smooth}
+        familiar
         onClick={() => act({ do: "smooth" })}
       />
       <SlabButtons

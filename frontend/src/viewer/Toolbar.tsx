@@ -37,13 +37,15 @@ interface ButtonProps {
   command?: string;
   pressed?: boolean;
   disabled?: boolean;
+  /** Its icon is known from every PACS, and needs its word least. */
+  familiar?: boolean;
   onClick: () => void;
   children: ReactNode;
 }
 
 const keepFocus = (event: MouseEvent) => event.preventDefault();
 
-export function ToolButton({ title, command, pressed, disabled, onClick, children }: ButtonProps) {
+export function ToolButton({ title, command, pressed, disabled, familiar, onClick, children }: ButtonProps) {
   const tip = useTip();
   return (
     <button
@@ -52,6 +54,7 @@ export function ToolButton({ title, command, pressed, disabled, onClick, childre
       title={tip(title, command)}
       aria-pressed={pressed}
       disabled={disabled}
+      data-familiar={familiar}
       onMouseDown={keepFocus}
       onClick={onClick}
     >
@@ -78,6 +81,7 @@ export function MouseTools({ tool, onTool, drawn = false }: MouseToolsProps) {
           title={`${name} with the left button`}
           command={`viewer.${each}`}
           pressed={tool === each}
+          familiar
           onClick={() => onTool(each)}
         >
           <ToolIcon aria-hidden />
@@ -117,6 +121,7 @@ interface ActionProps {
   command: string;
   icon: Icon;
   pressed?: boolean;
+  familiar?: boolean;
   onClick: () => void;
 }
 
@@ -173,6 +178,7 @@ export function RemoveLengthButton({ lengths, onClick }: { lengths: Lengths | nu
         title="Remove the newest distance"
         command="viewer.removeLength"
         disabled={count === 0}
+        familiar
         onClick={onClick}
       >
         <IconRulerOff aria-hidden />
