@@ -58,7 +58,7 @@ test("a chord says Shift for letters and named keys, and not for signs", () => {
   expect([chord("f"), chord("F", true), chord("F")]).toEqual(["f", "Shift+F", "f"]);
   expect([chord("ArrowUp", true), chord("?", true), chord(" ")]).toEqual(["Shift+ArrowUp", "?", " "]);
   expect(chordOf({ key: "s", ctrlKey: true, altKey: false, metaKey: false })).toBe("");
-  expect(["Shift+ArrowUp", " ", "PageDown", "w"].map(keyName)).toEqual(["Shift ↑", "Space", "Page down", "W"]);
+  expect(["Shift+ArrowUp", " ", "PageDown", "w", ","].map(keyName)).toEqual(["Shift ↑", "Space", "Page down", "W", "Comma"]);
 });
 
 test("each command has an id of its own", () => {

@@ -63,6 +63,8 @@ const NAMES: Readonly<Record<string, string>> = {
   Escape: "Esc",
   " ": "Space",
   "-": "−",
+  ",": "Comma", // too small to be told from a point
+  ".": "Point",
 };
 
 /** How a chord is written for a reader: "W", "Shift F", "Shift ↑", "Page up", "Space". */
