@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from "react";
 
 import { missing } from "./answers";
-import { numbered, type Asked } from "./questions/asked";
+import { numbered, pendingNow, type Asked } from "./questions/asked";
 import { QuestionField } from "./questions/QuestionField";
 import classes from "./side.module.css";
 import type { Answering } from "./useAnswering";
@@ -47,7 +47,7 @@ export function AnswerForm({ name, reading, notice, onSubmit, children }: Props)
           <p className={classes.formNotice} role="alert">
             {notice}
           </p>
-          {!notice && <StillOpen open={missing(reading.asked, { ...reading.answers, ...reading.typing.answers })} />}
+          {!notice && <Standing reading={reading} />}
         </div>
         {children}
       </div>
@@ -70,6 +70,7 @@ function OneQuestion({ asked, reading, pointed }: OneProps) {
       typed={reading.typing.typed[key]}
       problem={reading.typing.problems[key]}
       isAsked={reading.asked.some(({ question }) => question.key === key)}
+      isPending={pendingNow(reading.questions, reading.answers).has(key)}
       marked={key === reading.marked?.question.key}
       pointed={pointed}
       onMark={() => reading.mark(key)}
@@ -82,12 +83,13 @@ function OneQuestion({ asked, reading, pointed }: OneProps) {
   );
 }
 
-/** Why the next case does not open yet. */
-function StillOpen({ open }: { open: Asked[] }) {
-  const numbers = open.map(({ number }) => number).join(", ");
-  return (
-    <p className={classes.open}>
-      {open.length === 0 ? "Every question is answered." : `Still to answer: ${numbers}`}
-    </p>
-  );
+/** Why the next case does not open yet, or what became of a change. */
+function Standing({ reading }: { reading: Answering }) {
+  const open = missing(reading.asked, { ...reading.answers, ...reading.typing.answers });
+  return <p className={classes.open}>{standing(open, reading.isChanged)}</p>;
+}
+
+function standing(open: Asked[], isChanged: boolean): string {
+  if (open.length > 0) return `Still to answer: ${open.map(({ number }) => number).join(", ")}`;
+  return isChanged ? "Changed, but not saved: say why first." : "Every question is answered.";
 }

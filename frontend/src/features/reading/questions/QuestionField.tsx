@@ -27,6 +27,8 @@ export interface FieldProps {
 interface Props extends FieldProps {
   /** False where the answers so far do not ask for it: its place is kept, so that nothing moves. */
   isAsked: boolean;
+  /** What it hangs on has no answer yet: it is shown as what may come. */
+  isPending?: boolean;
   /** The keys answer this question. */
   marked: boolean;
   /** Whether the mouse is at work in the form: what it points at is not scrolled away. */
@@ -46,7 +48,7 @@ const FIELDS = {
 } as const;
 
 /** One question, whatever its kind; each way to answer shows its key. */
-export function QuestionField({ isAsked, marked, pointed, onMark, onCannot, ...field }: Props) {
+export function QuestionField({ isAsked, isPending = false, marked, pointed, onMark, onCannot, ...field }: Props) {
   const { number, question } = field.asked;
   const { text, help_text: help, kind, required, shown_if: condition } = question;
   const helpId = useId();
@@ -54,6 +56,7 @@ export function QuestionField({ isAsked, marked, pointed, onMark, onCannot, ...f
   useEffect(() => {
     if (marked && !pointed.current) frame.current?.scrollIntoView({ block: "nearest" });
   }, [marked, pointed]);
+  const isHeld = !isAsked && !isPending;
   const Field = FIELDS[kind];
   return (
     <fieldset
@@ -62,7 +65,8 @@ export function QuestionField({ isAsked, marked, pointed, onMark, onCannot, ...f
       data-marked={marked || undefined}
       data-under={condition !== null || undefined}
       data-cannot={field.answer?.unanswerable || undefined}
-      data-held={!isAsked || undefined}
+      data-held={isHeld || undefined}
+      data-pending={(!isAsked && isPending) || undefined}
       inert={!isAsked}
       disabled={!isAsked}
       aria-hidden={!isAsked || undefined}
@@ -79,14 +83,27 @@ export function QuestionField({ isAsked, marked, pointed, onMark, onCannot, ...f
         </p>
       )}
       <Field {...field} />
-      {required && <Cannot isSaid={field.answer?.unanswerable ?? false} onCannot={onCannot} />}
-      {!isAsked && (
+      <div className={classes.foot}>
+        {kind === "several" && <WayOn />}
+        {required && <Cannot isSaid={field.answer?.unanswerable ?? false} onCannot={onCannot} />}
+      </div>
+      {isHeld && (
         <p className={classes.held}>
           <span className={classes.number}>{number}</span> Not asked with these answers
         </p>
       )}
     </fieldset>
   );
+}
+
+/** The keys stay with a question of several answers until the reader leads them on. */
+function WayOn() {
+  const key = useKeyName("room.nextQuestion");
+  return key ? (
+    <span aria-hidden>
+      <kbd>{key}</kbd> next question
+    </span>
+  ) : null;
 }
 
 function Cannot({ isSaid, onCannot }: { isSaid: boolean; onCannot: () => void }) {

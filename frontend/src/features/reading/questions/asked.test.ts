@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { cannot, options, question, said } from "../testing/questions";
 
-import { askedNow } from "./asked";
+import { askedNow, pendingNow } from "./asked";
 
 const first = question("first", { options: options("real", "simulated") });
 const sure = question("sure", {
@@ -43,4 +43,13 @@ test("numbers do not change with the answers", () => {
   const numbers = (answers = {}) => askedNow(all, answers).map(({ number }) => number);
   expect(numbers()).toEqual(["1", "2"]);
   expect(numbers({ first: said("simulated"), cue: said("noise") })).toEqual(["1", "1a", "1b", "1c", "2"]);
+});
+
+test("a question may yet be asked while what it hangs on has no answer", () => {
+  const pending = (answers = {}) => [...pendingNow(all, answers)];
+  expect(pending()).toEqual(["sure", "cue", "noise"]);
+  expect(pending({ first: said("") })).toEqual(["sure", "cue", "noise"]); // taken back
+  expect(pending({ first: said("simulated") })).toEqual(["noise"]);
+  expect(pending({ first: said("real") })).toEqual([]);
+  expect(pending({ first: cannot })).toEqual([]);
 });

@@ -35,6 +35,22 @@ export function askedNow(questions: Question[], answers: Record<string, Given>):
   return numbered(questions).filter(({ question }) => asked.has(question.key));
 }
 
+/**
+ * The keys of the questions that may yet be asked: what they hang on has no answer so far. One whose
+ * condition was answered otherwise is not among them.
+ */
+export function pendingNow(questions: Question[], answers: Record<string, Given>): Set<string> {
+  const asked = new Set(askedNow(questions, answers).map(({ question }) => question.key));
+  const pending = new Set<string>();
+  for (const { key, shown_if: condition } of questions) {
+    if (!condition) continue;
+    const given = answers[condition.question];
+    const isOpen = !given || (given.value === "" && !given.unanswerable);
+    if (asked.has(condition.question) ? isOpen : pending.has(condition.question)) pending.add(key);
+  }
+  return pending;
+}
+
 /** All questions with their numbers, asked now or not. */
 export function numbered(questions: Question[]): Asked[] {
   let count = 0;
