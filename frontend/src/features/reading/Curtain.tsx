@@ -13,11 +13,14 @@ interface Props {
   mayStop?: boolean;
   /** What it holds is more than a sentence: it scrolls, and the button stays in view. */
   wide?: boolean;
+  /** Acts that the server does not have yet. */
+  waiting?: number;
   children: ReactNode;
 }
 
 /** Covers everything: nobody looks at the images and the clock stands still. */
-export function Curtain({ opened, title, act, onAct, mayStop = false, wide = false, children }: Props) {
+export function Curtain(props: Props) {
+  const { opened, title, act, onAct, mayStop = false, wide = false, waiting = 0, children } = props;
   return (
     <Modal
       opened={opened}
@@ -38,6 +41,12 @@ export function Curtain({ opened, title, act, onAct, mayStop = false, wide = fal
         ) : (
           <Text ta="center" maw="32rem" c="dimmed">
             {children}
+          </Text>
+        )}
+        {waiting > 0 && (
+          <Text size="sm" c="yellow" role="status">
+            {waiting === 1 ? "One answer waits" : `${waiting} answers wait`} on this computer for the server:
+            come back here on this computer.
           </Text>
         )}
         <Button size="md" onClick={onAct} rightSection={<kbd className={classes.key}>Enter</kbd>} data-autofocus>

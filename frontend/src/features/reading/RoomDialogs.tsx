@@ -49,7 +49,14 @@ export function RoomDialogs({ dialog, study, presentation, onClose, ...props }: 
         onClose={onClose}
         onReview={props.onReview}
       />
-      <Curtain opened={dialog === "pause"} title="Break" act="Go on reading" onAct={onClose} mayStop>
+      <Curtain
+        opened={dialog === "pause"}
+        title="Break"
+        act="Go on reading"
+        onAct={onClose}
+        mayStop
+        waiting={props.waiting}
+      >
         The images of {caseName(presentation).toLowerCase()} are hidden and the clock stands still. Your
         answers stay as they are.
       </Curtain>
@@ -73,10 +80,13 @@ export function RoomDialogs({ dialog, study, presentation, onClose, ...props }: 
   );
 }
 
-type InterludeProps = Pick<Props, "dialog" | "study" | "presentation" | "readMin" | "onPassed">;
+type InterludeProps = Pick<
+  Props,
+  "dialog" | "study" | "presentation" | "readMin" | "waiting" | "onPassed"
+>;
 
 /** What stands before a case. */
-function Interludes({ dialog, study, presentation, readMin, onPassed }: InterludeProps) {
+function Interludes({ dialog, study, presentation, readMin, waiting, onPassed }: InterludeProps) {
   const training = presentation.purpose === "training";
   return (
     <>
@@ -96,6 +106,7 @@ function Interludes({ dialog, study, presentation, readMin, onPassed }: Interlud
         act="Go on reading"
         onAct={onPassed}
         mayStop
+        waiting={waiting}
       >
         {progressOf(presentation)}
         {readMin >= 10 && `, and you have read for ${plural(readMin, "minute")}`}. Rest as long as you like:
