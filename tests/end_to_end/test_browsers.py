@@ -2,16 +2,17 @@
 
 import io
 import re
+import time
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from backend.accounts.models import Role, User
 from reader_study.models import Presentation
 from tests.end_to_end.conftest import NewContext
-from tests.end_to_end.room import ReadingRoom
+from tests.end_to_end.room import PATIENCE_MS, ReadingRoom
 from tests.people import person
 from tests.world import opened
 
@@ -44,9 +45,21 @@ def light_page(new_context: NewContext) -> Page:
 
 
 def ground(page: Page) -> int:
-    """Return the median grey level of what is on the screen."""
-    shown = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    """Return the median grey level of what is on the screen, of the first picture there is."""
+    shown = Image.open(io.BytesIO(photograph(page))).convert("L")
     return int(np.median(np.asarray(shown)))
+
+
+def photograph(page: Page) -> bytes:
+    """Return a picture of the page; Chromium refuses to take one before anything is painted."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while True:
+        try:
+            return page.screenshot()
+        except Error as error:
+            if "Unable to capture" not in error.message or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 @pytest.mark.parametrize("styled", [False, True])

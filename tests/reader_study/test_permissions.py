@@ -122,14 +122,14 @@ def test_what_each_may_do_next_follows_place_and_state(api, study, cast) -> None
         address = f"/api/studies/{study.pk}"
         return [api(cast[name]).get(address).json()["actions"] for name in PLACES]
 
-    assert actions() == [["amend", "lock"], [], []]
+    assert actions() == [["amend", "lock", "repair"], [], []]
     lock_study(cast["lead"], study.pk, "all is read")
-    assert actions() == [[], ["unblind"], []]
+    assert actions() == [["repair"], ["unblind"], []]
     answer = api(cast["allocation_holder"]).post(
         f"/api/studies/{study.pk}/unblind", {"reason": "analysis"}, format="json"
     )
     assert answer.status_code == 200
-    assert actions() == [[], [], []]
+    assert actions() == [["repair"], [], []]
 
 
 @pytest.mark.parametrize("act", ["lock", "unblind"])
