@@ -40,6 +40,11 @@ it("waits for its reader where somebody else is logged in", async () => {
   expect(await sent()).toEqual({ is: "signedOut" });
 });
 
+it("is sent again where its reader has logged in again meanwhile", async () => {
+  refusing(401, "not_authenticated", ANN);
+  expect(await sent()).toEqual({ is: "unreachable" });
+});
+
 it("is sent again where the browser had lost its CSRF token", async () => {
   refusing(403, "csrf_failed", ANN);
   expect(await sent()).toEqual({ is: "unreachable" });

@@ -80,7 +80,12 @@ async function outcomeOf(status: number, body: unknown, reader: string): Promise
     if (here === "unknown") return { is: "unreachable" };
     if (here?.username !== reader) return { is: "signedOut" };
   }
-  // A refusal of Verum's says why; one that does not is some proxy's, and no last word. Nor is a
-  // CSRF token that was gone: whoIsHere has brought a fresh one, with which the act is sent again.
-  return code === "unexpected" || code === "csrf_failed" ? { is: "unreachable" } : { is: "refused", code, message };
+  return NO_LAST_WORD.has(code) ? { is: "unreachable" } : { is: "refused", code, message };
 }
+
+/**
+ * What is sent again. A refusal of Verum's says why; one that does not is some proxy's. For a CSRF
+ * token that was gone, whoIsHere has brought a fresh one; and who was logged out when the act
+ * arrived may be back by now.
+ */
+const NO_LAST_WORD = new Set(["unexpected", "csrf_failed", "not_authenticated"]);
