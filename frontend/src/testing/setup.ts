@@ -2,7 +2,11 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  globalThis.window?.localStorage.clear(); // of all tests of one worker
+  globalThis.window?.sessionStorage.clear();
+});
 
 // jsdom lacks what Mantine asks of a browser; a test in Node's own environment has no window.
 globalThis.matchMedia ??= (query: string) =>

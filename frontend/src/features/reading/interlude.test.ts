@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { interludeBefore, noteInstructed, wasInstructed } from "./interlude";
 import { presentation, said } from "./testing/questions";
@@ -7,8 +7,6 @@ const first = presentation({ position: 1 });
 const trainingCase = presentation({ purpose: "training", position: 1 });
 const plain = { training_total: 0 };
 const trained = { training_total: 2 };
-
-afterEach(() => localStorage.clear());
 
 test("the instructions stand before the very first case, in training or without it", () => {
   expect(interludeBefore(first, plain, false)).toBe("instructions");

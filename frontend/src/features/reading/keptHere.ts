@@ -18,3 +18,22 @@ export function keepHere(key: string, text: string): void {
     if (!(error instanceof DOMException)) throw error;
   }
 }
+
+/** Keep it no longer. */
+export function dropHere(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+/** What was kept as JSON; null where another version wrote it, or it was cut off. */
+export function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

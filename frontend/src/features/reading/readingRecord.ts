@@ -8,7 +8,7 @@
 import { notViewed, parseViewing, ViewingLog, type Viewing } from "@/viewer/viewing";
 
 import { ReadingClock } from "./clock";
-import { keepHere, keptHere } from "./keptHere";
+import { keepHere, keptHere, parsed } from "./keptHere";
 
 const KEY = "verum.reading";
 
@@ -24,15 +24,6 @@ function keptOf(token: string): Kept {
   if (!text.startsWith(`${token} `)) return nothing;
   const [, ms, viewing] = /^\S+ (\d+) (.*)$/.exec(text) ?? [];
   return { ms: Number(ms ?? 0), viewing: parseViewing(parsed(viewing ?? "null")) ?? nothing.viewing };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null; // written by another version, or cut off
-    throw error;
-  }
 }
 
 export class ReadingRecord {

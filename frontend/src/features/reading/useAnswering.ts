@@ -35,7 +35,7 @@ export function useAnswering(options: AnsweringOptions) {
   const { outbox, presentation, isStill = false } = options;
   const typing = useTyping(asked, {
     kept: typedBefore(outbox, presentation),
-    keep: (typed) => void outbox?.drafts.keep(presentation.token, typed),
+    keep: (typed) => outbox?.drafts.keep(presentation.token, typed),
     give: (key, value) => give(key, said(value)),
   });
   const [notice, setNotice] = useState("");

@@ -53,7 +53,7 @@ export function useAnswers({ presentation, outbox, state, readClock }: Options) 
   };
 
   const keep = useEffectEvent(() => {
-    if (completed) void outbox?.drafts.keepCorrection(token, { changes, reason });
+    if (completed) outbox?.drafts.keepCorrection(token, { changes, reason });
   });
   useEffect(() => keep(), [changes, reason]);
 

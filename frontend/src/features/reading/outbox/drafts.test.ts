@@ -1,38 +1,36 @@
-import "fake-indexeddb/auto";
-
 import { expect, test } from "vitest";
 
 import { Drafts } from "./drafts";
-import { openActStore } from "./store";
 
-let databases = 0;
-const openStore = () => openActStore(`drafts-${++databases}`);
-
-test("what is typed and no answer yet is there again, for its reader alone", async () => {
-  const store = await openStore();
-  await new Drafts("ann", store).keep("token", { comment: "a small fo" });
-  const after = new Drafts("ann", store);
-  await after.load();
+test("what is typed and no answer yet is there again, for its reader alone", () => {
+  new Drafts("ann").keep("token", { comment: "a small fo" });
+  const after = new Drafts("ann");
   expect(after.of("token")).toEqual({ comment: "a small fo" });
-  await after.keep("token", {});
-  expect(await store.drafts("ann")).toEqual([]);
-  const other = new Drafts("bob", store);
-  await other.load();
-  expect(other.of("token")).toEqual({});
+  expect(new Drafts("bob").of("token")).toEqual({});
+  after.keep("token", {});
+  expect(localStorage).toHaveLength(0);
 });
 
-test("a correction that was begun is there again beside what is typed, and goes when it is done", async () => {
-  const store = await openStore();
-  const before = new Drafts("ann", store);
+test("a correction that was begun is there again beside what is typed, and goes when it is done", () => {
+  const before = new Drafts("ann");
   const begun = { changes: { grade: { value: "high", unanswerable: false } }, reason: "I mis" };
-  await before.keepCorrection("token", begun);
-  await before.keep("token", { comment: "a small fo" });
-  const after = new Drafts("ann", store);
-  await after.load();
+  before.keepCorrection("token", begun);
+  before.keep("token", { comment: "a small fo" });
+  const after = new Drafts("ann");
   expect(after.correctionOf("token")).toEqual(begun);
   expect(after.of("token")).toEqual({ comment: "a small fo" });
-  await after.keep("token", {});
+  after.keep("token", {});
   expect(after.correctionOf("token")).toEqual(begun);
-  await after.keepCorrection("token", { changes: {}, reason: "" });
-  expect(await store.drafts("ann")).toEqual([]);
+  after.keepCorrection("token", { changes: {}, reason: "" });
+  expect(localStorage).toHaveLength(0);
+});
+
+test("takes up no more of what was kept than has its form", () => {
+  const kept = { typed: { comment: 3, grade: "high" }, correction: { changes: { grade: "high" }, reason: null } };
+  localStorage.setItem("verum.draft ann token", JSON.stringify(kept));
+  localStorage.setItem("verum.draft ann cut", '{"typed": {"comm');
+  const drafts = new Drafts("ann");
+  expect(drafts.of("token")).toEqual({ grade: "high" });
+  expect(drafts.correctionOf("token")).toEqual({ changes: {}, reason: "" });
+  expect(drafts.of("cut")).toEqual({});
 });

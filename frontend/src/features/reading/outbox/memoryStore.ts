@@ -1,5 +1,5 @@
 /** Keeps acts in this tab alone, where the browser gives no database. */
-import type { ActStore, Draft } from "./actStore";
+import type { ActStore } from "./actStore";
 import type { QueuedAct, RefusedAnswer } from "./answer";
 
 const ofReader = <Held extends { reader: string }>(held: Map<string, Held>, reader: string): Held[] =>
@@ -9,7 +9,6 @@ export class MemoryStore implements ActStore {
   readonly lasting = false;
   private readonly held = new Map<string, QueuedAct>();
   private readonly aside = new Map<string, RefusedAnswer>();
-  private readonly typed = new Map<string, Draft>();
 
   async waiting(reader: string) {
     return ofReader(this.held, reader).sort((a, b) => a.queued_at - b.queued_at);
@@ -17,10 +16,6 @@ export class MemoryStore implements ActStore {
 
   async refused(reader: string) {
     return ofReader(this.aside, reader);
-  }
-
-  async drafts(reader: string) {
-    return ofReader(this.typed, reader);
   }
 
   async add(act: QueuedAct) {
@@ -34,9 +29,5 @@ export class MemoryStore implements ActStore {
   async setAside(answer: RefusedAnswer) {
     this.aside.set(answer.idempotency_key, answer);
     this.held.delete(answer.idempotency_key);
-  }
-
-  async keepDraft(draft: Draft) {
-    this.typed.set(`${draft.reader} ${draft.token}`, draft);
   }
 }

@@ -83,7 +83,6 @@ async function failing(reads: number): Promise<ActStore> {
   return Object.assign(Object.create(store) as ActStore, {
     waiting: once(store.waiting),
     refused: once(store.refused),
-    drafts: once(store.drafts),
   });
 }
 

@@ -59,7 +59,7 @@ export class Outbox {
   constructor(private readonly options: Options) {
     const { reader, store } = options;
     this.queue = new Queue(reader, store);
-    this.drafts = new Drafts(reader, store);
+    this.drafts = new Drafts(reader);
     this.backoff = new Backoff(options.firstPauseMs ?? 1000);
     this.neighbours = new Neighbours(reader, (news) => void this.hear(news));
     this.state = {
@@ -96,7 +96,6 @@ export class Outbox {
     this.sending ??= new AbortController();
     const [refused] = await Promise.all([
       this.queue.refused(this.state.refused),
-      this.drafts.load(),
       this.queue.refresh(),
     ]);
     this.change({ refused, phase: this.phaseOfWaiting() });

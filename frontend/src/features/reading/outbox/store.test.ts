@@ -29,8 +29,6 @@ test("answers that waited in a database of version 1 are there, in their order",
     { act: "answer", idempotency_key: "a", value: "high", revision: 1 },
   ]);
   expect(await store.refused("ann")).toMatchObject([{ idempotency_key: "c", code: "signed" }]);
-  await store.keepDraft({ reader: "ann", token: "token", typed: { comment: "f" } });
-  expect(await store.drafts("ann")).toHaveLength(1);
 });
 
 test("an older window that holds the database back costs nothing but the disk", async () => {

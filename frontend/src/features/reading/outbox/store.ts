@@ -2,12 +2,11 @@
  * Where acts wait until the server has them: IndexedDB, on this computer, by reader.
  *
  * An act is written here before it is sent and deleted only when the server says it is done. An
- * answer that the server refuses moves to `refused`, never to nowhere. `drafts` holds what is typed
- * and no answer yet.
+ * answer that the server refuses moves to `refused`, never to nowhere.
  */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 
-import { isEmpty, type ActStore, type Draft } from "./actStore";
+import type { ActStore } from "./actStore";
 import type { QueuedAct, RefusedAnswer } from "./answer";
 import { MemoryStore } from "./memoryStore";
 
@@ -16,7 +15,6 @@ export { MemoryStore };
 interface Schema extends DBSchema {
   waiting: { key: string; value: QueuedAct; indexes: { reader: string } };
   refused: { key: string; value: RefusedAnswer; indexes: { reader: string } };
-  drafts: { key: [string, string]; value: Draft; indexes: { reader: string } };
 }
 
 const VERSION = 2;
@@ -50,8 +48,6 @@ class IndexedStore implements ActStore {
   refused = (reader: string) =>
     this.on(async (database) => inOrder(await database.getAllFromIndex("refused", "reader", reader)));
 
-  drafts = (reader: string) => this.on((database) => database.getAllFromIndex("drafts", "reader", reader));
-
   add = (act: QueuedAct) =>
     this.on(async (database) => void (await database.put("waiting", act)));
 
@@ -66,12 +62,6 @@ class IndexedStore implements ActStore {
         change.done,
       ]);
     });
-
-  keepDraft = (draft: Draft) =>
-    this.on(async (database) => {
-      if (!isEmpty(draft)) await database.put("drafts", draft);
-      else await database.delete("drafts", [draft.reader, draft.token]);
-    });
 }
 
 function open(name: string): Promise<IDBPDatabase<Schema>> {
@@ -82,14 +72,12 @@ function open(name: string): Promise<IDBPDatabase<Schema>> {
   });
 }
 
-type Upgrade = IDBPTransaction<Schema, ("waiting" | "refused" | "drafts")[], "versionchange">;
+type Upgrade = IDBPTransaction<Schema, ("waiting" | "refused")[], "versionchange">;
 
 function upgrade(database: IDBPDatabase<Schema>, from: number, change: Upgrade): void {
   if (from < 1)
     for (const part of ["waiting", "refused"] as const)
       database.createObjectStore(part, { keyPath: "idempotency_key" }).createIndex("reader", "reader");
-  if (from < 2)
-    database.createObjectStore("drafts", { keyPath: ["reader", "token"] }).createIndex("reader", "reader");
   if (from === 1) void sayWhatTheyAre(change);
 }
 
