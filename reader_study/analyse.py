@@ -8,17 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reader_study.cells import POOLED, Cell, cells, draw_for
-from reader_study.comparison import Comparison, adjusted, compare
-from reader_study.readings import (
-    PAPER_PLAN,
-    AnalysisError,
-    Plan,
-    PlannedQuestion,
-    QuestionTable,
-    Reading,
-    tabulate,
-)
+from reader_study.analysis.cells import POOLED, Cell, cells, draw_for
+from reader_study.analysis.comparison import Comparison, adjusted, compare
+from reader_study.analysis.plan import PAPER_PLAN, AnalysisError, Plan, PlannedQuestion
+from reader_study.analysis.readings import QuestionTable, Reading, tabulate
 from reader_study.statistics.classification import Counts
 from reader_study.statistics.means import adjust
 from reader_study.statistics.proportions import ZTest
@@ -108,7 +101,7 @@ def analyse(readings: Iterable[Reading], plan: Plan = PAPER_PLAN) -> Results:
 
     readings : rows of the response table, one standing answer per reader, image and question
     plan : the questions and arms; by default the paper's three questions
-    AnalysisError if the table and the plan do not fit (`reader_study.readings.tabulate`).
+    AnalysisError if the table and the plan do not fit (`reader_study.analysis.readings.tabulate`).
 
     >>> reading = Reading("R1", "P1", "real", "grade", truth="high", answer="high")
     >>> analyse([reading]).questions[0].arms["pooled"].metrics.accuracy.value

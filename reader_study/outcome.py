@@ -11,10 +11,10 @@ from uuid import UUID
 
 from reader_study import selectors
 from reader_study.analyse import Results, analyse
+from reader_study.analysis.intra_reader import Pair, Retest, retests
+from reader_study.analysis.planning import left_out, plan_for, why_not
 from reader_study.errors import Refused
-from reader_study.intra_reader import Pair, Retest, retests
 from reader_study.models import AuditEvent, LateResponse, Purpose, Study
-from reader_study.planning import left_out, plan_for, why_not
 from reader_study.questions import QuestionPlan
 from reader_study.response_table import AnsweredReading, questions_of, rows_of_table
 

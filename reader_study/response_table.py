@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reader_study.analysis.readings import Reading
 from reader_study.answers import shown
 from reader_study.models import (
     Presentation,
@@ -19,7 +20,6 @@ from reader_study.models import (
     StudyCase,
 )
 from reader_study.questions import QuestionPlan
-from reader_study.readings import Reading
 from reader_study.wording import plan_of, truth_on
 
 Entries = Mapping[int, tuple[int, str]]  # number and hash of an answer's entry, by its id

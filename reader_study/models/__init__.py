@@ -3,6 +3,7 @@
 Cases are named by string key; what a key stands for is the backend's business.
 """
 
+from reader_study.models.analysis import FrozenResults
 from reader_study.models.reading import (
     LateResponse,
     Presentation,
@@ -25,6 +26,7 @@ from reader_study.models.study import (
 __all__ = [
     "Arm",
     "AuditEvent",
+    "FrozenResults",
     "Invitation",
     "LateResponse",
     "Presentation",

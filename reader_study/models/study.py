@@ -58,6 +58,10 @@ class Study(models.Model):
     viewing_record = models.BooleanField(
         default=True, help_text="whether it is kept how each case was looked at"
     )
+    analysis = models.JSONField(
+        default=dict,
+        help_text="what the lead chose of the analysis plan, e.g. its margin; fixed by the opening",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
-from reader_study.intra_reader import NO_PAIRS, Pair, retest, retests
+from reader_study.analysis.intra_reader import NO_PAIRS, Pair, retest, retests
 
 
 def test_four_pairs_by_hand() -> None:

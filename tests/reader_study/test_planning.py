@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from reader_study.planning import left_out, plan_for, why_not
+from reader_study.analysis.planning import left_out, plan_for, why_not
+from reader_study.analysis.plan import PAPER_PLAN
 from reader_study.questions import PAPER, PAPER_CONFIDENCE, QuestionPlan
-from reader_study.readings import PAPER_PLAN
 
 SIDE = QuestionPlan(
     key="side",

@@ -5,8 +5,8 @@ Flow: the study's questions -> **planning** -> Plan -> analyse
 
 from collections.abc import Iterable, Sequence
 
+from reader_study.analysis.plan import PAPER_PLAN, Plan, PlannedQuestion
 from reader_study.questions import QuestionPlan
-from reader_study.readings import PAPER_PLAN, Plan, PlannedQuestion
 
 TWO_SIDED = ("yes_no", "choice", "scale")
 PAPERS_OWN = {question.key: question for question in PAPER_PLAN.questions}

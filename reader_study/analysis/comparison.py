@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from math import sqrt
 from typing import Any
 
-from reader_study.readings import Plan, QuestionTable
+from reader_study.analysis.plan import Plan
+from reader_study.analysis.readings import QuestionTable
 from reader_study.statistics.blinding import Guessing, bang_index, guessing
 from reader_study.statistics.differences import difference_interval
 from reader_study.statistics.equivalence import MarginTest, compare_estimate

@@ -1,4 +1,4 @@
-"""The long response table and the analysis plan, checked and turned into arrays.
+"""The long response table, checked against the plan and turned into arrays.
 
 Flow: responses -> **readings** -> analyse
 One row per reader, case, arm and question, as the R packages for reader studies have it.
@@ -11,17 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from reader_study.design import ARMS
+from reader_study.analysis.plan import AnalysisError, Plan, PlannedQuestion
 from reader_study.statistics.agreement import MISSING, Ratings
-from reader_study.statistics.equivalence import Aim
 
 NO_REASON = "no reason given"
 DIGITS = re.compile(r"(\d+)")
 Integers = npt.NDArray[np.int64]
-
-
-class AnalysisError(ValueError):
-    """A response table or plan that cannot be analysed; the message quotes what was wrong."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +30,9 @@ class Reading:
         image was read with did not hold it
     position : place in the reader's list, from 1
     reading_time_ms : time spent on the image, None where not measured
+    confidence : what the reader said with the answer, on any scale that rises with certainty
+        (`Plan.confidence` says certainty of what); None where not asked
+    repeat : a hidden repeat of an image read before: it counts for intra-reader agreement alone
     """
 
     reader: str
@@ -48,61 +46,8 @@ class Reading:
     truth_reason: str = ""
     unanswerable: bool = False
     asked: bool = True
-
-
-@dataclass(frozen=True)
-class PlannedQuestion:
-    """A yes-or-no question of the plan: its key, its label, its two answers."""
-
-    key: str
-    label: str
-    positive: str
-    negative: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be analysed: the questions, and the two arms that are compared.
-
-    Differences between arms are the second arm less the first.
-    margin : of accuracy, 0 to 1, fixed before reading starts; None for no margin test
-    aim : what the margin is for, non-inferiority or equivalence of the second arm
-    replicates, seed : of the bootstrap intervals
-    kind : of the study's design, which says how far the z test's readings are from independent
-    AnalysisError when a key, an arm or a question's two answers are repeated, or the margin or
-    the replicates are not positive.
-    """
-
-    questions: tuple[PlannedQuestion, ...]
-    arms: tuple[str, str] = ARMS
-    margin: float | None = None
-    aim: Aim = Aim.NON_INFERIORITY
-    replicates: int = 2000
-    seed: int = 2021
-    kind: str = "one_arm"
-
-    def __post_init__(self) -> None:
-        if self.margin is not None and not 0 < self.margin < 1:
-            raise AnalysisError(f"a margin lies between 0 and 1, got {self.margin}")
-        if self.replicates < 1:
-            raise AnalysisError(f"a bootstrap needs replicates, got {self.replicates}")
-        keys = [question.key for question in self.questions]
-        if len(set(keys)) < len(keys):
-            raise AnalysisError(f"a plan names each question once, got {keys}")
-        if self.arms[0] == self.arms[1]:
-            raise AnalysisError(f"a plan compares two arms, got {self.arms}")
-        for question in self.questions:
-            if question.positive == question.negative:
-                raise AnalysisError(f"{question.key} needs two answers, got {question.positive!r}")
-
-
-PAPER_PLAN = Plan(
-    questions=(
-        PlannedQuestion("grade", "Tumour grade", "high", "lower"),
-        PlannedQuestion("enhancement", "Tumour enhancement", "present", "absent"),
-        PlannedQuestion("real_or_simulated", "Simulated or real", "simulated", "real"),
-    )
-)
+    confidence: float | None = None
+    repeat: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from reader_study.readings import Plan, QuestionTable
+from reader_study.analysis.plan import Plan
+from reader_study.analysis.readings import QuestionTable
 from reader_study.statistics.agreement import MISSING, light_kappa
 from reader_study.statistics.classification import (
     METRICS,
