@@ -1,20 +1,17 @@
 """An unblinded study as CSV: answers, their revisions, late answers and the statistics in full.
 
 Flow: outcome -> **export** -> responses.csv, revisions.csv, late_answers.csv, statistics.csv
-RFC 4180: comma, CRLF, UTF-8, a header line; an empty field is an unknown value. Text from outside
-that a spreadsheet would take for a formula is given an apostrophe in front.
+How a table is written, and text kept from being a formula: `reader_study.tables.writing`.
 """
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from reader_study import outcome
 from reader_study.models import LateResponse, Presentation, RecordEntry, Response, Study
 from reader_study.response_table import AnsweredReading, entries_of, truth_of_reading
+from reader_study.tables.writing import Row, as_csv, as_text
 from reader_study.wording import plan_of
 
 PLACE = ("reader", "case", "case_label", "arm", "position", "purpose", "session", "block")
@@ -63,11 +60,7 @@ COUNTS = ("tp", "fp", "fn", "tn", "missing", "unanswerable", "null_truth")
 ESTIMATES = ("accuracy", "precision", "recall", "specificity", "f1", "mcc")
 ESTIMATE = ("value", "low", "high", "n", "method", "reason")
 ALL_READERS = "all"
-FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # = + - @ as East Asian keyboards have them
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *FULL_WIDTH)
 
-Row = tuple[object, ...]
 Json = Mapping[str, Any]
 
 
@@ -140,15 +133,15 @@ def _answer_row(
         row.question.key,
         version,
         truth[0],
-        _as_text(row.value),
+        as_text(row.value),
         _flag(row.unanswerable),
         row.revision,
-        _as_text(row.reason),
+        as_text(row.reason),
         row.reading_time_ms,
         _moment(shown.opened_at),
         _moment(shown.completed_at),
         _moment(row.created_at),
-        _as_text(truth[1]),
+        as_text(truth[1]),
         *(entry or (None, None)),
     )
 
@@ -168,9 +161,9 @@ def _late_rows(study: Study) -> Iterator[Row]:
             *place_of(row.presentation),
             row.question.key,
             row.question.version,
-            _as_text(row.value),
+            as_text(row.value),
             _flag(row.unanswerable),
-            _as_text(row.reason),
+            as_text(row.reason),
             row.reading_time_ms,
             _moment(row.created_at),
             *entries.get(row.pk, (None, None)),
@@ -181,7 +174,7 @@ def place_of(shown: Presentation) -> Row:
     """Return what PLACE names, of a presentation."""
     case = shown.case
     where = (shown.position, shown.purpose, shown.session, shown.block)
-    return (shown.reader.label, case.case_key, _as_text(case.label), shown.arm, *where)
+    return (shown.reader.label, case.case_key, as_text(case.label), shown.arm, *where)
 
 
 def _cell_rows(place: tuple[str, str, str], cell: Json) -> Iterator[Row]:
@@ -210,18 +203,3 @@ def _moment(at: Any) -> str | None:
 
 def _flag(value: bool) -> str:
     return "true" if value else "false"
-
-
-def _as_text(words: str) -> str:
-    """Return words that no spreadsheet computes: a patient's name is whatever its folder was."""
-    formula = words.startswith(FORMULA) and not NUMBER.fullmatch(words)
-    return f"'{words}" if formula else words
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Write a header line and rows; floats by repr, which reads back as the same number."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from reader_study import outcome
-from reader_study.export import PLACE, Row, as_csv, place_of
+from reader_study.export import PLACE, place_of
 from reader_study.models import Presentation, Study
+from reader_study.tables.writing import Row, as_csv
 from reader_study.viewing import COUNTS, PLANES, slices_in_words, slices_visited
 
 COLUMNS = (*PLACE, "plane", "time_ms", "slices_visited", "slices", *COUNTS, "reading_time_ms")
