@@ -5,7 +5,8 @@ One row per reader, case, arm and question, as the R packages for reader studies
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from reader_study.statistics.agreement import MISSING, Ratings
 NO_REASON = "no reason given"
 DIGITS = re.compile(r"(\d+)")
 Integers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.float64]
+Presentation = tuple[str, str, str]  # reader, case, arm
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,9 @@ class QuestionTable:
     not_asked : presentations that did not ask it, for a condition that was not met or for their
         version of the questions
     truth_reasons : why truths are not known, one entry per case without a truth
+    position : place in the reader's list, from 1; 0 where not known
+    seconds : time spent on the image when the question was answered; NaN where not measured
+    confidence : as the reader gave it with the answer; NaN where not given
     """
 
     question: PlannedQuestion
@@ -73,6 +79,9 @@ class QuestionTable:
     unanswerable: npt.NDArray[np.bool_]
     not_asked: int
     truth_reasons: tuple[tuple[str, str], ...]
+    position: Integers
+    seconds: Numbers
+    confidence: Numbers
 
     def ratings(self, arm: int | None = None) -> Ratings:
         """Return the answers as an (images, readers) array; an image is a case in an arm."""
@@ -104,26 +113,37 @@ class QuestionTable:
 def tabulate(readings: Iterable[Reading], plan: Plan) -> dict[str, QuestionTable]:
     """Return one table per question of the plan, over every presentation that asked it.
 
+    Hidden repeats and questions without a right answer (the plan's `others`) are left out; the
+    latter's presentations are not.
     A presentation without a row for a question counts as unanswered there, its truth taken from
     another row on the same case and arm where there is one.
     AnalysisError if a row names an arm, question, answer or truth that the plan does not have,
     if a reader answers a question twice on one image, or if an image has two truths.
     """
-    rows = list(readings)
+    rows = [row for row in readings if not row.repeat]
     _require_arms(rows, plan)
-    unknown = {row.question for row in rows} - {question.key for question in plan.questions}
-    if unknown:
-        raise AnalysisError(f"the plan has no question {', '.join(sorted(unknown))}")
+    _require_questions(rows, plan)
     readers = tuple(sorted({row.reader for row in rows}, key=_as_counted))
     cases = tuple(sorted({row.case_key for row in rows}))
-    presentations = sorted({(row.reader, row.case_key, row.arm) for row in rows})
-    by_question: dict[str, list[Reading]] = {question.key: [] for question in plan.questions}
+    presentations = _presentations(rows)
+    by_question: dict[str, list[Reading]] = defaultdict(list)
     for row in rows:
         by_question[row.question].append(row)
     return {
-        question.key: _table(question, plan, readers, cases, presentations, by_question)
+        question.key: _table(
+            question, plan, readers, cases, presentations, by_question[question.key]
+        )
         for question in plan.questions
     }
+
+
+def _presentations(rows: Iterable[Reading]) -> dict[Presentation, int]:
+    """Return the position of every presentation, 0 where no row says it, sorted by name."""
+    found: dict[Presentation, int] = {}
+    for row in rows:
+        presentation = (row.reader, row.case_key, row.arm)
+        found[presentation] = found.get(presentation) or row.position or 0
+    return dict(sorted(found.items()))
 
 
 def _as_counted(label: str) -> tuple[list[tuple[int, str]], str]:
@@ -137,45 +157,52 @@ def _table(
     plan: Plan,
     readers: tuple[str, ...],
     cases: tuple[str, ...],
-    presentations: Sequence[tuple[str, str, str]],
-    by_question: dict[str, list[Reading]],
+    presentations: Mapping[Presentation, int],
+    rows: Sequence[Reading],
 ) -> QuestionTable:
-    rows = by_question[question.key]
-    answers = _answers(question, rows)
-    not_asked = {(row.reader, row.case_key, row.arm) for row in rows if not row.asked}
-    given_up = {(row.reader, row.case_key, row.arm) for row in rows if row.unanswerable}
-    presentations = [it for it in presentations if it not in not_asked]
+    by_presentation = _one_each(question, rows)
     truths, reasons = _truths(question, rows)
-    reader_number = {label: i for i, label in enumerate(readers)}
-    case_number = {key: i for i, key in enumerate(cases)}
+    number = [{name: i for i, name in enumerate(names)} for names in (readers, cases, plan.arms)]
+    asked = [(it, by_presentation.get(it)) for it in presentations]
+    asked = [(it, row) for it, row in asked if row is None or row.asked]
     return QuestionTable(
         question=question,
         readers=readers,
         cases=cases,
-        reader=np.array([reader_number[reader] for reader, _, _ in presentations], dtype=np.int64),
-        case=np.array([case_number[case] for _, case, _ in presentations], dtype=np.int64),
-        arm=np.array([plan.arms.index(arm) for _, _, arm in presentations], dtype=np.int64),
-        truth=np.array(
-            [truths.get((case, arm), MISSING) for _, case, arm in presentations], dtype=np.int64
-        ),
-        answer=np.array([answers.get(it, MISSING) for it in presentations], dtype=np.int64),
-        unanswerable=np.array([it in given_up for it in presentations], dtype=np.bool_),
-        not_asked=len(not_asked),
+        reader=np.array([number[0][it[0]] for it, _ in asked], dtype=np.int64),
+        case=np.array([number[1][it[1]] for it, _ in asked], dtype=np.int64),
+        arm=np.array([number[2][it[2]] for it, _ in asked], dtype=np.int64),
+        truth=np.array([truths.get(it[1:], MISSING) for it, _ in asked], dtype=np.int64),
+        answer=np.array([_answer(question, row) for _, row in asked], dtype=np.int64),
+        unanswerable=np.array([row is not None and row.unanswerable for _, row in asked], bool),
+        not_asked=len(presentations) - len(asked),
         truth_reasons=reasons,
+        position=np.array([presentations[it] for it, _ in asked], dtype=np.int64),
+        seconds=_column(row.reading_time_ms if row else None for _, row in asked) / 1000,
+        confidence=_column(row.confidence if row else None for _, row in asked),
     )
 
 
-def _answers(question: PlannedQuestion, rows: Iterable[Reading]) -> dict[tuple[str, str, str], int]:
-    answers: dict[tuple[str, str, str], int] = {}
+def _column(values: Iterable[float | None]) -> Numbers:
+    return np.array([np.nan if it is None else it for it in values], dtype=np.float64)
+
+
+def _one_each(question: PlannedQuestion, rows: Iterable[Reading]) -> dict[Presentation, Reading]:
+    """Return the row of each presentation."""
+    found: dict[Presentation, Reading] = {}
     for row in rows:
         presentation = (row.reader, row.case_key, row.arm)
-        if presentation in answers:
+        if presentation in found:
             raise AnalysisError(
                 f"{row.reader} answers {question.key} twice on {row.case_key} ({row.arm}): "
-                "pass the answer that stands"
+                "pass the answer that stands, and mark a hidden repeat as one"
             )
-        answers[presentation] = _code(row.answer, question, "answer", row)
-    return answers
+        found[presentation] = row
+    return found
+
+
+def _answer(question: PlannedQuestion, row: Reading | None) -> int:
+    return MISSING if row is None else _code(row.answer, question, "answer", row)
 
 
 def _truths(
@@ -204,6 +231,15 @@ def _code(value: str | None, question: PlannedQuestion, what: str, row: Reading)
             f"the plan knows {question.positive!r} and {question.negative!r}"
         )
     return codes[value]
+
+
+def _require_questions(rows: Iterable[Reading], plan: Plan) -> None:
+    known = [question.key for question in plan.questions] + [other.key for other in plan.others]
+    unknown = {row.question for row in rows} - set(known)
+    if unknown:
+        raise AnalysisError(
+            f"the plan has no question {', '.join(sorted(unknown))}; it has {', '.join(known)}"
+        )
 
 
 def _require_arms(rows: Iterable[Reading], plan: Plan) -> None:
