@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from reader_study.canonical import sha256
-from reader_study.design import ARMS
+from reader_study.design import ARMS, KINDS
 from reader_study.statistics.equivalence import Aim
 
 CONFIDENCES = ("answer", "positive")
@@ -31,6 +31,10 @@ class PlannedQuestion:
     positive: str
     negative: str
 
+    def __post_init__(self) -> None:
+        if self.positive == self.negative:
+            raise AnalysisError(f"{self.key} needs two answers, got {self.positive!r} twice")
+
 
 @dataclass(frozen=True)
 class OtherQuestion:
@@ -43,6 +47,20 @@ class OtherQuestion:
     label: str
     level: str
     values: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.level not in LEVELS:
+            raise AnalysisError(
+                f"the level of {self.key} is one of {', '.join(LEVELS)}, got {self.level!r}"
+            )
+        if self.level == "interval" and self.values:
+            raise AnalysisError(f"{self.key} is of numbers and has no values, got {self.values}")
+        if self.level != "interval" and (
+            len(self.values) < 2 or len(set(self.values)) < len(self.values)
+        ):
+            raise AnalysisError(
+                f"{self.key} needs two values or more, each once, got {list(self.values)}"
+            )
 
 
 @dataclass(frozen=True)
@@ -79,21 +97,39 @@ class Plan:
     kind: str = "one_arm"
 
     def __post_init__(self) -> None:
-        if self.margin is not None and not 0 < self.margin < 1:
-            raise AnalysisError(f"a margin lies between 0 and 1, got {self.margin}")
-        for name in ("alpha", "margin_alpha"):
-            if not 0 < getattr(self, name) < 0.5:
-                raise AnalysisError(f"{name} lies between 0 and 0.5, got {getattr(self, name)}")
-        if self.replicates < 1:
-            raise AnalysisError(f"a bootstrap needs replicates, got {self.replicates}")
+        self._require_numbers()
+        self._require_words()
         keys = [q.key for q in self.questions] + [q.key for q in self.others]
         if len(set(keys)) < len(keys):
             raise AnalysisError(f"a plan names each question once, got {keys}")
         if self.arms[0] == self.arms[1]:
             raise AnalysisError(f"a plan compares two arms, got {self.arms}")
-        for question in self.questions:
-            if question.positive == question.negative:
-                raise AnalysisError(f"{question.key} needs two answers, got {question.positive!r}")
+        unknown = sorted(set(self.family or ()) - {q.key for q in self.questions})
+        if unknown:
+            raise AnalysisError(
+                f"a family is of the plan's questions with a right answer, "
+                f"{[q.key for q in self.questions]}, got {unknown}"
+            )
+
+    def _require_numbers(self) -> None:
+        if self.margin is not None and not 0 < self.margin < 1:
+            raise AnalysisError(f"a margin lies between 0 and 1, got {self.margin}")
+        for name in ("alpha", "margin_alpha"):
+            if not 0 < getattr(self, name) < 0.5:
+                raise AnalysisError(f"{name} lies between 0 and 0.5, got {getattr(self, name)}")
+        if not 1 <= self.replicates <= MOST_REPLICATES:
+            raise AnalysisError(
+                f"a bootstrap needs 1 to {MOST_REPLICATES} replicates, got {self.replicates}"
+            )
+        if self.seed < 0:
+            raise AnalysisError(f"a seed is 0 or more, got {self.seed}")
+
+    def _require_words(self) -> None:
+        for name, known in (("margin_of", MARGIN_OF), ("confidence", CONFIDENCES), ("kind", KINDS)):
+            if getattr(self, name) not in known:
+                raise AnalysisError(
+                    f"{name} is one of {', '.join(known)}, got {getattr(self, name)!r}"
+                )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as JSON types, as plan.json has it."""
