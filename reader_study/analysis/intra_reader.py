@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from reader_study.analysis.plan import Plan
+from reader_study.analysis.readings import Reading
 from reader_study.statistics.agreement import cohen_kappa
 from reader_study.statistics.estimate import Estimate
 from reader_study.statistics.proportions import proportion
@@ -78,3 +80,32 @@ def retests(pairs: Iterable[Pair], values: Sequence[str]) -> tuple[Retest, dict[
     return retest(rows, values), {
         reader: retest((p for p in rows if p.reader == reader), values) for reader in readers
     }
+
+
+@dataclass(frozen=True)
+class Retested:
+    """One question's agreement on hidden repeats: of all readers, and of each."""
+
+    question: str
+    label: str
+    pooled: Retest
+    readers: dict[str, Retest]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON types."""
+        return {
+            "question": self.question,
+            "label": self.label,
+            "pooled": self.pooled.as_dict(),
+            "readers": [
+                {"reader": name, **found.as_dict()} for name, found in self.readers.items()
+            ],
+        }
+
+
+def retested(readings: Sequence[Reading], plan: Plan) -> tuple[Retested, ...]:
+    """Return the agreement on hidden repeats of each question of the plan that was asked in one.
+
+    readings : the whole response table, repeats (`Reading.repeat`) included
+    """
+    return ()
