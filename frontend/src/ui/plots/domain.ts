@@ -1,0 +1,24 @@
+/** What an axis spans: all that is drawn on it, and the lines that it is read against. */
+
+interface Interval {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** From the least to the greatest of the intervals and of `shown`, with a margin of 4% at each end. */
+export function domainOf(intervals: readonly Interval[], shown: readonly number[] = []): [number, number] {
+  const values = [...intervals.flatMap(({ value, low, high }) => [value, low, high]), ...shown].filter(
+    (value): value is number => value !== null && Number.isFinite(value),
+  );
+  if (values.length === 0) return [0, 1];
+  const low = values.reduce((least, value) => Math.min(least, value));
+  const high = values.reduce((most, value) => Math.max(most, value));
+  const margin = (high - low || 1) * 0.04;
+  return [low - margin, high + margin];
+}
+
+/** The same, held within bounds that the quantity itself cannot leave. */
+export function within([low, high]: [number, number], [least, most]: [number, number]): [number, number] {
+  return [Math.max(low, least), Math.min(high, most)];
+}

@@ -1,0 +1,70 @@
+/** A figure as a file: the SVG as it is seen, that drawn as PNG, or its table as CSV. */
+import { csvOf, type PlotTable } from "./plotTable";
+
+const DRAWN = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+] as const;
+const PNG_SCALE = 3; // pixels of the file to one of the screen
+
+/** The SVG standing alone: each part carries the style that the page's sheets gave it. */
+export function standingAlone(svg: SVGSVGElement): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const shown = svg.querySelectorAll("*");
+  copy.querySelectorAll("*").forEach((part, at) => {
+    const original = shown[at];
+    if (!original) return;
+    const style = getComputedStyle(original);
+    for (const name of DRAWN) part.setAttribute(name, style.getPropertyValue(name));
+    part.removeAttribute("class");
+    part.removeAttribute("style");
+  });
+  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  ground.setAttribute("width", "100%");
+  ground.setAttribute("height", "100%");
+  ground.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
+  copy.prepend(ground);
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  return new XMLSerializer().serializeToString(copy);
+}
+
+export function saveSvg(svg: SVGSVGElement, name: string): void {
+  save(new Blob([standingAlone(svg)], { type: "image/svg+xml" }), `${name}.svg`);
+}
+
+export function saveCsv(table: PlotTable, name: string): void {
+  save(new Blob([csvOf(table)], { type: "text/csv" }), `${name}.csv`);
+}
+
+export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
+  const { width, height } = svg.getBoundingClientRect();
+  const address = URL.createObjectURL(new Blob([standingAlone(svg)], { type: "image/svg+xml" }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [width * PNG_SCALE, height * PNG_SCALE];
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => blob && save(blob, `${name}.png`), "image/png");
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+function save(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000); // the browser has begun to read it by then
+}
