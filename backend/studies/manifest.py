@@ -11,9 +11,9 @@ from uuid import UUID
 
 from backend.volumes.faults import fault_of
 from backend.volumes.models import BlindedVolume
-from reader_study.tables.writing import Row, as_csv
 from reader_study.models import AuditEvent, Study, StudyCase
 from reader_study.outcome import unblinded_study
+from reader_study.tables.writing import Row, as_csv
 
 COLUMNS = (
     "case",
