@@ -8,13 +8,22 @@ Gallas, Pennello & Myers 2007, doi:10.1364/JOSAA.24.000B70 (readers and cases ra
 """
 
 from dataclasses import dataclass
+from math import floor, sqrt
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from reader_study.analysis.plan import Plan
 from reader_study.analysis.readings import QuestionTable
-from reader_study.statistics.blinding import Guessing
+from reader_study.statistics.agreement import MISSING
+from reader_study.statistics.blinding import Guessing, bang_index, guessing
 from reader_study.statistics.estimate import Estimate
+from reader_study.statistics.mrmc import correct_scores, mean_score
 from reader_study.statistics.tested import Tested
+
+CHANCE = 0.5
+Selection = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -64,5 +73,66 @@ class Blinding:
 
 
 def blinding(table: QuestionTable, plan: Plan) -> Blinding | None:
-    """Return whether readers could tell the arms apart; None for any other question."""
-    return None
+    """Return whether readers could tell the arms apart; None for any other question.
+
+    A reading counts where it has an answer and a known truth; one whose reader said that the
+    image allows no answer counts as undecided in Bang's index, and nowhere else.
+    """
+    if {table.question.positive, table.question.negative} != set(plan.arms):
+        return None
+    if not table.scored().any():
+        return None
+    everyone = np.ones(len(table.reader), dtype=np.bool_)
+    return Blinding(
+        bang=_bang(table, plan, everyone),
+        overall=_told(table, everyone),
+        overall_mrmc=_against_chance(table),
+        readers=tuple(
+            ReaderTold(label, _told(table, own), _bang(table, plan, own))
+            for number, label in enumerate(table.readers)
+            for own in (table.reader == number,)
+        ),
+    )
+
+
+def _told(table: QuestionTable, chosen: Selection) -> Guessing:
+    some = chosen & table.scored()
+    return guessing(int((table.answer == table.truth)[some].sum()), int(some.sum()))
+
+
+def _bang(table: QuestionTable, plan: Plan, chosen: Selection) -> dict[str, Estimate]:
+    found = {}
+    for number, arm in enumerate(plan.arms):
+        own = chosen & (table.arm == number)
+        some = own & table.scored()
+        right = int((table.answer == table.truth)[some].sum())
+        undecided = own & table.unanswerable & (table.truth != MISSING)
+        found[arm] = bang_index(right, int(some.sum()) - right, int(undecided.sum()))
+    return found
+
+
+def _against_chance(table: QuestionTable) -> Tested:
+    """Test the share of right answers against one half, readers and cases both random.
+
+    Where a reader read a case in both arms, the mean of the two answers is one score.
+    """
+    arms = np.stack([table.correct(arm) for arm in (0, 1)])
+    read = np.isfinite(arms).sum(axis=0)
+    scores = np.where(read > 0, np.nansum(arms, axis=0) / np.maximum(read, 1), np.nan)
+    found = mean_score(correct_scores(scores), against=CHANCE)
+    error = sqrt(found.variance) if found.variance and found.variance > 0 else None
+    bounded = np.isfinite(found.df)
+    return Tested(
+        comparison="told real from simulated: against chance",
+        method=f"{found.method}; one half as by chance",
+        symbol="t" if bounded else "z",
+        statistic=(found.value - CHANCE) / error if found.value is not None and error else None,
+        df=float(floor(found.df)) if bounded else None,
+        p=found.p,
+        estimate=found.value,
+        low=found.low,
+        high=found.high,
+        n=int(read.sum()),
+        assumes="readers and cases are samples of those like them",
+        reason=found.reason,
+    )

@@ -2,7 +2,8 @@
 
 Sources: Bang, Ni & Davis 2004, doi:10.1016/j.cct.2003.10.016; the interval is Tango's score
 interval for a difference of two shares of one sample, doi:10.1002/(SICI)1097-0258(19980430)17:8
-<891::AID-SIM780>3.0.CO;2-B, which at few readings is steadier than Bang's Wald interval.
+<891::AID-SIM780>3.0.CO;2-B, which at few readings is steadier than Bang's Wald interval;
+Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404 (exact interval).
 """
 
 from dataclasses import dataclass
@@ -10,15 +11,16 @@ from dataclasses import dataclass
 from scipy.stats import binomtest
 
 from reader_study.statistics.estimate import Estimate
+from reader_study.statistics.intervals import proportion_interval
 from reader_study.statistics.paired import Pairs, tango_interval
-from reader_study.statistics.proportions import proportion
 
 
 @dataclass(frozen=True)
 class Guessing:
     """Right answers to "real or simulated" against chance (one half).
 
-    accuracy : with its Wilson interval; p : two-sided exact binomial, None without readings
+    accuracy : with its exact interval (Clopper-Pearson); p : two-sided exact binomial; both None
+        without readings
     """
 
     accuracy: Estimate
@@ -51,5 +53,10 @@ def guessing(right: int, n: int) -> Guessing:
     >>> round(guessing(15, 20).p, 4)
     0.0414
     """
-    p = float(binomtest(right, n, 0.5).pvalue) if n else None
-    return Guessing(proportion(right, n), p)
+    method = "share told apart"
+    if n == 0:
+        return Guessing(Estimate(None, method=method, reason="no readings"), None)
+    low, high = proportion_interval(right, n, "clopper_pearson")
+    note = "exact interval (Clopper-Pearson); takes readings as independent"
+    accuracy = Estimate(right / n, method=method, n=n).within(low, high, note)
+    return Guessing(accuracy, float(binomtest(right, n, 0.5).pvalue))
