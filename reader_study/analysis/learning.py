@@ -1,17 +1,34 @@
 """Whether readers got better, or tired, over their list: accuracy by position.
 
 Flow: readings -> **learning** -> analyse
+Source: Liang & Zeger 1986, doi:10.1093/biomet/73.1.13 (the trend's test).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import exp
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from reader_study.analysis.plan import Plan
 from reader_study.analysis.readings import QuestionTable
 from reader_study.statistics.estimate import Estimate
+from reader_study.statistics.proportions import proportion
 from reader_study.statistics.tested import Tested
+from reader_study.statistics.trend import logistic_trend
 
 BINS = 5
+PER = 10  # positions, the unit of the trend
+COMPARISON = "accuracy: trend over position"
+METHOD = (
+    f"GEE, logistic, odds ratio of a right answer for each {PER} positions further on; "
+    "independence as working correlation, robust error clustered by case"
+)
+ASSUMES = (
+    "readings of different cases are independent; clustered by case, it misses that readers "
+    "differ in how they learn"
+)
 NO_POSITIONS = "no reading with an answer and a known truth has a position"
 
 
@@ -62,6 +79,67 @@ class Learning:
 
 
 def learning(table: QuestionTable, plan: Plan) -> Learning:
-    """Return accuracy by position, of readings with an answer and a known truth."""
-    test = Tested("accuracy: trend over position", "GEE", reason=NO_POSITIONS)
-    return Learning((), {}, test, NO_POSITIONS)
+    """Return accuracy by position, of readings with an answer and a known truth.
+
+    The positions 1 to the last are cut into five bins of the same width, or nearly; a list of
+    fewer has a bin for each.
+    """
+    some = table.scored() & (table.position > 0)
+    if not some.any():
+        return Learning((), {}, _undefined(NO_POSITIONS), NO_POSITIONS)
+    right, position = (table.answer == table.truth)[some], table.position[some]
+    edges = cut(int(position.max()))
+    reader = table.reader[some]
+    return Learning(
+        bins=_bins(right, position, edges),
+        readers={
+            label: _bins(right[reader == number], position[reader == number], edges)
+            for number, label in enumerate(table.readers)
+        },
+        test=_trend(right, position, table.case[some]),
+    )
+
+
+def cut(last: int) -> tuple[tuple[int, int], ...]:
+    """Return the first and last position of each bin of 1 to `last`, both included.
+
+    >>> cut(12)
+    ((1, 3), (4, 6), (7, 8), (9, 10), (11, 12))
+    """
+    parts = np.array_split(np.arange(1, last + 1), min(BINS, last))
+    return tuple((int(part[0]), int(part[-1])) for part in parts)
+
+
+def _bins(
+    right: npt.NDArray[np.bool_],
+    position: npt.NDArray[np.int64],
+    edges: tuple[tuple[int, int], ...],
+) -> tuple[Bin, ...]:
+    bins = []
+    for first, last in edges:
+        own = right[(position >= first) & (position <= last)]
+        hits = int(own.sum())
+        bins.append(Bin(first, last, hits, len(own), proportion(hits, len(own))))
+    return tuple(bins)
+
+
+def _trend(
+    right: npt.NDArray[np.bool_], position: npt.NDArray[np.int64], case: npt.NDArray[np.int64]
+) -> Tested:
+    found = logistic_trend(right, position / PER, case)
+    if found.value is None:
+        return _undefined(found.reason, len(right))
+    limits = (None if limit is None else exp(limit) for limit in (found.low, found.high))
+    low, high = limits
+    return replace(
+        _undefined(found.reason, len(right)),
+        statistic=found.z,
+        p=found.p,
+        estimate=exp(found.value),
+        low=low,
+        high=high,
+    )
+
+
+def _undefined(reason: str, n: int = 0) -> Tested:
+    return Tested(COMPARISON, METHOD, symbol="z", n=n, assumes=ASSUMES, reason=reason)
