@@ -19,9 +19,9 @@ from reader_study.statistics.classification import (
     classify,
 )
 from reader_study.statistics.estimate import Estimate
+from reader_study.statistics.fleiss_gaps import bounded_fleiss_kappa
 from reader_study.statistics.multirater import (
     conger_kappa,
-    fleiss_kappa,
     gwet_ac,
     krippendorff_alpha,
     percent_agreement,
@@ -39,7 +39,7 @@ ONE_READER = "agreement needs two readers"
 RESAMPLED = ("f1", "mcc", "balanced_accuracy")  # the metrics without an interval by formula
 COEFFICIENTS = {
     "light": ("Light's kappa", light_kappa),
-    "fleiss": ("Fleiss' kappa", fleiss_kappa),
+    "fleiss": ("Fleiss' kappa", bounded_fleiss_kappa),
     "conger": ("Conger's kappa", conger_kappa),
     "gwet_ac1": ("Gwet's AC1", gwet_ac),
     "krippendorff_alpha": ("Krippendorff's alpha (nominal)", krippendorff_alpha),

@@ -11,6 +11,8 @@ Byrt, Bishop & Carlin 1993, doi:10.1016/0895-4356(93)90018-V (prevalence and bia
 MISSING where a reader gave none. Vectorised over pairs: 50 readers are 1,225 of them.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm, t
@@ -24,6 +26,7 @@ Numbers = npt.NDArray[np.float64]
 SAME_CATEGORY = "both readers used one and the same category throughout"
 CHUNK = 2_000_000  # numbers held at once: 16 MB
 NOTHING_SHARED = "no image was read by two readers"
+NO_SPREAD = "no interval: no image moves it"
 
 
 def pair_tables(ratings: Ratings, categories: int) -> Numbers:
@@ -65,7 +68,7 @@ def kappa_standard_error(tables: Numbers, weights: Numbers | None = None) -> Num
 
 
 def cohen_kappa(table: Numbers, weights: Numbers | None = None) -> Estimate:
-    """Return Cohen's kappa of a (q, q) table of counts, with its 95 % Wald interval.
+    """Return Cohen's kappa of a (q, q) table of counts, its 95 % Wald interval cut at -1 and 1.
 
     weights : agreement weights, 1 on the diagonal; `linear_weights` and `quadratic_weights`
     ValueError if the table is not square.
@@ -81,8 +84,11 @@ def cohen_kappa(table: Numbers, weights: Numbers | None = None) -> Estimate:
     kappa = estimate(float(kappa_of(table, weights)), name, n, undefined)
     if kappa.value is None:
         return kappa
-    reach = norm.ppf((1 + CONFIDENCE) / 2) * float(kappa_standard_error(table, weights))
-    return kappa.within(kappa.value - reach, kappa.value + reach, "Wald interval")
+    reach = float(norm.ppf((1 + CONFIDENCE) / 2) * kappa_standard_error(table, weights))
+    if reach < 1e-9:  # perfect agreement, say: an interval of no width would look like certainty
+        return replace(kappa, method=f"{kappa.method}; {NO_SPREAD}")
+    low, high = max(kappa.value - reach, -1.0), min(kappa.value + reach, 1.0)
+    return kappa.within(low, high, "Wald interval, cut at -1 and 1")
 
 
 def linear_weights(categories: int) -> Numbers:
@@ -183,6 +189,8 @@ def _jackknife(found: Estimate, left_out: Numbers) -> Estimate:
         return found
     error = float(np.sqrt((k - 1) / k * ((left_out - left_out.mean()) ** 2).sum()))
     reach = float(t.ppf((1 + CONFIDENCE) / 2, k - 1)) * error
+    if reach < 1e-9:
+        return replace(found, method=f"{found.method}; {NO_SPREAD}")
     low, high = max(found.value - reach, -1.0), min(found.value + reach, 1.0)
     return found.within(low, high, "jackknife over cases")
 

@@ -12,17 +12,24 @@ Brennan & Prediger 1981, doi:10.1177/001316448104100307; Gwet 2008, doi:10.1348/
 (AC2, missing ratings); Krippendorff 2011, https://repository.upenn.edu/asc_papers/43 (alpha).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import t
 
-from reader_study.statistics.agreement import MISSING, NOTHING_SHARED, Numbers, Ratings
+from reader_study.statistics.agreement import (
+    MISSING,
+    NO_SPREAD,
+    NOTHING_SHARED,
+    Numbers,
+    Ratings,
+)
 from reader_study.statistics.estimate import CONFIDENCE, Estimate, estimate
 
 ONE_CATEGORY = "all readers used one and the same category throughout"
+BELOW_BOUND = "below -1: chance is taken from images and readers that hardly share one"
 Clusters = npt.NDArray[np.int64]
 
 
@@ -81,7 +88,8 @@ def fleiss_kappa(
 ) -> Estimate:
     """Return Fleiss' kappa: by chance, every reader draws from the common prevalence.
 
-    Equal to Fleiss 1971 when each image has as many ratings; otherwise Gwet's extension.
+    Equal to Fleiss 1971 when each image has as many ratings; otherwise Gwet's extension, which
+    takes chance from images with a single rating too and may lie below -1 where few are shared.
     """
     rated = _rated(ratings, categories, weights, clusters)
     by_category = rated.weights @ rated.prevalence
@@ -238,7 +246,10 @@ def _coefficient(
     above_chance = np.where(rated.paired, rated.agreement - expected, 0) * images / n
     observed_influence = above_chance - (rated.observed - expected)
     influence = (observed_influence - (1 - value) * expected_influence) / (1 - expected)
-    return _interval(estimate(value, method, n, ""), influence, rated.clusters)
+    found = estimate(value, method, n, "")
+    if value < -1 - 1e-9:
+        found = replace(found, reason=BELOW_BOUND)
+    return _interval(found, influence, rated.clusters)
 
 
 def standard_error(influence: Numbers, clusters: Clusters) -> float:
@@ -256,6 +267,8 @@ def _interval(found: Estimate, influence: Numbers, clusters: Clusters) -> Estima
         return found
     df = max(len(np.unique(clusters)) - 1, 1)
     reach = float(t.ppf((1 + CONFIDENCE) / 2, df)) * standard_error(influence, clusters)
+    if reach < 1e-9:  # perfect agreement, say: an interval of no width would look like certainty
+        return replace(found, method=f"{found.method}; {NO_SPREAD}")
     # with gaps in the ratings a coefficient itself can lie below -1
     low = max(found.value - reach, min(found.value, -1.0))
     high = min(found.value + reach, 1.0)

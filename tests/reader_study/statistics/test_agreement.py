@@ -168,11 +168,22 @@ def test_nothing_shared_has_no_kappa_degenerate():
         assert ours.n == 0
 
 
-def test_perfect_agreement_is_one_with_a_point_interval_degenerate():
-    ours = cohen_kappa(np.array([[7.0, 0], [0, 3]]))
-    assert (ours.value, ours.low, ours.high) == (1.0, 1.0, 1.0)
-
-
 def test_a_table_that_is_not_square_is_refused():
     with pytest.raises(ValueError, match=r"got shape \(2, 3\)"):
         cohen_kappa(np.ones((2, 3)))
+
+
+def test_an_interval_of_kappa_never_leaves_minus_one_to_one():
+    table = np.array([[1.0, 2], [3, 1]])
+    reach = 1.959964 * float(kappa_standard_error(table))
+    found = cohen_kappa(table)
+    assert found.value - reach < -1 == found.low
+    assert found.high == pytest.approx(found.value + reach)
+
+
+def test_perfect_agreement_has_no_interval_of_no_width_degenerate():
+    found = cohen_kappa(np.array([[5.0, 0], [0, 4]]))
+    assert (found.value, found.low, found.high) == (1.0, None, None)
+    assert "no interval" in found.method
+    alike = light_kappa(np.array([[0, 0], [1, 1], [1, 1], [0, 0]]), 2)
+    assert (alike.value, alike.low) == (1.0, None) and "no interval" in alike.method

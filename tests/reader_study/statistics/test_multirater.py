@@ -273,6 +273,18 @@ def test_a_coefficient_below_minus_one_lies_within_its_interval_degenerate():
     assert found.low <= found.value <= found.high
 
 
+def test_a_coefficient_below_minus_one_says_why_degenerate():
+    ratings = np.array([[0, 1], *([0, MISSING] for _ in range(20))])
+    assert fleiss_kappa(ratings, 2).value < -20
+    assert "hardly share" in fleiss_kappa(ratings, 2).reason
+
+
+def test_perfect_agreement_has_no_interval_of_no_width_degenerate():
+    found = fleiss_kappa(np.array([[0, 0], [1, 1], [1, 1]]), 2)
+    assert (found.value, found.low, found.high) == (1.0, None, None)
+    assert "no interval" in found.method
+
+
 def test_an_icc_of_what_does_not_vary_is_none_degenerate():
     assert intraclass_correlations(np.ones((3, 2))).agreement.reason == "the ratings do not vary"
 
