@@ -1,11 +1,11 @@
 """Fleiss' kappa where images have few ratings: kept between -1 and 1.
 
+`multirater.fleiss_kappa` is Gwet's extension to gaps, as irrCAC has it: observed agreement is of
+images with two ratings or more, chance agreement of all that anybody rated. Where few images are
+shared these are different images. One shared image read in two ways (observed 0) beside twenty
+single ratings of one category (chance 0.95) gives -20, which is no agreement of anybody.
 
-
-
-
-
-
+Sources: Fleiss 1971, doi:10.1037/h0031619; Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed.
 """
 
 from dataclasses import replace
