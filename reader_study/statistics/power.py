@@ -1,18 +1,19 @@
-"""Power and sample size before a study: two proportions, MRMC, equivalence.
+"""Power and sample size before a study: two proportions, and a crossed MRMC study.
 
+The other designs are in `power_mrmc`, the other tests in `power_tests`.
 Sources: Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, 3rd ed., ch. 4
 (two proportions, without continuity correction, as R's power.prop.test);
-Hillis, Obuchowski & Berbaum 2011, doi:10.1016/j.acra.2010.09.007 (MRMC from pilot components);
-Farrington & Manning 1990, doi:10.1002/sim.4780091208 (margins).
+Hillis, Obuchowski & Berbaum 2011, doi:10.1016/j.acra.2010.09.007 (MRMC from pilot components).
 """
 
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import sqrt
 
-from scipy.optimize import brentq
-from scipy.stats import chi2, f, ncf, ncx2, norm
+from scipy.stats import norm
 
 from reader_study.statistics.obuchowski_rockette import RANDOM, Components
+from reader_study.statistics.power_mrmc import precision
+from reader_study.statistics.power_tests import difference_power
 
 
 @dataclass(frozen=True)
@@ -67,61 +68,6 @@ def mrmc_power(
     treatment x reader component, and Cov2 < Cov3, count as zero.
     ValueError if `random` is unknown or there are fewer than 2 readers.
     """
-    if random not in RANDOM:
-        raise ValueError(f"no analysis of random {random!r}; there are {', '.join(RANDOM)}")
-    if readers < 2:
-        raise ValueError(f"MRMC power needs 2 readers, got {readers}")
-    scale = pilot_cases / cases
-    interaction = max(pilot.treatment_reader, 0.0)
-    shared = scale * max(pilot.cov2 - pilot.cov3, 0.0)
-    own = scale * (pilot.error - pilot.cov1)
-    if random == "cases":
-        noncentrality = readers * effect**2 / 2 / (own + (readers - 1) * shared)
-        return _power(noncentrality, inf, alpha)
-    reader_part = interaction + own - shared
-    if random == "readers":
-        return _power(readers * effect**2 / 2 / reader_part, readers - 1, alpha)
-    denominator = interaction + own + (readers - 1) * shared
-    df2 = denominator**2 / (reader_part**2 / (readers - 1))
-    return _power(readers * effect**2 / 2 / denominator, df2, alpha)
-
-
-def equivalence_power(
-    p: float, difference: float, margin: float, n: float, alpha: float = 0.05
-) -> float:
-    """Return the power of two one-sided tests at alpha to show equivalence, n in each arm.
-
-    p : the reference's proportion; difference : the true one, between -margin and margin
-    A normal approximation at the true variances, taking readings as independent.
-    """
-    other = p + difference
-    if not (0 <= p <= 1 and 0 <= other <= 1 and margin > 0):
-        raise ValueError(f"got proportions {p} and {other}, margin {margin}")
-    error = sqrt((p * (1 - p) + other * (1 - other)) / n)
-    if error == 0:
-        return float(abs(difference) < margin)
-    z = float(norm.ppf(1 - alpha))
-    upper, lower = (margin - difference) / error - z, (margin + difference) / error - z
-    return max(0.0, float(norm.cdf(upper) + norm.cdf(lower)) - 1)
-
-
-def equivalence_size(
-    p: float, difference: float, margin: float, power: float, alpha: float = 0.05
-) -> float:
-    """Return the readings needed in each arm, not rounded.
-
-    ValueError if the true difference is not within the margin.
-    """
-    if abs(difference) >= margin:
-        raise ValueError(f"a difference of {difference} is not within the margin {margin}")
-    return float(
-        brentq(lambda n: equivalence_power(p, difference, margin, n, alpha) - power, 1e-6, 1e9)
-    )
-
-
-def _power(noncentrality: float, df2: float, alpha: float) -> MrmcPower:
-    if df2 == inf:
-        power = float(ncx2.sf(chi2.ppf(1 - alpha, 1), 1, noncentrality))
-    else:
-        power = float(ncf.sf(f.ppf(1 - alpha, 1, df2), 1, df2, noncentrality))
-    return MrmcPower(power, noncentrality, df2)
+    found = precision(pilot, pilot_cases, readers, cases, "crossover", random)
+    power = difference_power(found, effect, alpha)
+    return MrmcPower(power, effect**2 / found.variance, found.df)

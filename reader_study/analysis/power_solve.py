@@ -1,0 +1,151 @@
+"""The power of what is asked, and what it takes to reach the power that is wanted.
+
+Flow: request -> **power_solve** -> power_plan
+Beside the MRMC answer stands that of the z tests, which take all readings as independent: what a
+plan without readers' and cases' variances would say, and an upper bound.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+
+from scipy.optimize import brentq
+
+from reader_study.analysis.power_request import (
+    FEWEST_CASES,
+    MOST_CASES,
+    MOST_READERS,
+    PowerRequest,
+)
+from reader_study.statistics.equivalence import Aim
+from reader_study.statistics.power import two_proportion_power
+from reader_study.statistics.power_mrmc import FEWEST_READERS, Precision, precision
+from reader_study.statistics.power_tests import (
+    difference_power,
+    independent_margin_power,
+    margin_power,
+)
+
+ANY_CASES = 1e12  # stands for as many cases as one likes
+LEAST, MOST = 1e-4, 0.4999  # between which a detectable difference or margin is looked for
+OF_AREAS = "the z test is one of proportions, not of areas under ROC curves"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A number that was looked for, or None and the reason why there is none."""
+
+    value: float | None
+    reason: str = ""
+
+
+def precision_of(it: PowerRequest, readers: int, cases: float) -> Precision:
+    """Return how precisely so many readers and cases tell the difference between the arms."""
+    pilot, pilot_cases = it.pilot()
+    return precision(pilot, pilot_cases, readers, cases, it.design, it.random)
+
+
+def mrmc_power(it: PowerRequest, readers: int, cases: float) -> float:
+    """Return the power with readers and cases taken as the request has them."""
+    return _power(it, precision_of(it, readers, cases), it.true_difference, it.margin)
+
+
+def independent_power(it: PowerRequest, readers: int, cases: float) -> float:
+    """Return the power of the z tests, all readings taken as independent. 0/1 answers alone."""
+    return _independent(it, readings_per_arm(it, readers, cases), it.true_difference, it.margin)
+
+
+def readings_per_arm(it: PowerRequest, readers: int, cases: float) -> float:
+    """Return the readings in each arm; a crossover has each reader read each case in both."""
+    return readers * cases / (1 if it.design == "crossover" else 2)
+
+
+def cases_needed(
+    it: PowerRequest, readers: int, of: Callable[[PowerRequest, int, float], float] = mrmc_power
+) -> Found:
+    """Return the fewest cases with which so many readers reach the power wanted."""
+    most = of(it, readers, ANY_CASES)
+    if most < it.power:
+        return Found(
+            None,
+            f"{readers} readers cannot reach a power of {it.power:g} with any number of cases: "
+            f"however many there are, it stays below {_down(most)}",
+        )
+    few, many = FEWEST_CASES - 1, FEWEST_CASES
+    while of(it, readers, many) < it.power:
+        few, many = many, 2 * many
+        if many > 2 * MOST_CASES:
+            return Found(None, f"it takes more than {MOST_CASES:,} cases")
+    while many - few > 1:
+        middle = (few + many) // 2
+        few, many = (few, middle) if of(it, readers, middle) >= it.power else (middle, many)
+    if many > MOST_CASES:
+        return Found(None, f"it takes more than {MOST_CASES:,} cases")
+    return Found(many)
+
+
+def readers_needed(
+    it: PowerRequest, cases: int, of: Callable[[PowerRequest, int, float], float] = mrmc_power
+) -> Found:
+    """Return the fewest readers with which so many cases reach the power wanted.
+
+    Even numbers where each arm needs half of the readers.
+    """
+    step = 1 if it.design == "crossover" else 2
+    for readers in range(FEWEST_READERS[it.design], MOST_READERS + 1, step):
+        if of(it, readers, cases) >= it.power:
+            return Found(readers)
+    most = of(it, MOST_READERS, cases)
+    return Found(
+        None,
+        f"{cases:,} cases do not reach a power of {it.power:g} even with {MOST_READERS} readers, "
+        f"who have {_down(most)}",
+    )
+
+
+def detectable(it: PowerRequest, readers: int, cases: int) -> Found:
+    """Return the least difference found with the power wanted, or the least margin shown.
+
+    A difference has the sign of the request's; it is looked for as far as proportions go.
+    """
+    found = precision_of(it, readers, cases)
+    if it.aim == "difference":
+        sign = -1.0 if it.true_difference < 0 else 1.0
+
+        def lacking(size: float) -> float:
+            return _power(it, found, sign * size, it.margin) - it.power
+
+        most = min(MOST, it.expected if sign < 0 else 1 - it.expected)
+        low = LEAST
+    else:
+        margin_from = (
+            -it.true_difference if it.aim == "non-inferiority" else abs(it.true_difference)
+        )
+
+        def lacking(size: float) -> float:
+            return _power(it, found, it.true_difference, size) - it.power
+
+        low, most = max(margin_from, 0.0) + LEAST, MOST
+    what = "difference" if it.aim == "difference" else "margin"
+    if low >= most or lacking(most) < 0:
+        return Found(None, f"no {what} up to {most:g} has a power of {it.power:g} here")
+    if lacking(low) >= 0:
+        return Found(low)
+    return Found(float(brentq(lacking, low, most, xtol=1e-7)))
+
+
+def _power(it: PowerRequest, found: Precision, difference: float, margin: float) -> float:
+    if it.aim == "difference":
+        return difference_power(found, difference, it.level)
+    return margin_power(found, difference, margin, Aim(it.aim), it.level)
+
+
+def _independent(it: PowerRequest, n: float, difference: float, margin: float) -> float:
+    if it.aim == "difference":
+        return two_proportion_power(it.expected, it.expected + difference, n, it.level)
+    return independent_margin_power(it.expected, difference, margin, n, Aim(it.aim), it.level)
+
+
+def _down(power: float) -> str:
+    """Return a power below the one wanted, never rounded up to it."""
+    return f"{int(power * 1000) / 1000:.3f}" if power < inf else "1"
