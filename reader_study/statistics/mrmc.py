@@ -18,30 +18,43 @@ doi:10.1080/03610920802610084 (U- and V-statistics); Obuchowski, Gallas & Hillis
 doi:10.1016/j.acra.2012.09.004 (degrees of freedom).
 """
 
-from dataclasses import dataclass
-from itertools import combinations
-from math import floor, inf, sqrt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from math import floor, inf, prod, sqrt
 
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import t
 
+from reader_study.statistics.areas import AreaScores
 from reader_study.statistics.estimate import CONFIDENCE
+from reader_study.statistics.scores import (
+    Arm,
+    AtLeast,
+    Pairs,
+    Scores,
+    Shared,
+    pairs_of,
+    subsets,
+)
 
-Numbers = npt.NDArray[np.float64]
-Shared = tuple[int, ...]  # the axes a pair of scores shares, e.g. (0,) the reader
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Scores of one arm over their axes, reader first: NaN where there was no reading.
-
-    values : (readers, cases) or (readers, negatives, positives) array
-    axes : names of the axes
-    """
-
-    values: Numbers
-    axes: tuple[str, ...]
+__all__ = [
+    "AreaScores",
+    "Mrmc",
+    "Scores",
+    "area_scores",
+    "bootstrap_variance",
+    "clamped",
+    "correct_scores",
+    "difference",
+    "hillis_freedom",
+    "limits",
+    "mean_score",
+    "weighted_mean",
+]
+CLAMP = "negative variance components set to 0"
+Signed = Sequence[tuple[float, Arm]]  # arms of a contrast: +1 the first, -1 the second
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,9 @@ class Mrmc:
     df : Satterthwaite degrees of freedom, infinite where they cannot be estimated; the interval
         and P round them down, as iMRMC does
     moments : mean product of two scores by what they share, e.g. {"reader": .., "nothing": ..}
+    parts : what the reader, each kind of case and their interactions add to the variance; NaN
+        where no pair of scores tells it
+    numbers : how many readers, and how many of each kind of case, were read
     """
 
     value: float | None
@@ -63,6 +79,8 @@ class Mrmc:
     moments: dict[str, float]
     method: str
     reason: str = ""
+    parts: dict[Shared, float] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()
 
 
 def correct_scores(correct: npt.ArrayLike) -> Scores:
@@ -73,20 +91,16 @@ def correct_scores(correct: npt.ArrayLike) -> Scores:
     return Scores(values, ("reader", "case"))
 
 
-def area_scores(ratings: npt.ArrayLike, truth: npt.ArrayLike) -> Scores:
+def area_scores(ratings: npt.ArrayLike, truth: npt.ArrayLike) -> AreaScores:
     """Return wins of positive over negative cases, ties one half, of one arm.
 
     ratings : (readers, cases) array, NaN where there was no reading; truth : (cases,) bool array
-    Memory: 8 bytes x readers x negatives x positives.
     """
     scores, positive = np.asarray(ratings, dtype=np.float64), np.asarray(truth, dtype=bool)
-    with_it, without = scores[:, None, positive], scores[:, ~positive, None]
-    wins = (with_it > without) + 0.5 * (with_it == without)
-    read = np.isfinite(with_it) & np.isfinite(without)
-    return Scores(np.where(read, wins, np.nan), ("reader", "negative case", "positive case"))
+    return AreaScores(scores[None, :, ~positive], scores[None, :, positive])
 
 
-def mean_score(scores: Scores, against: float | None = None) -> Mrmc:
+def mean_score(scores: Arm, against: float | None = None) -> Mrmc:
     """Return the average score of one arm with its MRMC variance.
 
     against : the value that P tests, e.g. 0.5 for chance; None for no test
@@ -94,31 +108,78 @@ def mean_score(scores: Scores, against: float | None = None) -> Mrmc:
     return _mrmc([(1.0, scores)], against, "U-statistic, random readers and cases")
 
 
-def difference(first: Scores, second: Scores) -> Mrmc:
+def difference(first: Arm, second: Arm) -> Mrmc:
     """Return first less second with its MRMC variance, and P against no difference.
 
     Readers and cases of both are matched by index, so the arrays need one shape.
     ValueError if they differ in shape or axes.
     """
-    if first.values.shape != second.values.shape or first.axes != second.axes:
+    if first.shape != second.shape or first.axes != second.axes:
         raise ValueError(
-            f"arms need one shape and axes, got {first.values.shape} {first.axes} and "
-            f"{second.values.shape} {second.axes}"
+            f"arms need one shape and axes, got {first.shape} {first.axes} and "
+            f"{second.shape} {second.axes}"
         )
     method = "U-statistic of the difference, random readers and cases"
     return _mrmc([(1.0, first), (-1.0, second)], 0.0, method)
 
 
-def bootstrap_variance(first: Scores, second: Scores | None = None) -> float:
+def weighted_mean(arms: Sequence[tuple[float, Arm]]) -> Mrmc:
+    """Return the sum of weight x average score over several arms, with its MRMC variance.
+
+    Readers and cases are matched by index, so the arms need one shape and the same axes.
+    ValueError if they differ.
+    """
+    if len({(scores.shape, scores.axes) for _, scores in arms}) != 1:
+        shapes = [(scores.shape, scores.axes) for _, scores in arms]
+        raise ValueError(f"arms need one shape and axes, got {shapes}")
+    return _mrmc(list(arms), None, "U-statistic of arms together, random readers and cases")
+
+
+def clamped(found: Mrmc, against: float | None = None) -> Mrmc:
+    """Return the same with every negative part of the variance set to 0, as its method says.
+
+    For where the unbiased estimate is negative and a test is wanted all the same: the variance is
+    then biased upwards. Unchanged where a part is not estimable, or none is positive.
+
+    >>> clamped(mean_score(correct_scores([[1, 1, 0, 1], [1, 1, 0, 0]]))).low is None
+    False
+    """
+    kept = {shared: max(part, 0.0) for shared, part in found.parts.items()}
+    variance = sum(kept.values())
+    if found.value is None or not variance > 0:
+        return found
+    df = _satterthwaite(variance, kept, found.numbers)
+    named = replace(found, variance=variance, df=df, parts=kept, reason="")
+    return _tested(replace(named, method=f"{found.method}; {CLAMP}"), against)
+
+
+def limits(found: Mrmc, alpha: float) -> tuple[float | None, float | None]:
+    """Return the two-sided interval of level 1 - alpha; None where there is none."""
+    if found.value is None or found.variance is None or found.variance <= 0:
+        return None, None
+    reach = float(t.ppf(1 - alpha / 2, _whole(found.df))) * sqrt(found.variance)
+    return found.value - reach, found.value + reach
+
+
+def bootstrap_variance(first: Arm, second: Arm | None = None) -> float:
     """Return the V-statistic variance: the ideal bootstrap over readers and each kind of case.
 
     Of a crossed study without gaps. Biased upwards. ValueError if a score is missing.
     """
     arms = [(1.0, first)] + ([] if second is None else [(-1.0, second)])
-    if any(np.isnan(scores.values).any() for _, scores in arms):
+    if any(arm.number != prod(arm.shape) for _, arm in arms):
         raise ValueError("the ideal bootstrap variance needs a crossed study without gaps")
-    contrast = sum(sign * scores.values for sign, scores in arms)
-    return _plug_in_variance(np.asarray(contrast))
+    numbers = first.shape
+    square, value = 0.0, sum(sign * arm.total for sign, arm in arms) / prod(numbers)
+    for (a, one), (b, two) in product(arms, arms):
+        for shared, products in one.sums(two)[0].items():
+            cells = prod(numbers[axis] for axis in shared)
+            chance = prod(
+                1 / number if axis in shared else 1 - 1 / number
+                for axis, number in enumerate(numbers)
+            )
+            square += a * b * chance * products * cells / prod(numbers) ** 2
+    return square - value**2
 
 
 def hillis_freedom(variance: float, first: npt.ArrayLike, second: npt.ArrayLike) -> float:
@@ -132,128 +193,88 @@ def hillis_freedom(variance: float, first: npt.ArrayLike, second: npt.ArrayLike)
     return (readers - 1) * (variance * readers / 2 / mean_square) ** 2 if mean_square else inf
 
 
-def _mrmc(arms: list[tuple[float, Scores]], against: float | None, method: str) -> Mrmc:
-    if any(not np.isfinite(scores.values).any() for _, scores in arms):
-        return Mrmc(None, None, inf, None, None, None, {}, method, "an arm has no readings")
-    value = sum(sign * float(np.nanmean(scores.values)) for sign, scores in arms)
-    decomposition = _combine(
-        [(a * b, _pairs(one, two)) for a, one in arms for b, two in arms], arms[0][1].axes
-    )
+def _mrmc(arms: Signed, against: float | None, method: str) -> Mrmc:
+    nothing = Mrmc(None, None, inf, None, None, None, {}, method, "an arm has no readings")
+    if any(not arm.number for _, arm in arms):
+        return nothing
+    found = replace(nothing, value=sum(sign * arm.total / arm.number for sign, arm in arms))
+    decomposition = _combine(arms)
     if decomposition is None:
         reason = "no two readings share neither reader nor case: their variance is not estimable"
-        return Mrmc(value, None, inf, None, None, None, {}, method, reason)
-    variance, sources, moments = decomposition
-    df = _satterthwaite(variance, sources, arms)
+        return replace(found, reason=reason)
+    variance, parts, moments = decomposition
+    present = zip(*(arm.present() for _, arm in arms), strict=True)
+    numbers = tuple(int(np.any(axis, axis=0).sum()) for axis in present)
+    df = _satterthwaite(variance, parts, numbers)
+    found = replace(found, variance=variance, df=df, moments=moments, parts=parts, numbers=numbers)
     if variance <= 0:
         reason = f"the unbiased variance estimate is {variance:.3g}: not estimable from these data"
-        return Mrmc(value, variance, df, None, None, None, moments, method, reason)
-    whole, error = df if df == inf else floor(df), sqrt(variance)
-    reach = float(t.ppf((1 + CONFIDENCE) / 2, whole)) * error
-    p = None if against is None else 2 * float(t.sf(abs(value - against) / error, whole))
-    return Mrmc(value, variance, df, value - reach, value + reach, p, moments, method)
+        return replace(found, reason=reason)
+    return _tested(replace(found, reason=""), against)
 
 
-@dataclass(frozen=True)
-class _Pairs:
-    """Pairs of scores by exactly what they share: share of all pairs, and mean product."""
-
-    share: dict[Shared, float]
-    mean: dict[Shared, float]
-
-
-def _pairs(one: Scores, two: Scores) -> _Pairs:
-    read_one, read_two = (np.isfinite(it.values) * 1.0 for it in (one, two))
-    products = _exactly(np.nan_to_num(one.values), np.nan_to_num(two.values))
-    numbers = _exactly(read_one, read_two)
-    total = sum(numbers.values())
-    mean = {shared: products[shared] / n for shared, n in numbers.items() if n > 0.5}
-    return _Pairs({shared: n / total for shared, n in numbers.items()}, mean)
+def _tested(found: Mrmc, against: float | None) -> Mrmc:
+    """Return the same with its interval and its P against a value."""
+    low, high = limits(found, 1 - CONFIDENCE)
+    if against is None or found.value is None or not found.variance:
+        return replace(found, low=low, high=high)
+    statistic = abs(found.value - against) / sqrt(found.variance)
+    p = 2 * float(t.sf(statistic, _whole(found.df)))
+    return replace(found, low=low, high=high, p=p)
 
 
-def _exactly(one: Numbers, two: Numbers) -> dict[Shared, float]:
-    """Return sums of products over pairs of cells, by the axes in which the cells coincide.
-
-    Summing over the other axes first gives pairs that coincide in these axes at least; what
-    coincides in more is then taken off, the largest sets first.
-    """
-    axes = range(one.ndim)
-    exactly: dict[Shared, float] = {}
-    for size in range(one.ndim, -1, -1):
-        for shared in combinations(axes, size):
-            rest = tuple(axis for axis in axes if axis not in shared)
-            at_least = float((one.sum(axis=rest) * two.sum(axis=rest)).sum())
-            more = sum(value for key, value in exactly.items() if set(key) > set(shared))
-            exactly[shared] = at_least - more
-    return exactly
+def _whole(df: float) -> float:
+    return df if df == inf else floor(df)
 
 
-def _combine(
-    terms: list[tuple[float, _Pairs]], axes: tuple[str, ...]
-) -> tuple[float, dict[int, float], dict[str, float]] | None:
-    """Return the variance, the part of it that each axis has a hand in, and the moments.
+def _combine(arms: Signed) -> tuple[float, AtLeast, dict[str, float]] | None:
+    """Return the variance, its parts by the axes behind them, and the moments.
 
     None when pairs that share nothing are missing, so that there is nothing to compare with.
     """
-    variance = 0.0
-    moments: dict[str, float] = {}
-    sources = dict.fromkeys(range(len(axes)), 0.0)
-    for sign, pairs in terms:
-        if () not in pairs.mean:
-            return None
-        for shared, mean in pairs.mean.items():
-            name = " and ".join(axes[axis] for axis in shared) or "nothing"
-            moments[name] = moments.get(name, 0.0) + sign * mean
-            variance += sign * pairs.share[shared] * (mean - pairs.mean[()])
-        for axis in sources:
-            sources[axis] += sign * _source(pairs, axis)
-    return variance, sources, moments
+    axes = arms[0][1].axes
+    variance, moments = 0.0, dict[str, float]()
+    parts = {shared: 0.0 for shared in subsets(len(axes)) if shared}
+    for index, (sign, one) in enumerate(arms):
+        for later, (other_sign, two) in enumerate(arms[index:]):
+            weight = sign * other_sign * (2 if later else 1)
+            pairs = pairs_of(one, two)
+            if () not in pairs.mean:
+                return None
+            for shared, mean in pairs.mean.items():
+                name = " and ".join(axes[axis] for axis in shared) or "nothing"
+                moments[name] = moments.get(name, 0.0) + weight * mean
+                variance += weight * pairs.share[shared] * (mean - pairs.mean[()])
+            for shared in parts:
+                parts[shared] += weight * _part(pairs, shared)
+    return variance, parts, moments
 
 
-def _source(pairs: _Pairs, axis: int) -> float:
-    """Return the variance from all components that `axis` is in; NaN where one is not estimable.
+def _part(pairs: Pairs, shared: Shared) -> float:
+    """Return what the component of a set of axes adds to the variance; NaN if not estimable.
 
-    The component of a set of axes is the mean of pairs sharing just them, less the components of
-    its subsets (as in an analysis of variance); it counts for all pairs sharing them at least.
+    The component is the mean of pairs sharing just these axes, less the components of its subsets
+    (as in an analysis of variance); it counts for all pairs sharing them at least.
     """
-    total = 0.0
-    for shared in pairs.share:
-        if axis not in shared:
-            continue
-        at_least = sum(n for key, n in pairs.share.items() if set(key) >= set(shared))
-        if at_least <= 1e-15:
-            continue
-        subsets = [key for key in pairs.share if set(key) <= set(shared)]
-        if any(key not in pairs.mean for key in subsets):
-            return float("nan")
-        total += at_least * sum(
-            (-1) ** (len(shared) - len(key)) * pairs.mean[key] for key in subsets
-        )
-    return total
+    if pairs.at_least[shared] <= 1e-15:
+        return 0.0
+    within = [key for key in pairs.share if set(key) <= set(shared)]
+    if any(key not in pairs.mean for key in within):
+        return float("nan")
+    signs = (-1.0 if (len(shared) - len(key)) % 2 else 1.0 for key in within)
+    component = sum(sign * pairs.mean[key] for sign, key in zip(signs, within, strict=True))
+    return pairs.at_least[shared] * component
 
 
-def _satterthwaite(
-    variance: float, sources: dict[int, float], arms: list[tuple[float, Scores]]
-) -> float:
-    """Return variance^2 / sum of source^2 / (number - 1), infinite where it cannot be told."""
-    read = np.any([np.isfinite(scores.values) for _, scores in arms], axis=0)
+def _satterthwaite(variance: float, parts: AtLeast, numbers: tuple[int, ...]) -> float:
+    """Return variance^2 / sum of source^2 / (number - 1), infinite where it cannot be told.
+
+    The source of an axis is all parts that it has a hand in.
+    """
     denominator = 0.0
-    for axis, source in sources.items():
-        rest = tuple(other for other in range(read.ndim) if other != axis)
-        number = int(read.any(axis=rest).sum())
+    for axis, number in enumerate(numbers):
+        source = sum(part for shared, part in parts.items() if axis in shared)
         denominator += source**2 / max(number - 1, 1)
     if not np.isfinite(denominator) or denominator <= 0 or variance <= 0:
         return inf
     return max(variance**2 / denominator, 1.0)
-
-
-def _plug_in_variance(contrast: Numbers) -> float:
-    """Return the variance of the mean when every axis is resampled with replacement."""
-    axes = range(contrast.ndim)
-    numbers = contrast.shape
-    expected_square = 0.0
-    for size in range(contrast.ndim + 1):
-        for shared in combinations(axes, size):
-            rest = tuple(axis for axis in axes if axis not in shared)
-            chance = np.prod([1 / numbers[a] if a in shared else 1 - 1 / numbers[a] for a in axes])
-            expected_square += float(chance) * float((contrast.mean(axis=rest) ** 2).mean())
-    return expected_square - float(contrast.mean()) ** 2

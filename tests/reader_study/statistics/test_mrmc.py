@@ -1,5 +1,6 @@
 """U-statistic variances: against iMRMC, brute force, simulation, on any pattern of readings."""
 
+import tracemalloc
 from itertools import product
 
 import numpy as np
@@ -9,12 +10,15 @@ from scipy.stats import norm, t
 from reader_study.design import Design
 from reader_study.randomise import draw_schedule
 from reader_study.statistics.mrmc import (
+    AreaScores,
     Scores,
     area_scores,
     bootstrap_variance,
+    clamped,
     correct_scores,
     difference,
     hillis_freedom,
+    limits,
     mean_score,
 )
 from reader_study.statistics.proportions import two_proportion_z
@@ -161,6 +165,82 @@ def test_areas_of_incomplete_readings_by_brute_force():
     scores = area_scores(ratings, truth)
     expected = variance_by_brute_force([(1.0, scores.values)])
     assert mean_score(scores).variance == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("gaps", [0.0, 0.3])
+def test_areas_without_the_array_of_wins_are_those_with_it(gaps):
+    rng = np.random.default_rng(5)
+    truth = np.arange(40) < 22
+    ratings = rng.integers(1, 7, (2, 6, 40)) + 1.0 * truth
+    ratings[rng.random(ratings.shape) < gaps] = np.nan
+    first, second = (area_scores(arm, truth) for arm in ratings)
+    ours = difference(first, second)
+    held = difference(*(Scores(arm.values, arm.axes) for arm in (first, second)))
+    assert ours.variance == pytest.approx(held.variance, abs=1e-15)
+    assert ours.moments == pytest.approx(held.moments, abs=1e-12)
+    assert ours.df == pytest.approx(held.df, rel=1e-9)
+    assert first.by_reader == pytest.approx(np.nanmean(first.values, axis=(1, 2)))
+
+
+def test_two_looks_at_a_case_share_it_by_brute_force():
+    rng = np.random.default_rng(11)
+    negative, positive = rng.integers(1, 5, (2, 3, 4)) * 1.0, rng.integers(2, 6, (2, 3, 5)) * 1.0
+    negative[1, 0, 2] = np.nan  # one case that one reader saw once
+    # every pair of looks is a score; two scores share a case whichever look they are of
+    scores = [
+        (reader, i, j, (positive[q, reader, j] > low) + (positive[q, reader, j] == low) / 2)
+        for p, q, reader, i, j in product(range(2), range(2), range(3), range(4), range(5))
+        if np.isfinite(low := negative[p, reader, i])
+    ]
+    groups: dict[tuple[bool, ...], list[float]] = {}
+    for (*here, one), (*there, two) in product(scores, scores):
+        shared = tuple(a == b for a, b in zip(here, there, strict=True))
+        groups.setdefault(shared, []).append(one * two)
+    nothing, value = np.mean(groups[False, False, False]), np.mean([s[-1] for s in scores])
+    ours = mean_score(AreaScores(negative, positive))
+    assert ours.value == pytest.approx(value, abs=1e-15)
+    assert ours.variance == pytest.approx(value**2 - nothing, abs=1e-12)
+
+
+def test_areas_of_many_readers_and_cases_hold_no_array_of_all_wins():
+    rng = np.random.default_rng(3)
+    truth = np.arange(1200) < 600
+    arms = [area_scores(rng.integers(1, 101, (20, 1200)) + 9.0 * truth, truth) for _ in range(2)]
+    tracemalloc.start()
+    try:
+        difference(*arms)
+        held = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert held < 20 * 600 * 600  # of 8 times as many bytes for the wins of one arm
+
+
+def test_parts_of_a_variance_add_up_to_it():
+    found = difference(*areas())
+    assert sum(found.parts.values()) == pytest.approx(found.variance, abs=1e-15)
+    assert found.numbers == (5, 69, 45)
+
+
+def test_a_negative_variance_is_clamped_when_asked_and_named():
+    alternating = np.indices((2, 6)).sum(axis=0) % 2
+    found = mean_score(correct_scores(alternating))
+    ours = clamped(found, against=0.5)
+    assert ours.variance == sum(part for part in found.parts.values() if part > 0)
+    assert ours.low < found.value < ours.high and ours.p == 1
+    assert ours.method.endswith("negative variance components set to 0")
+
+
+def test_no_variance_at_all_is_not_clamped_degenerate():
+    found = mean_score(correct_scores(np.ones((2, 6))))
+    assert clamped(found) is found
+    assert limits(found, 0.05) == (None, None)
+
+
+def test_limits_at_another_level_against_theory():
+    found = difference(*areas())
+    low, high = limits(found, 0.1)
+    reach = t.ppf(0.95, int(found.df)) * found.variance**0.5
+    assert (low, high) == pytest.approx((found.value - reach, found.value + reach))
 
 
 def test_one_arm_per_reader_and_case_is_estimated_without_bias_against_simulation():
