@@ -166,6 +166,11 @@ SPECTACULAR_SETTINGS = {
         "InputName": "backend.synthesis.serializers.INPUT_NAMES",
         "Grade": "backend.cases.serializers.GRADE_NAMES",
         "Sex": "backend.cases.serializers.SEX_NAMES",
+        "ReadingDesign": "reader_study.design.KINDS",
+        "MarginAim": "reader_study.api.plan.AIMS",
+        "PowerAim": "reader_study.analysis.power_request.AIMS",
+        "PowerMeasure": "reader_study.statistics.power_typical.MEASURES",
+        "PowerComponents": "reader_study.analysis.power_request.COMPONENTS",
     },
 }
 

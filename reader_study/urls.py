@@ -6,9 +6,10 @@ often a password is tried.
 
 from django.urls import path
 
-from reader_study.api import downloads, reading, results, sessions
+from reader_study.api import downloads, power, reading, results, sessions
 
 urlpatterns = [
+    path("power", power.SampleSize.as_view()),
     path("reading/studies", reading.ReadingStudies.as_view()),
     path("reading/studies/<uuid:study_id>/current", reading.CurrentPresentation.as_view()),
     path("reading/studies/<uuid:study_id>/completed", reading.CompletedCases.as_view()),

@@ -127,7 +127,7 @@ def _independent(it: PowerRequest, readers: int, cases: int) -> dict[str, Any]:
 def _components(it: PowerRequest) -> dict[str, Any]:
     pilot, cases = it.pilot()
     return {
-        "name": it.components,
+        "chosen": it.components,
         "assumed": it.components != GIVEN,
         "of_one_study": it.components == VAN_DYKE_NAME,
         "cases": cases,

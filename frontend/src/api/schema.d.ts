@@ -361,6 +361,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/power": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answer what is asked; 400 with what is wrong, by field. Nothing is kept. */
+        post: operations["power"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/question-templates": {
         parameters: {
             query?: never;
@@ -629,6 +646,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/analyse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start the job, or return it where it is at work; 409 `not_unblinded`, `analysed`. */
+        post: operations["studies_analyse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study_id}/audit": {
         parameters: {
             query?: never;
@@ -709,6 +743,23 @@ export interface paths {
         put?: never;
         /** @description Let readers in; 409 `not_prepared`, `not_accepted` (fields.warnings), `no_audit`. */
         post: operations["studies_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Choose before the study opens; 400 `plan`, 409 `not_draft`. */
+        post: operations["studies_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -858,7 +909,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the results; 409 `not_unblinded` before its end; 403 `reading_blind`. */
+        /** @description Return the results; 409 `not_unblinded`, `not_analysed`; 403 `reading_blind`. */
         get: operations["study_results"];
         put?: never;
         post?: never;
@@ -1045,9 +1096,11 @@ export interface components {
          *     * `lock` - Lock
          *     * `unblind` - Unblind
          *     * `repair` - Repair the images
+         *     * `plan` - Change the analysis plan
+         *     * `analyse` - Analyse
          * @enum {string}
          */
-        ActionsEnum: "prepare" | "audit" | "open" | "amend" | "lock" | "unblind" | "repair";
+        ActionsEnum: "prepare" | "audit" | "open" | "amend" | "lock" | "unblind" | "repair" | "plan" | "analyse";
         /** @description A reader to add to an open study. */
         AddedReaderRequest: {
             username?: string;
@@ -1058,6 +1111,15 @@ export interface components {
             years_experience?: number | null;
             reason: string;
         };
+        /** @description Every coefficient of agreement between readers. */
+        Agreement: {
+            light: components["schemas"]["Estimate"];
+            fleiss: components["schemas"]["Estimate"];
+            conger: components["schemas"]["Estimate"];
+            gwet_ac1: components["schemas"]["Estimate"];
+            krippendorff_alpha: components["schemas"]["Estimate"];
+            percent_agreement: components["schemas"]["Estimate"];
+        };
         /** @description A change after opening. */
         Amendment: {
             action: string;
@@ -1065,6 +1127,19 @@ export interface components {
             reason: string;
             /** Format: date-time */
             at: string;
+        };
+        /** @description One analysis as it was frozen; a later one, by other software, has the next number. */
+        Analysis: {
+            /** @description from 1; the last one is shown */
+            number: number;
+            /** Format: date-time */
+            created_at: string;
+            software: string;
+            plan_sha256: string;
+            /** @description of the readings as analysed */
+            table_sha256: string;
+            /** @description of results.json, byte for byte */
+            document_sha256: string;
         };
         /** @description The answer that stands. */
         Answer: {
@@ -1083,6 +1158,31 @@ export interface components {
             pooled: components["schemas"]["Cell"];
             real: components["schemas"]["Cell"];
             simulated: components["schemas"]["Cell"];
+        };
+        /** @description The request with everything filled in. */
+        Asked: {
+            design: components["schemas"]["ReadingDesign"];
+            aim: components["schemas"]["PowerAim"];
+            measure: components["schemas"]["PowerMeasure"];
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            difference: number;
+            /** Format: double */
+            margin: number;
+            /** Format: double */
+            alpha: number;
+            /** Format: double */
+            power: number;
+            family: number;
+            solve_for: components["schemas"]["SolveForEnum"];
+            readers: number;
+            cases: number;
+            random: components["schemas"]["RandomEnum"];
+            components: components["schemas"]["PowerComponents"];
+            /** Format: double */
+            positive_share: number;
+            given: components["schemas"]["Given"] | null;
         };
         /** @description The newest audit of the blinding: no arm of any single presentation is in it. */
         Audit: {
@@ -1112,6 +1212,24 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description Whether the readers were blind to the arm. */
+        Blinding: {
+            /** @description Bang's index, by arm */
+            bang: {
+                [key: string]: components["schemas"]["Estimate"];
+            };
+            overall: components["schemas"]["ToldApart"];
+            /** @description against chance, readers and cases random */
+            overall_mrmc: components["schemas"]["Tested"];
+            readers: components["schemas"]["ReaderBlinding"][];
+        };
+        /** @description Accuracy if every answer not given were wrong, or right. */
+        Bounds: {
+            /** Format: double */
+            worst: number | null;
+            /** Format: double */
+            best: number | null;
+        };
         /**
          * @description * `little` - little
          * @enum {string}
@@ -1185,6 +1303,14 @@ export interface components {
              */
             readonly preview_url: string;
         };
+        /** @description The cases that so many readers need for the power wanted. */
+        CasesNeeded: {
+            /** Format: double */
+            value: number | null;
+            /** @description why the value is null */
+            reason: string | null;
+            readers: number;
+        };
         /** @description One column of Table 2. */
         Cell: {
             /** @description readings with an answer and a known truth */
@@ -1203,9 +1329,75 @@ export interface components {
             precision: components["schemas"]["Estimate"];
             recall: components["schemas"]["Estimate"];
             specificity: components["schemas"]["Estimate"];
+            negative_predictive_value: components["schemas"]["Estimate"];
             f1: components["schemas"]["Estimate"];
             mcc: components["schemas"]["Estimate"];
+            balanced_accuracy: components["schemas"]["Estimate"];
+            /** @description null without confidence */
+            auc: components["schemas"]["Estimate"];
+            /** @description mean over readers, readers and cases random; null for a single reader */
+            mrmc_accuracy: components["schemas"]["Estimate"];
             kappa: components["schemas"]["Kappa"];
+            agreement: components["schemas"]["Agreement"];
+            accuracy_bounds: components["schemas"]["Bounds"];
+        };
+        /** @description What the lead chooses of the plan; what is left out is the paper's. */
+        ChoicesRequest: {
+            /**
+             * Format: double
+             * @description between 0 and 1, of `margin_of`; null: no margin is tested
+             */
+            margin?: number | null;
+            margin_of?: components["schemas"]["PowerMeasure"];
+            /**
+             * @description of the simulated arm
+             *
+             *     * `non-inferiority` - non-inferiority
+             *     * `equivalence` - equivalence
+             */
+            aim?: components["schemas"]["MarginAim"];
+            /**
+             * Format: double
+             * @description two-sided, of every test
+             */
+            alpha?: number;
+            /**
+             * Format: double
+             * @description one-sided, of the margin
+             */
+            margin_alpha?: number;
+            /** @description keys of questions whose tests are corrected together; null: all of them */
+            family?: string[] | null;
+            /**
+             * @description what confidence is certainty of: the answer given, or the positive class
+             *
+             *     * `answer` - answer
+             *     * `positive` - positive
+             */
+            confidence?: components["schemas"]["ConfidenceEnum"];
+            /** @description of the bootstrap */
+            replicates?: number;
+            /** Format: int64 */
+            seed?: number;
+        };
+        /** @description The plan's choices in full, and the hash of the whole plan. */
+        Chosen: {
+            /** Format: double */
+            margin: number | null;
+            margin_of: components["schemas"]["PowerMeasure"];
+            aim: components["schemas"]["MarginAim"];
+            /** Format: double */
+            alpha: number;
+            /** Format: double */
+            margin_alpha: number;
+            family: string[] | null;
+            confidence: components["schemas"]["ConfidenceEnum"];
+            replicates: number;
+            seed: number;
+            /** @description keys of those with an accuracy */
+            questions: string[];
+            /** @description of the plan as it is, once open as it was opened with */
+            plan_sha256: string;
         };
         /** @description A case that can be opened again until its session is signed. */
         CompletedCase: {
@@ -1220,11 +1412,37 @@ export interface components {
             /** @description how the case was looked at; kept where the study keeps a viewing record */
             viewing?: components["schemas"]["ViewingRequest"] | null;
         };
+        /** @description Obuchowski and Rockette's variance components, for so many cases. */
+        Components: {
+            chosen: components["schemas"]["PowerComponents"];
+            /** @description false for a pilot of one's own */
+            assumed: boolean;
+            of_one_study: boolean;
+            cases: number;
+            /** Format: double */
+            reader: number;
+            /** Format: double */
+            treatment_reader: number;
+            /** Format: double */
+            error: number;
+            /** Format: double */
+            cov1: number;
+            /** Format: double */
+            cov2: number;
+            /** Format: double */
+            cov3: number;
+        };
         /** @description A question is asked where one of these values stands at an earlier one that is asked. */
         Condition: {
             question: string;
             values: string[];
         };
+        /**
+         * @description * `answer` - answer
+         *     * `positive` - positive
+         * @enum {string}
+         */
+        ConfidenceEnum: "answer" | "positive";
         /** @description A configuration of ml/configs. */
         Configuration: {
             name: string;
@@ -1266,6 +1484,12 @@ export interface components {
             };
             warnings: components["schemas"]["AcceptedWarning"][];
         };
+        /** @description A ROC curve, at most 200 points; a threshold of null is beyond every rating. */
+        Curve: {
+            fpr: number[];
+            tpr: number[];
+            thresholds: (number | null)[];
+        };
         /** @description One point of a live curve, such as the loss of a fold by epoch. */
         CurvePoint: {
             series: string;
@@ -1294,15 +1518,8 @@ export interface components {
         };
         /** @description How cases were given to readers and arms. */
         DesignKind: {
-            kind: components["schemas"]["DesignKindKindEnum"];
+            kind: components["schemas"]["ReadingDesign"];
         };
-        /**
-         * @description * `one_arm` - one_arm
-         *     * `nested` - nested
-         *     * `crossover` - crossover
-         * @enum {string}
-         */
-        DesignKindKindEnum: "one_arm" | "nested" | "crossover";
         /** @description The room that the blinded volumes take, and the room there is. */
         Disk: {
             /** @description of what is not written yet, at most */
@@ -1335,7 +1552,7 @@ export interface components {
             method: string;
             /** @description readings of a proportion, images of a kappa */
             n: number;
-            /** @description why the value is null */
+            /** @description why the value is null, or what to know before reading it */
             reason: string | null;
         };
         /**
@@ -1377,6 +1594,64 @@ export interface components {
             readonly held_out: string[];
             readonly history: components["schemas"]["Epoch"][];
         };
+        /** @description Variance components of one's own. */
+        Given: {
+            /** @description of the pilot that they are from */
+            cases: number;
+            /** Format: double */
+            treatment_reader: number;
+            /** Format: double */
+            error: number;
+            /**
+             * Format: double
+             * @description same reader, other arm
+             */
+            cov1: number;
+            /**
+             * Format: double
+             * @description other reader, same arm
+             */
+            cov2: number;
+            /**
+             * Format: double
+             * @description other reader, other arm
+             */
+            cov3: number;
+            /**
+             * Format: double
+             * @description of the nested design alone; 0
+             */
+            reader?: number | null;
+        };
+        /** @description Variance components of one's own. */
+        GivenRequest: {
+            /** @description of the pilot that they are from */
+            cases: number;
+            /** Format: double */
+            treatment_reader: number;
+            /** Format: double */
+            error: number;
+            /**
+             * Format: double
+             * @description same reader, other arm
+             */
+            cov1: number;
+            /**
+             * Format: double
+             * @description other reader, same arm
+             */
+            cov2: number;
+            /**
+             * Format: double
+             * @description other reader, other arm
+             */
+            cov3: number;
+            /**
+             * Format: double
+             * @description of the nested design alone; 0
+             */
+            reader?: number | null;
+        };
         /**
          * @description * `2` - 2
          *     * `3` - 3
@@ -1399,6 +1674,20 @@ export interface components {
              * @default
              */
             cohort: string;
+        };
+        /** @description What the z tests would say, which take all readings as independent: an upper bound. */
+        Independent: {
+            /** Format: double */
+            power: number | null;
+            /**
+             * Format: double
+             * @description needed with as many readers
+             */
+            cases: number | null;
+            /** Format: double */
+            readings_per_arm: number | null;
+            assumes: string;
+            reason: string | null;
         };
         /**
          * @description * `T1` - T1
@@ -1487,9 +1776,10 @@ export interface components {
          *     * `train` - Train a network
          *     * `simulate` - Simulate postcontrast volumes
          *     * `materialise` - Write a study's blinded volumes
+         *     * `analyse` - Analyse a study
          * @enum {string}
          */
-        JobKind: "import" | "train" | "simulate" | "materialise";
+        JobKind: "import" | "train" | "simulate" | "materialise" | "analyse";
         /** @description One stage of a job and how much of it is done, 0 to 1. */
         JobStage: {
             name: string;
@@ -1549,6 +1839,21 @@ export interface components {
             /** Format: date-time */
             received_at: string;
         };
+        /** @description Whether answers got better along the list. */
+        Learning: {
+            /** @description all readers together */
+            bins: components["schemas"]["Positions"][];
+            readers: components["schemas"]["ReaderPositions"][];
+            test: components["schemas"]["Tested"] | null;
+            reason: string | null;
+        };
+        /**
+         * @description * `nominal` - nominal
+         *     * `ordinal` - ordinal
+         *     * `interval` - interval
+         * @enum {string}
+         */
+        LevelEnum: "nominal" | "ordinal" | "interval";
         /** @description What a number may be. */
         Limits: {
             unit: string;
@@ -1575,6 +1880,12 @@ export interface components {
             /** @description shown once: Authorization: Token ... */
             token: string;
         };
+        /**
+         * @description * `non-inferiority` - non-inferiority
+         *     * `equivalence` - equivalence
+         * @enum {string}
+         */
+        MarginAim: "non-inferiority" | "equivalence";
         /** @description The person logged in; `demo` is true in the demo's database. */
         Me: {
             username: string;
@@ -1790,6 +2101,8 @@ export interface components {
             instructions?: string;
             /** @description whether it is kept how each case was looked at */
             viewing_record?: boolean;
+            /** @description of the analysis plan */
+            analysis?: components["schemas"]["ChoicesRequest"];
         };
         /** @description A token to make. */
         NewTokenRequest: {
@@ -1826,17 +2139,56 @@ export interface components {
          * @enum {string}
          */
         OrderEnum: "x fastest";
-        /** @description A question that has no accuracy: counted here, exported in full. */
+        /** @description Agreement between readers; those coefficients that the answers' level allows. */
+        OtherAgreement: {
+            percent_agreement?: components["schemas"]["Estimate"];
+            fleiss?: components["schemas"]["Estimate"];
+            /** @description AC1, of ordered answers AC2 */
+            gwet?: components["schemas"]["Estimate"];
+            krippendorff_alpha?: components["schemas"]["Estimate"];
+            light_weighted?: components["schemas"]["Estimate"];
+            icc_a1?: components["schemas"]["Estimate"];
+            icc_c1?: components["schemas"]["Estimate"];
+        };
+        /** @description The answers of an arm: how often each, or quartiles of numbers. */
+        OtherArm: {
+            distribution: {
+                value: string;
+                n: number;
+            }[] | {
+                median: number | null;
+                q1: number | null;
+                q3: number | null;
+            };
+            agreement: components["schemas"]["OtherAgreement"];
+        };
+        /** @description A question that has no accuracy. */
         OtherQuestion: {
             key: string;
             label: string;
             kind: components["schemas"]["QuestionKind"];
             /** @description it has no accuracy */
             why: string;
+            /**
+             * @description of its answers; null where they are counted alone
+             *
+             *     * `nominal` - nominal
+             *     * `ordinal` - ordinal
+             *     * `interval` - interval
+             */
+            level: (components["schemas"]["LevelEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description low to high */
+            values: string[];
+            /** @description presentations that asked it */
+            n: number;
             answered: number;
             unanswerable: number;
             missing: number;
             not_asked: number;
+            /** @description pooled, real, simulated; empty where counted alone */
+            arms: {
+                [key: string]: components["schemas"]["OtherArm"];
+            };
         };
         PaginatedCaseSummaryList: {
             /** @example 123 */
@@ -1898,11 +2250,52 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["StudyRow"][];
         };
+        /** @description Two readers on the images that both read. */
+        Pair: {
+            /** @description two labels */
+            readers: string[];
+            /** @description images that both answered */
+            n: number;
+            /** @description Cohen's */
+            kappa: components["schemas"]["Estimate"];
+            /** @description Gwet's */
+            ac1: components["schemas"]["Estimate"];
+            percent_agreement: components["schemas"]["Estimate"];
+            /** Format: double */
+            prevalence_index: number | null;
+            /** Format: double */
+            bias_index: number | null;
+            /** @description [[both positive, first alone], [second alone, both negative]] */
+            table: number[][];
+            /** @description share of positive answers of each */
+            marginals: (number | null)[];
+            /** @description why figures are null */
+            reason: string | null;
+        };
         /** @description A person and the roles held. */
         Person: {
             username: string;
             name: string;
             roles: components["schemas"]["Role"][];
+        };
+        /** @description A plan as analysed: plan.json. */
+        Plan: {
+            questions: components["schemas"]["PlannedQuestion"][];
+            arms: string[];
+            others: components["schemas"]["PlannedOther"][];
+            /** Format: double */
+            margin: number | null;
+            margin_of: components["schemas"]["PowerMeasure"];
+            aim: components["schemas"]["MarginAim"];
+            /** Format: double */
+            alpha: number;
+            /** Format: double */
+            margin_alpha: number;
+            family: string[] | null;
+            confidence: components["schemas"]["ConfidenceEnum"];
+            replicates: number;
+            seed: number;
+            kind: components["schemas"]["ReadingDesign"];
         };
         /** @description How one plane was looked at. */
         PlaneViewingRequest: {
@@ -1916,6 +2309,203 @@ export interface components {
             axial: components["schemas"]["PlaneViewingRequest"];
             sagittal: components["schemas"]["PlaneViewingRequest"];
             coronal: components["schemas"]["PlaneViewingRequest"];
+        };
+        /** @description A question without one. */
+        PlannedOther: {
+            key: string;
+            label: string;
+            level: components["schemas"]["LevelEnum"];
+            values: string[];
+        };
+        /** @description A question with a right answer. */
+        PlannedQuestion: {
+            key: string;
+            label: string;
+            positive: string;
+            negative: string;
+        };
+        /** @description Readings of a stretch of positions in the readers' lists. */
+        Positions: {
+            /** @description position */
+            from: number;
+            /** @description position */
+            to: number;
+            n: number;
+            right: number;
+            accuracy: components["schemas"]["Estimate"];
+        };
+        /**
+         * @description * `difference` - difference
+         *     * `non-inferiority` - non-inferiority
+         *     * `equivalence` - equivalence
+         * @enum {string}
+         */
+        PowerAim: "difference" | "non-inferiority" | "equivalence";
+        /** @description What was asked for, and the study at which everything else is told. */
+        PowerAnswer: {
+            /** Format: double */
+            value: number | null;
+            /** @description why the value is null */
+            reason: string | null;
+            solve_for: components["schemas"]["SolveForEnum"];
+            readers: number;
+            cases: number;
+            /** Format: double */
+            power: number;
+            readings: number;
+            readings_per_reader: number;
+            /**
+             * Format: double
+             * @description of the difference
+             */
+            standard_error: number;
+            /**
+             * Format: double
+             * @description null: infinite
+             */
+            df: number | null;
+        };
+        /**
+         * @description * `alike_shared` - alike_shared
+         *     * `alike_own` - alike_own
+         *     * `unlike_shared` - unlike_shared
+         *     * `unlike_own` - unlike_own
+         *     * `van_dyke` - van_dyke
+         *     * `given` - given
+         * @enum {string}
+         */
+        PowerComponents: "alike_shared" | "alike_own" | "unlike_shared" | "unlike_own" | "van_dyke" | "given";
+        /** @description Power over cases, for so many readers. */
+        PowerCurve: {
+            readers: number;
+            points: components["schemas"]["PowerPoint"][];
+        };
+        /**
+         * @description * `accuracy` - accuracy
+         *     * `auc` - auc
+         * @enum {string}
+         */
+        PowerMeasure: "accuracy" | "auc";
+        /** @description The whole answer. */
+        PowerPlan: {
+            request: components["schemas"]["Asked"];
+            answer: components["schemas"]["PowerAnswer"];
+            /** @description least difference found, or least margin shown */
+            detectable: components["schemas"]["Solved"];
+            independent: components["schemas"]["Independent"];
+            components: components["schemas"]["Components"];
+            curves: components["schemas"]["PowerCurve"][];
+            table: components["schemas"]["PowerTable"];
+            cases_needed: components["schemas"]["CasesNeeded"][];
+            /** @description for a protocol */
+            sentence: string;
+            method: string;
+            sources: string[];
+            notes: string[];
+        };
+        /** @description A point of a curve. */
+        PowerPoint: {
+            cases: number;
+            /** Format: double */
+            power: number;
+        };
+        /** @description What is asked. Ranges are told where they are broken, by field. */
+        PowerRequest: {
+            /**
+             * @description one_arm
+             *
+             *     * `one_arm` - one_arm
+             *     * `nested` - nested
+             *     * `crossover` - crossover
+             */
+            design?: (components["schemas"]["ReadingDesign"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * @description non-inferiority
+             *
+             *     * `difference` - difference
+             *     * `non-inferiority` - non-inferiority
+             *     * `equivalence` - equivalence
+             */
+            aim?: (components["schemas"]["PowerAim"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * @description accuracy
+             *
+             *     * `accuracy` - accuracy
+             *     * `auc` - auc
+             */
+            measure?: (components["schemas"]["PowerMeasure"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * Format: double
+             * @description of the real arm, 0.5 to 1
+             */
+            expected?: number | null;
+            /**
+             * Format: double
+             * @description the true one, simulated less real
+             */
+            difference?: number | null;
+            /**
+             * Format: double
+             * @description of non-inferiority or equivalence, above 0
+             */
+            margin?: number | null;
+            /**
+             * Format: double
+             * @description two-sided .05 for a difference; .025 of each one-sided test of a margin
+             */
+            alpha?: number | null;
+            /**
+             * Format: double
+             * @description wanted; .80
+             */
+            power?: number | null;
+            /** @description questions that share alpha; 1 */
+            family?: number | null;
+            /**
+             * @description cases
+             *
+             *     * `cases` - cases
+             *     * `readers` - readers
+             *     * `power` - power
+             *     * `difference` - difference
+             */
+            solve_for?: (components["schemas"]["SolveForEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description in the whole study */
+            readers?: number | null;
+            /** @description in the whole study */
+            cases?: number | null;
+            /**
+             * @description readers and cases
+             *
+             *     * `readers and cases` - readers and cases
+             *     * `readers` - readers
+             *     * `cases` - cases
+             */
+            random?: (components["schemas"]["RandomEnum"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * @description of the literature, of one study, or given
+             *
+             *     * `alike_shared` - alike_shared
+             *     * `alike_own` - alike_own
+             *     * `unlike_shared` - unlike_shared
+             *     * `unlike_own` - unlike_own
+             *     * `van_dyke` - van_dyke
+             *     * `given` - given
+             */
+            components?: (components["schemas"]["PowerComponents"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * Format: double
+             * @description of the cases; one half
+             */
+            positive_share?: number | null;
+            /** @description where components is given */
+            given?: components["schemas"]["GivenRequest"] | null;
+        };
+        /** @description Power by readers (rows) and cases (columns). */
+        PowerTable: {
+            readers: number[];
+            cases: number[];
+            power: number[][];
         };
         /** @description The side the form is on, and the keys that are not the commands' own. */
         Preferences: {
@@ -2063,14 +2653,27 @@ export interface components {
          * @enum {string}
          */
         QuestionKind: "yes_no" | "choice" | "several" | "scale" | "confidence" | "number" | "text";
-        /** @description Everything computed of one question. */
+        /** @description Everything computed of one question with a right answer. */
         QuestionResults: {
             key: string;
             label: string;
             positive: string;
+            negative: string;
+            /** @description which arm less which */
+            difference_of: string;
             arms: components["schemas"]["Arms"];
             readers: components["schemas"]["ReaderResults"][];
-            z_test: components["schemas"]["ZTest"];
+            tests: components["schemas"]["Tested"][];
+            /** @description of readers, by pooled, real, simulated */
+            pairs: {
+                [key: string]: components["schemas"]["Pair"][];
+            };
+            roc: components["schemas"]["Roc"] | null;
+            /** @description why there is none */
+            roc_reason: string | null;
+            learning: components["schemas"]["Learning"];
+            /** @description of the question for the arm alone */
+            blinding: components["schemas"]["Blinding"] | null;
         };
         /** @description Questions to start from. */
         QuestionTemplate: {
@@ -2086,6 +2689,36 @@ export interface components {
          * @enum {string}
          */
         QuestionTruth: "arm" | "grade" | "enhancement" | "table";
+        /**
+         * @description * `readers and cases` - readers and cases
+         *     * `readers` - readers
+         *     * `cases` - cases
+         * @enum {string}
+         */
+        RandomEnum: "readers and cases" | "readers" | "cases";
+        /** @description The same of one reader. */
+        ReaderBlinding: {
+            reader: string;
+            accuracy: components["schemas"]["Estimate"];
+            /** Format: double */
+            p: number | null;
+            /** @description real, simulated */
+            bang: {
+                [key: string]: components["schemas"]["Estimate"];
+            };
+        };
+        /** @description One reader's curve. */
+        ReaderCurve: {
+            reader: string;
+            /** @description DeLong's interval */
+            auc: components["schemas"]["Estimate"];
+            curve: components["schemas"]["Curve"];
+        };
+        /** @description The same of one reader. */
+        ReaderPositions: {
+            reader: string;
+            bins: components["schemas"]["Positions"][];
+        };
         /** @description One reader's own figures. */
         ReaderResults: {
             reader: string;
@@ -2093,12 +2726,32 @@ export interface components {
         };
         /** @description The same of one reader. */
         ReaderRetest: {
-            percent_agreement: components["schemas"]["Estimate"];
-            kappa: components["schemas"]["Estimate"];
+            percent_agreement?: components["schemas"]["Estimate"];
+            /** @description Cohen's */
+            kappa?: components["schemas"]["Estimate"];
+            /** @description Gwet's */
+            ac1?: components["schemas"]["Estimate"];
+            /** @description of numbers */
+            icc?: components["schemas"]["Estimate"];
             /** @description pairs with an answer that is not there */
             incomplete: number;
             reader: string;
         };
+        /** @description One reader's reading times. */
+        ReaderTimes: {
+            reader: string;
+            /** @description pooled, real, simulated */
+            arms: {
+                [key: string]: components["schemas"]["Times"];
+            };
+        };
+        /**
+         * @description * `one_arm` - one_arm
+         *     * `nested` - nested
+         *     * `crossover` - crossover
+         * @enum {string}
+         */
+        ReadingDesign: "one_arm" | "nested" | "crossover";
         /** @description A study as its reader's list shows it. */
         ReadingStudy: {
             /** Format: uuid */
@@ -2130,6 +2783,19 @@ export interface components {
             /** @description sessions signed */
             signed: number;
         };
+        /** @description How long readers looked; one time a presentation. */
+        ReadingTime: {
+            /** @description s */
+            unit: string;
+            /** @description pooled, real, simulated */
+            arms: {
+                [key: string]: components["schemas"]["Times"];
+            };
+            readers: components["schemas"]["ReaderTimes"][];
+            tests: components["schemas"]["Tested"][];
+            by_position: components["schemas"]["TimesByPosition"];
+            reason: string | null;
+        };
         /** @description Why a study changes its state. */
         ReasonRequest: {
             reason: string;
@@ -2160,21 +2826,67 @@ export interface components {
         };
         /** @description The results of an unblinded study. */
         Results: {
+            format: string;
+            /** @description of the analysis shown, from 1 */
+            number: number;
+            /**
+             * Format: date-time
+             * @description when it was computed
+             */
+            created_at: string;
+            /** @description every analysis, the oldest first */
+            history: components["schemas"]["Analysis"][];
+            plan: components["schemas"]["Plan"];
+            plan_sha256: string;
+            /** @description how the plan differs from the one the study was opened with */
+            plan_note: string | null;
+            table_sha256: string;
+            document_sha256: string;
+            /** @description versions, by name */
+            software: {
+                [key: string]: string;
+            };
             n: components["schemas"]["Counts"];
             design: components["schemas"]["DesignKind"];
             /** @description kept aside, counted nowhere */
             late_answers: number;
             amendments: components["schemas"]["Amendment"][];
+            withdrawn: components["schemas"]["Withdrawn"][];
             questions: components["schemas"]["QuestionResults"][];
             other_questions: components["schemas"]["OtherQuestion"][];
             intra_reader: components["schemas"]["IntraReader"][];
+            reading_time: components["schemas"]["ReadingTime"] | null;
         };
         /** @description First answers against those to the same image shown again. */
         Retest: {
-            percent_agreement: components["schemas"]["Estimate"];
-            kappa: components["schemas"]["Estimate"];
+            percent_agreement?: components["schemas"]["Estimate"];
+            /** @description Cohen's */
+            kappa?: components["schemas"]["Estimate"];
+            /** @description Gwet's */
+            ac1?: components["schemas"]["Estimate"];
+            /** @description of numbers */
+            icc?: components["schemas"]["Estimate"];
             /** @description pairs with an answer that is not there */
             incomplete: number;
+        };
+        /** @description What confidence says of right and wrong. */
+        Roc: {
+            /** @description what the rating is, in words */
+            rating: string;
+            /** @description pooled, real, simulated */
+            arms: {
+                [key: string]: components["schemas"]["RocArm"];
+            };
+        };
+        /** @description The curves of an arm. */
+        RocArm: {
+            /** @description of all readers' ratings together */
+            pooled: components["schemas"]["Curve"];
+            readers: components["schemas"]["ReaderCurve"][];
+            /** @description mean of the readers' areas, readers and cases random */
+            average: components["schemas"]["Estimate"];
+            /** @description mean of the readers' curves at each fpr */
+            curve_average: components["schemas"]["Curve"];
         };
         /**
          * @description * `admin` - Administrator
@@ -2340,6 +3052,21 @@ export interface components {
             created_at: string;
         };
         /**
+         * @description * `cases` - cases
+         *     * `readers` - readers
+         *     * `power` - power
+         *     * `difference` - difference
+         * @enum {string}
+         */
+        SolveForEnum: "cases" | "readers" | "power" | "difference";
+        /** @description A number that was looked for, or why there is none. */
+        Solved: {
+            /** Format: double */
+            value: number | null;
+            /** @description why the value is null */
+            reason: string | null;
+        };
+        /**
          * @description * `ok` - ok
          * @enum {string}
          */
@@ -2376,6 +3103,15 @@ export interface components {
             instructions: string;
             /** @description whether it is kept how each case was looked at */
             viewing_record: boolean;
+            /** @description what is chosen of the analysis plan, fixed by opening */
+            analysis: components["schemas"]["Chosen"];
+            /** @description the newest job that computes the results */
+            analysis_job: components["schemas"]["JobSummary"] | null;
+            /**
+             * Format: date-time
+             * @description when the results shown were computed; null: there are none
+             */
+            analysed_at: string | null;
             /** @description images that readers could not see */
             faults: components["schemas"]["FaultSeen"][];
             /** @description what you may do now */
@@ -2512,6 +3248,84 @@ export interface components {
             /** @description why it is not known */
             reason: string | null;
         };
+        /** @description One test of a comparison: a row of tests.csv. */
+        Tested: {
+            /** @description e.g. "accuracy: simulated less real" */
+            comparison: string;
+            /** @description its name, its variance, what it takes as random */
+            method: string;
+            /** @description of the statistic: z, t, F, chi2, Q */
+            symbol: string;
+            /** Format: double */
+            statistic: number | null;
+            /** Format: double */
+            df: number | null;
+            /**
+             * Format: double
+             * @description two-sided unless the method says
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description over the plan's family
+             */
+            p_bonferroni: number | null;
+            /**
+             * Format: double
+             * @description over the plan's family
+             */
+            p_holm: number | null;
+            /** Format: double */
+            estimate: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            n: number;
+            /** @description what it takes for granted */
+            assumes: string | null;
+            /**
+             * @description of a margin; null without one
+             *
+             *     * `superior` - superior
+             *     * `non-inferior` - non-inferior
+             *     * `equivalent` - equivalent
+             *     * `inconclusive` - inconclusive
+             */
+            verdict: (components["schemas"]["VerdictEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description why figures are null */
+            reason: string | null;
+        };
+        /** @description Reading times of an arm, in seconds. */
+        Times: {
+            n: number;
+            /** Format: double */
+            median: number | null;
+            /** Format: double */
+            q1: number | null;
+            /** Format: double */
+            q3: number | null;
+            geometric_mean: components["schemas"]["Estimate"];
+        };
+        /** @description Reading times of a stretch of positions. */
+        TimesAt: {
+            /** @description position */
+            from: number;
+            /** @description position */
+            to: number;
+            n: number;
+            /** Format: double */
+            median: number | null;
+            /** Format: double */
+            q1: number | null;
+            /** Format: double */
+            q3: number | null;
+            geometric_mean: components["schemas"]["Estimate"];
+        };
+        /** @description Reading times along the list. */
+        TimesByPosition: {
+            bins: components["schemas"]["TimesAt"][];
+        };
         /** @description A token, but for the token itself. */
         Token: {
             /** Format: uuid */
@@ -2521,6 +3335,16 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description How often real and simulated images were told apart. */
+        ToldApart: {
+            accuracy: components["schemas"]["Estimate"];
+            /**
+             * Format: double
+             * @description against one half
+             */
+            p: number | null;
+            assumes: string | null;
         };
         /** @description How a truth is made: of the grade, or of the enhancing volume; empty takes the paper's. */
         TruthSettings: {
@@ -2551,6 +3375,14 @@ export interface components {
             /** @description header: case, then question keys; case: label or patient */
             csv: string;
         };
+        /**
+         * @description * `superior` - superior
+         *     * `non-inferior` - non-inferior
+         *     * `equivalent` - equivalent
+         *     * `inconclusive` - inconclusive
+         * @enum {string}
+         */
+        VerdictEnum: "superior" | "non-inferior" | "equivalent" | "inconclusive";
         /** @description How a case was looked at. */
         ViewingRequest: {
             planes: components["schemas"]["PlanesViewingRequest"];
@@ -2594,22 +3426,14 @@ export interface components {
             /** Format: double */
             width: number;
         };
-        /** @description Two-tailed z test of two proportions, real against simulated. */
-        ZTest: {
-            metric: string;
-            /** @description which arm less which */
-            difference_of: string;
-            /** Format: double */
-            estimate_difference: number | null;
-            /** Format: double */
-            z: number | null;
-            /** Format: double */
-            p: number | null;
-            n_real: number;
-            n_simulated: number;
-            assumes: string;
-            /** @description why z and p are null */
-            reason: string | null;
+        /** @description A reader who was withdrawn; what was read before counts. */
+        Withdrawn: {
+            reader: string;
+            /** Format: date-time */
+            at: string;
+            /** @description presentations, training left out */
+            completed: number;
+            total: number;
         };
         /** @description What every 4xx and 5xx answer carries. */
         Error: {
@@ -3377,6 +4201,38 @@ export interface operations {
             };
         };
     };
+    power: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PowerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerPlan"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     question_templates_list: {
         parameters: {
             query?: never;
@@ -3889,6 +4745,36 @@ export interface operations {
             };
         };
     };
+    studies_analyse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     studies_audit: {
         parameters: {
             query?: never;
@@ -4055,6 +4941,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OpeningRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChoicesRequest"];
             };
         };
         responses: {
