@@ -48,6 +48,7 @@ class Classification:
     f1: Estimate
     mcc: Estimate
     balanced_accuracy: Estimate
+    negative_predictive_value: Estimate
 
 
 def count(truth: Bools, answer: Bools) -> Counts:
@@ -83,6 +84,7 @@ def classify(counts: Counts) -> Classification:
         balanced_accuracy=estimate(
             balanced, "mean of recall and specificity", counts.n, _absent_class(counts)
         ),
+        negative_predictive_value=proportion(tn, tn + fn, "TN + FN = 0: no answer was negative"),
     )
 
 
@@ -123,6 +125,11 @@ def balanced_accuracy_of(tp: Numbers, fp: Numbers, fn: Numbers, tn: Numbers) -> 
     return (recall_of(tp, fp, fn, tn) + specificity_of(tp, fp, fn, tn)) / 2
 
 
+def negative_predictive_value_of(tp: Numbers, fp: Numbers, fn: Numbers, tn: Numbers) -> Numbers:
+    """TN / (TN + FN); NaN when no answer was negative."""
+    return _ratio(tn, tn + fn)
+
+
 METRICS: dict[str, Callable[[Numbers, Numbers, Numbers, Numbers], Numbers]] = {
     "accuracy": accuracy_of,
     "precision": precision_of,
@@ -131,6 +138,7 @@ METRICS: dict[str, Callable[[Numbers, Numbers, Numbers, Numbers], Numbers]] = {
     "f1": f1_of,
     "mcc": mcc_of,
     "balanced_accuracy": balanced_accuracy_of,
+    "negative_predictive_value": negative_predictive_value_of,
 }
 
 

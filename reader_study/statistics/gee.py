@@ -47,6 +47,98 @@ class Slope:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class TwoProportions:
+    """Two proportions of clustered readings compared; None with a `reason` where not fitted.
+
+    log_odds_ratio : of the second group over the first; z, p : Wald, of it
+    difference : of the fitted proportions, second less first, with its delta-method interval
+    correlation : of two readings of one cluster
+    """
+
+    clusters: int
+    log_odds_ratio: float | None = None
+    z: float | None = None
+    p: float | None = None
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    correlation: float | None = None
+    reason: str = ""
+
+
+def two_proportions(
+    outcome: npt.ArrayLike,
+    second: npt.ArrayLike,
+    clusters: npt.ArrayLike,
+    bias_reduced: bool = False,
+    confidence: float = CONFIDENCE,
+) -> TwoProportions:
+    """Compare the share of ones in two groups by a logistic GEE, exchangeable within clusters.
+
+    outcome : (n,) array of 0 and 1; second : (n,) array, true in the second group;
+    clusters : (n,) names; bias_reduced : with Mancl and DeRouen's error instead of the sandwich
+    Undefined where a group is empty, all ones or all zeros: its log odds are infinite.
+    """
+    y, x = np.asarray(outcome, dtype=np.float64), np.asarray(second, dtype=np.float64)
+    groups = np.unique(np.asarray(clusters), return_inverse=True)[1]
+    if not y.shape == x.shape == groups.shape:
+        raise ValueError(f"GEE needs one shape, got {y.shape}, {x.shape}, {groups.shape}")
+    number, reason = len(np.unique(groups)), _cannot_compare(y, x, groups)
+    if reason:
+        return TwoProportions(number, reason=reason)
+    model = _model(y, x, groups, "logistic")
+    fit = model.fit(cov_type="bias_reduced" if bias_reduced else "robust")
+    if not fit.converged:
+        return TwoProportions(number, reason="the fit did not converge")
+    covariance = fit.cov_robust_bc if bias_reduced else fit.cov_robust
+    first_share, second_share = (1 / (1 + np.exp(-log)) for log in np.cumsum(fit.params))
+    slopes = [share * (1 - share) for share in (first_share, second_share)]
+    gradient = np.array([slopes[1] - slopes[0], slopes[1]])
+    difference = float(second_share - first_share)
+    error = float(np.sqrt(gradient @ covariance @ gradient))
+    reach = float(norm.ppf((1 + confidence) / 2)) * error
+    z = float(fit.params[1] / np.sqrt(covariance[1, 1]))
+    return TwoProportions(
+        clusters=number,
+        log_odds_ratio=float(fit.params[1]),
+        z=z,
+        p=2 * float(norm.sf(abs(z))),
+        difference=difference,
+        low=difference - reach,
+        high=difference + reach,
+        correlation=float(model.cov_struct.dep_params),
+    )
+
+
+def _cannot_compare(
+    y: npt.NDArray[np.float64], x: npt.NDArray[np.float64], groups: npt.NDArray[np.int64]
+) -> str:
+    if len(np.unique(groups)) < 2:
+        return "it takes two clusters"
+    if not 0 < x.sum() < len(x):
+        return "an arm has no readings"
+    if any(np.ptp(y[x == group]) == 0 for group in (0, 1)):
+        return "an arm is all right or all wrong: its log odds are infinite"
+    return ""
+
+
+def _model(
+    y: npt.NDArray[np.float64],
+    x: npt.NDArray[np.float64],
+    groups: npt.NDArray[np.int64],
+    family: str,
+) -> "sm.GEE":
+    order = np.argsort(groups, kind="stable")
+    return sm.GEE(
+        y[order],
+        sm.add_constant(x[order]),
+        groups=groups[order],
+        family=FAMILIES[family](),
+        cov_struct=sm.cov_struct.Exchangeable(),
+    )
+
+
 def slope(
     outcome: npt.ArrayLike,
     predictor: npt.ArrayLike,
@@ -70,14 +162,7 @@ def slope(
     if number < 2 or np.ptp(x) == 0 or np.ptp(y) == 0:
         reason = "it takes two clusters, and both outcome and predictor must vary"
         return Slope(method, number, reason=reason)
-    order = np.argsort(groups, kind="stable")
-    model = sm.GEE(
-        y[order],
-        sm.add_constant(x[order]),
-        groups=groups[order],
-        family=FAMILIES[family](),
-        cov_struct=sm.cov_struct.Exchangeable(),
-    )
+    model = _model(y, x, groups, family)
     fit = model.fit(cov_type="robust")
     reduced = model.fit(cov_type="bias_reduced")
     value, error = float(fit.params[1]), float(fit.bse[1])

@@ -37,9 +37,10 @@ class TTest:
     reason: str = ""
 
 
-def paired_t(first: npt.ArrayLike, second: npt.ArrayLike) -> TTest:
+def paired_t(first: npt.ArrayLike, second: npt.ArrayLike, confidence: float = CONFIDENCE) -> TTest:
     """Test the mean of first - second, both (n,) arrays over the same cases, n >= 2.
 
+    confidence : level of the interval
     ValueError if the shapes differ.
     """
     one, two = _numbers(first), _numbers(second)
@@ -48,17 +49,23 @@ def paired_t(first: npt.ArrayLike, second: npt.ArrayLike) -> TTest:
     gaps = one - two
     if len(gaps) < 2 or np.ptp(gaps) == 0:
         return _undefined("paired t test", "fewer than two pairs, or all differ by the same")
-    return _t_test("paired t test", stats.ttest_rel(one, two), float(gaps.mean()))
+    result = stats.ttest_rel(one, two)
+    return _t_test("paired t test", result, float(gaps.mean()), confidence)
 
 
-def two_sample_t(first: npt.ArrayLike, second: npt.ArrayLike, pooled: bool = False) -> TTest:
+def two_sample_t(
+    first: npt.ArrayLike,
+    second: npt.ArrayLike,
+    pooled: bool = False,
+    confidence: float = CONFIDENCE,
+) -> TTest:
     """Test mean(first) - mean(second) of independent samples: Welch's test, or Student's."""
     one, two = _numbers(first), _numbers(second)
     method = "Student's t test" if pooled else "Welch's t test"
     if min(len(one), len(two)) < 2 or np.ptp(one) + np.ptp(two) == 0:
         return _undefined(method, "a sample has fewer than two values, or neither varies")
     result = stats.ttest_ind(one, two, equal_var=pooled)
-    return _t_test(method, result, float(one.mean() - two.mean()))
+    return _t_test(method, result, float(one.mean() - two.mean()), confidence)
 
 
 def adjust(p_values: Sequence[float], method: str) -> tuple[float, ...]:
@@ -95,8 +102,8 @@ def _numbers(values: npt.ArrayLike) -> npt.NDArray[np.float64]:
     return np.asarray(values, dtype=np.float64)
 
 
-def _t_test(method: str, result: object, difference: float) -> TTest:
-    interval = result.confidence_interval(CONFIDENCE)  # type: ignore[attr-defined]
+def _t_test(method: str, result: object, difference: float, confidence: float) -> TTest:
+    interval = result.confidence_interval(confidence)  # type: ignore[attr-defined]
     statistic, df, p = (float(getattr(result, name)) for name in ("statistic", "df", "pvalue"))
     return TTest(method, difference, statistic, df, p, float(interval.low), float(interval.high))
 

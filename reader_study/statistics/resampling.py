@@ -94,7 +94,12 @@ def bootstrap(found: Estimate, counts: Numbers, metric: Metric, over: str) -> Es
 
 
 def bootstrap_difference(
-    found: Estimate, first: Numbers, second: Numbers, metric: Metric, over: str
+    found: Estimate,
+    first: Numbers,
+    second: Numbers,
+    metric: Metric,
+    over: str,
+    confidence: float = CONFIDENCE,
 ) -> Estimate:
     """Return an estimated difference, first less second arm, with its percentile interval.
 
@@ -102,7 +107,7 @@ def bootstrap_difference(
     """
     if found.value is None:
         return found
-    return _percentiles(found, metric(*first.T) - metric(*second.T), over)
+    return _percentiles(found, metric(*first.T) - metric(*second.T), over, confidence)
 
 
 def jackknife_error(cells: Numbers, metric: Metric, over: str) -> float:
@@ -137,12 +142,14 @@ def jackknife(found: Estimate, cells: Numbers, metric: Metric, over: str) -> Est
     return found.within(low, high, f"jackknife over {over}")
 
 
-def _percentiles(found: Estimate, values: Numbers, over: str) -> Estimate:
+def _percentiles(
+    found: Estimate, values: Numbers, over: str, confidence: float = CONFIDENCE
+) -> Estimate:
     defined = values[np.isfinite(values)]
     method = f"percentile bootstrap over {over}, {len(defined)} of {len(values)} replicates"
     if len(defined) <= LEAST_DEFINED * len(values):
         return found
-    tail = (1 - CONFIDENCE) / 2
+    tail = (1 - confidence) / 2
     low, high = np.quantile(defined, (tail, 1 - tail))
     if low == high:  # perfect, or nothing right: drawing again tells nothing
         return replace(found, method=f"{found.method}; no interval, as {SAME_FIGURE}")

@@ -1,5 +1,7 @@
 """Metrics of a 2 x 2 table: by hand, against scikit-learn and print, and where undefined."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,6 +37,7 @@ def test_a_table_by_hand():
         "f1": 6 / 8,
         "mcc": pytest.approx((3 - 1) / 8),
         "balanced_accuracy": 5 / 8,
+        "negative_predictive_value": 1 / 2,
     }
 
 
@@ -51,6 +54,7 @@ def test_a_table_by_hand():
 def test_metrics_against_reference(case_id):
     figures = figures_of(counts_of(case_id))
     figures["balanced"] = figures.pop("balanced_accuracy")
+    del figures["negative_predictive_value"]  # the references print none
     assert_reference(case_id, figures)
 
 
@@ -66,7 +70,7 @@ def test_metrics_against_reference(case_id):
 def test_degenerate_tables_against_reference(case_id):
     counts = counts_of(case_id)
     figures = figures_of(counts)
-    del figures["balanced_accuracy"]
+    del figures["balanced_accuracy"], figures["negative_predictive_value"]
     mcc = figures.pop("mcc")
     table = np.array([[counts.tp, counts.fn], [counts.fp, counts.tn]], dtype=float)
     assert_reference(case_id, figures | {"kappa": cohen_kappa(table).value})
@@ -83,6 +87,7 @@ def test_undefined_is_none_with_a_reason_degenerate():
     assert reasons == {
         "accuracy": "",
         "specificity": "",
+        "negative_predictive_value": "",
         "precision": "TP + FP = 0: no answer was positive",
         "recall": "TP + FN = 0: no truth was positive",
         "f1": "TP = FP = FN = 0",
@@ -114,6 +119,7 @@ def test_metrics_against_scikit_learn_as_reference(tp, fp, fn, tn):
         "f1": sklearn_metrics.f1_score,
         "mcc": sklearn_metrics.matthews_corrcoef,
         "balanced_accuracy": sklearn_metrics.balanced_accuracy_score,
+        "negative_predictive_value": partial(sklearn_metrics.precision_score, pos_label=0),
     }
     for name, score in theirs.items():
         assert ours[name] == pytest.approx(score(truth, answer, sample_weight=weights), abs=1e-9)

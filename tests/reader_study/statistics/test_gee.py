@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reader_study.statistics.gee import slope
+from reader_study.statistics.gee import slope, two_proportions
 from tests.reader_study.statistics.references import assert_reference
 from tests.reader_study.statistics.vandyke import vandyke
 
@@ -58,3 +58,49 @@ def test_impossible_input_is_refused():
         slope([1, 0], [1], [1, 2])
     with pytest.raises(ValueError, match="no family 'probit'"):
         slope([1, 0], [1, 0], [1, 2], "probit")
+
+
+def unclustered() -> tuple[list[int], list[int]]:
+    """84 right of 101 in the second group, 62 of 105 in the first."""
+    return [1] * 84 + [0] * 17 + [1] * 62 + [0] * 43, [1] * 101 + [0] * 105
+
+
+def test_two_proportions_of_single_readings_by_hand():
+    outcome, second = unclustered()
+    found = two_proportions(outcome, second, range(206))
+    assert found.log_odds_ratio == pytest.approx(np.log(84 / 17 / (62 / 43)))
+    error = np.sqrt(1 / 84 + 1 / 17 + 1 / 62 + 1 / 43)
+    assert found.z == pytest.approx(found.log_odds_ratio / error, rel=1e-6)
+    first, again = 62 / 105, 84 / 101
+    assert found.difference == pytest.approx(again - first)
+    reach = 1.959964 * np.sqrt(first * (1 - first) / 105 + again * (1 - again) / 101)
+    assert (found.low, found.high) == pytest.approx(
+        (again - first - reach, again - first + reach), rel=1e-6
+    )
+
+
+def test_two_proportions_of_clusters_have_the_slope_of_the_same_model():
+    rng = np.random.default_rng(5)
+    cases = np.repeat(np.arange(40), 4)
+    second = np.tile([0, 0, 1, 1], 40)
+    right = (rng.random(160) < 0.6 + 0.3 * (cases % 2)).astype(float)
+    found, fitted = two_proportions(right, second, cases), slope(right, second, cases)
+    assert found.log_odds_ratio == pytest.approx(fitted.value)
+    assert found.p == pytest.approx(fitted.p)
+    reduced = two_proportions(right, second, cases, bias_reduced=True)
+    assert reduced.log_odds_ratio / reduced.z == pytest.approx(fitted.bias_reduced_error)
+    assert reduced.low < found.low < found.high < reduced.high
+
+
+@pytest.mark.parametrize(
+    ("outcome", "second", "reason"),
+    [
+        ([1, 0, 1, 1], [0, 0, 1, 1], "all right or all wrong"),
+        ([1, 0, 1, 0], [1, 1, 1, 1], "an arm has no readings"),
+    ],
+)
+def test_two_proportions_that_cannot_be_fitted_say_why_degenerate(outcome, second, reason):
+    found = two_proportions(outcome, second, [1, 2, 3, 4])
+    assert found.z is None and found.difference is None
+    assert reason in found.reason
+    assert "two clusters" in two_proportions(outcome, second, [1, 1, 1, 1]).reason
