@@ -59,7 +59,7 @@ class Comparison:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the comparison as JSON types; infinite degrees of freedom are null."""
-        mrmc = asdict(self.mrmc) | {"reason": self.mrmc.reason or None}
+        mrmc = asdict(replace(self.mrmc, parts={})) | {"reason": self.mrmc.reason or None}
         mrmc["df"] = None if self.mrmc.df == float("inf") else self.mrmc.df
         return {
             "z_test": asdict(self.z_test) | {"reason": self.z_test.reason or None},
