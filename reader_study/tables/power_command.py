@@ -7,17 +7,32 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from reader_study.analysis.plan import AnalysisError
+from reader_study.analysis.power_pilot import pilot_components
 from reader_study.analysis.power_plan import PowerError, plan_power
-from reader_study.analysis.power_request import AIMS, COMPONENTS, GIVEN, NUMBERS, SOLVE_FOR
+from reader_study.analysis.power_request import (
+    AIMS,
+    COMPONENTS,
+    GIVEN,
+    NUMBERS,
+    SOLVE_FOR,
+    Given,
+    PowerRequest,
+)
 from reader_study.analysis.power_words import percent
+from reader_study.analysis.readings import tabulate
 from reader_study.design import KINDS
 from reader_study.statistics.obuchowski_rockette import RANDOM
 from reader_study.statistics.power_typical import MEASURES, STRUCTURES
+from reader_study.tables.planned import plan_of_table
+from reader_study.tables.responses import read_responses
 
 WRONG_REQUEST = 2
+_FIELDS = tuple(each.name for each in fields(PowerRequest) if each.name != "given")
 EXAMPLES = """examples:
   how many cases do 6 readers need to show non-inferiority by .10?
     python -m reader_study power --readers 6 --margin 0.10
@@ -67,6 +82,10 @@ def add_power_command(subparsers: Any) -> None:
     parser.add_argument("--pilot-cases", type=int, help="of --components given")
     for name in NUMBERS:
         parser.add_argument(f"--{name.replace('_', '-')}", type=float, help="of --components given")
+    parser.add_argument(
+        "--pilot", type=Path, help="a crossed pilot's responses.csv, for components"
+    )
+    parser.add_argument("--question", help="of the pilot; needed where it has several")
     parser.add_argument("--request", type=Path, help="a JSON file with the request's fields")
     parser.add_argument("--json", action="store_true", help="the whole answer as JSON")
     parser.set_defaults(run=run_power)
@@ -79,6 +98,9 @@ def run_power(arguments: argparse.Namespace) -> int:
     except PowerError as wrong:
         for name, text in wrong.fields.items():
             print(f"{_option(name)}: {text}", file=sys.stderr)
+        return WRONG_REQUEST
+    except AnalysisError as wrong:
+        print(f"--pilot: {wrong}", file=sys.stderr)
         return WRONG_REQUEST
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as wrong:
         print(f"--request {arguments.request}: {wrong}", file=sys.stderr)
@@ -117,16 +139,29 @@ def _request(arguments: argparse.Namespace) -> dict[str, Any]:
         if not isinstance(asked, dict):
             raise PowerError({"request": f"is a JSON object, got {type(asked).__name__}"})
     told = vars(arguments)
-    others = {"run", "json", "request", "pilot_cases", "command", *NUMBERS}
-    known = {name for name in told if name not in others and told[name] is not None}
-    asked |= {name: told[name] for name in known & _FIELDS}
+    asked |= {name: told[name] for name in _FIELDS if told[name] is not None}
     given = {name: told[name] for name in NUMBERS if told[name] is not None}
+    if arguments.pilot is not None:
+        given = asdict(_pilot(arguments.pilot, arguments.question)) | given
     if told["pilot_cases"] is not None:
         given["cases"] = told["pilot_cases"]
     if given:
         asked["given"] = given
         asked.setdefault("components", GIVEN)
     return asked
+
+
+def _pilot(file: Path, question: str | None) -> Given:
+    """Return the components of one question of a pilot. AnalysisError where it has none."""
+    table = read_responses(file)
+    plan, _ = plan_of_table(table, {})
+    tables = tabulate(table.readings, plan)
+    if question is None and len(tables) == 1:
+        return pilot_components(next(iter(tables.values())))
+    if question not in tables:
+        known = ", ".join(tables)
+        raise AnalysisError(f"{file} has the questions {known}; --question names one: {question}")
+    return pilot_components(tables[question])
 
 
 def _table(answer: Mapping[str, Any]) -> list[str]:
@@ -146,22 +181,3 @@ def _option(field: str) -> str:
     if field == "given.cases":
         name = "pilot-cases"
     return f"--{name.replace('_', '-')}"
-
-
-_FIELDS = {
-    "design",
-    "aim",
-    "measure",
-    "solve_for",
-    "random",
-    "expected",
-    "difference",
-    "margin",
-    "alpha",
-    "power",
-    "family",
-    "readers",
-    "cases",
-    "positive_share",
-    "components",
-}
