@@ -19,7 +19,7 @@ from reader_study.analysis.readings import QuestionTable
 from reader_study.statistics.agreement import MISSING
 from reader_study.statistics.blinding import Guessing, bang_index, guessing
 from reader_study.statistics.estimate import Estimate
-from reader_study.statistics.mrmc import correct_scores, mean_score
+from reader_study.statistics.mrmc import correct_scores, limits, mean_score
 from reader_study.statistics.tested import Tested
 
 CHANCE = 0.5
@@ -86,7 +86,7 @@ def blinding(table: QuestionTable, plan: Plan) -> Blinding | None:
     return Blinding(
         bang=_bang(table, plan, everyone),
         overall=_told(table, everyone),
-        overall_mrmc=_against_chance(table),
+        overall_mrmc=_against_chance(table, plan.alpha),
         readers=tuple(
             ReaderTold(label, _told(table, own), _bang(table, plan, own))
             for number, label in enumerate(table.readers)
@@ -111,7 +111,7 @@ def _bang(table: QuestionTable, plan: Plan, chosen: Selection) -> dict[str, Esti
     return found
 
 
-def _against_chance(table: QuestionTable) -> Tested:
+def _against_chance(table: QuestionTable, alpha: float) -> Tested:
     """Test the share of right answers against one half, readers and cases both random.
 
     Where a reader read a case in both arms, the mean of the two answers is one score.
@@ -121,7 +121,8 @@ def _against_chance(table: QuestionTable) -> Tested:
     scores = np.where(read > 0, np.nansum(arms, axis=0) / np.maximum(read, 1), np.nan)
     found = mean_score(correct_scores(scores), against=CHANCE)
     error = sqrt(found.variance) if found.variance and found.variance > 0 else None
-    bounded = np.isfinite(found.df)
+    bounded = bool(np.isfinite(found.df))
+    low, high = limits(found, alpha)
     return Tested(
         comparison="told real from simulated: against chance",
         method=f"{found.method}; one half as by chance",
@@ -130,8 +131,8 @@ def _against_chance(table: QuestionTable) -> Tested:
         df=float(floor(found.df)) if bounded else None,
         p=found.p,
         estimate=found.value,
-        low=found.low,
-        high=found.high,
+        low=low,
+        high=high,
         n=int(read.sum()),
         assumes="readers and cases are samples of those like them",
         reason=found.reason,

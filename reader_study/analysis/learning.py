@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import norm
 
 from reader_study.analysis.plan import Plan
 from reader_study.analysis.readings import QuestionTable
@@ -96,7 +97,7 @@ def learning(table: QuestionTable, plan: Plan) -> Learning:
             label: _bins(right[reader == number], position[reader == number], edges)
             for number, label in enumerate(table.readers)
         },
-        test=_trend(right, position, table.case[some]),
+        test=_trend(right, position, table.case[some], plan.alpha),
     )
 
 
@@ -124,20 +125,23 @@ def _bins(
 
 
 def _trend(
-    right: npt.NDArray[np.bool_], position: npt.NDArray[np.int64], case: npt.NDArray[np.int64]
+    right: npt.NDArray[np.bool_],
+    position: npt.NDArray[np.int64],
+    case: npt.NDArray[np.int64],
+    alpha: float,
 ) -> Tested:
     found = logistic_trend(right, position / PER, case)
-    if found.value is None:
-        return _undefined(found.reason, len(right))
-    limits = (None if limit is None else exp(limit) for limit in (found.low, found.high))
-    low, high = limits
+    test = _undefined(found.reason, len(right))
+    if found.value is None or found.standard_error is None:
+        return test
+    reach = float(norm.ppf(1 - alpha / 2)) * found.standard_error
     return replace(
-        _undefined(found.reason, len(right)),
+        test,
         statistic=found.z,
         p=found.p,
         estimate=exp(found.value),
-        low=low,
-        high=high,
+        low=exp(found.value - reach),
+        high=exp(found.value + reach),
     )
 
 

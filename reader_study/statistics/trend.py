@@ -66,7 +66,7 @@ def logistic_trend(
     covariance = inverse @ (sums.T @ sums) @ inverse
     value, error = float(beta[1]) / span, sqrt(float(covariance[1, 1])) / span
     if error < 1e-12:
-        return Trend(number, value, reason="the robust variance is zero")
+        return Trend(number, reason="the robust variance is zero")
     reach = float(norm.ppf((1 + CONFIDENCE) / 2)) * error
     z = value / error
     p = 2 * float(norm.sf(abs(z)))
