@@ -152,7 +152,8 @@ def _measured(readings: Sequence[Reading], plan: Plan) -> tuple[_Measured, tuple
         ],
         dtype=np.int64,
     ).reshape(-1, 5)
-    return _Measured(*rows.T[:4], seconds=rows[:, 4] / 1000), readers
+    seconds = rows[:, 4] / 1000
+    return _Measured(rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3], seconds), readers
 
 
 def _arms(measured: _Measured, plan: Plan) -> Iterator[tuple[str, Selection]]:
