@@ -20,6 +20,7 @@ ABOUT = {
     "*.mrmcaov.csv": "one question for MRMCaov (R), one row a reading",
     "*.imrmc": "one question for iMRMC (FDA); no columns by name: reader, case, modality, score",
     "results.json": "every figure, test and curve, and the plan they follow; see docs/results.md",
+    "plan.json": "the analysis plan, as --plan takes it",
     "codebook.json": "this file",
     "record.json": "the study's whole record: schedule, questions, answers, events, the chain",
     "report.html": "the report; one file that needs no network",

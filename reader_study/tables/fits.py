@@ -3,9 +3,10 @@
 Flow: responses, plan -> **fits** -> analyse
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader_study.analysis.plan import AnalysisError, OtherQuestion, Plan, PlannedQuestion
+from reader_study.analysis.readings import Reading
 from reader_study.tables.fields import NUMBER, place_words
 from reader_study.tables.lines import quoted
 from reader_study.tables.responses import ResponseTable
@@ -13,24 +14,37 @@ from reader_study.tables.responses import ResponseTable
 AnyQuestion = PlannedQuestion | OtherQuestion
 
 
-def require_fit(table: ResponseTable, plan: Plan) -> tuple[str, ...]:
-    """Return the keys of planned questions that the table has no row of.
+def planned_readings(table: ResponseTable, plan: Plan) -> tuple[list[Reading], tuple[str, ...]]:
+    """Return the readings of the plan's questions, and in words which questions do not meet.
 
-    AnalysisError, quoting value, line and column, for an arm, a question, an answer or a truth
-    that the plan does not have.
+    AnalysisError, quoting value, line and column, for an arm, an answer or a truth that the plan
+    does not have, and where the table has none of its questions.
     """
     asked: tuple[AnyQuestion, ...] = (*plan.questions, *plan.others)
     questions = {one.key: one for one in asked}
     met = table.first_of("question")
-    for key, line in met.items():
-        if key not in questions:
-            raise AnalysisError(
-                f"{place_words(table.file, line, 'question')}: the plan has no {quoted(key)}; it "
-                f"has {', '.join(quoted(name) for name in questions)}"
-            )
+    if not set(questions) & set(met):
+        raise AnalysisError(
+            f"{table.file}: the plan has the questions {_listed(questions)}, the table has "
+            f"{_listed(met)}"
+        )
     _require_arms(table, plan)
     _require_values(table, questions)
-    return tuple(key for key in questions if key not in met)
+    readings = [reading for reading in table.readings if reading.question in questions]
+    return readings, tuple(_apart(list(questions), list(met)))
+
+
+def _apart(planned: Sequence[str], met: Sequence[str]) -> Iterator[str]:
+    absent = [key for key in planned if key not in met]
+    beside = [key for key in met if key not in planned]
+    if absent:
+        yield f"questions of the plan without a row in the table: {_listed(absent)}"
+    if beside:
+        yield f"questions that the plan does not name, not analysed: {_listed(beside)}"
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(quoted(key) for key in keys)
 
 
 def _require_arms(table: ResponseTable, plan: Plan) -> None:
@@ -44,8 +58,7 @@ def _require_arms(table: ResponseTable, plan: Plan) -> None:
 
 def _require_values(table: ResponseTable, questions: Mapping[str, AnyQuestion]) -> None:
     for (key, column, value), line in table.first_lines.items():
-        question = questions[key]
-        right = _refused(question, column, value)
+        right = _refused(questions[key], column, value) if key in questions else ""
         if right:
             where = place_words(table.file, line, column)
             raise AnalysisError(f"{where}: {quoted(value)} of {quoted(key)}; the plan has {right}")

@@ -124,10 +124,11 @@ def _arms(table: ResponseTable) -> tuple[str, str]:
     if set(arms) <= set(ARMS):
         return ARMS[0], ARMS[1]
     if len(arms) > 2:
-        *two, third = list(lines)[:3]
+        first, second, third = (quoted(arm) for arm in list(lines)[:3])
+        where = place_words(table.file, list(lines.values())[2], "arm")
         raise AnalysisError(
-            f"{place_words(table.file, lines[third], 'arm')}: {quoted(third)} is a third arm beside "
-            f"{quoted(two[0])} and {quoted(two[1])}; two are compared: leave the rows of one out"
+            f"{where}: {third} is a third arm beside {first} and {second}; two are compared: leave "
+            "the rows of one out"
         )
     return arms[0], arms[1] if len(arms) == 2 else NO_ARM
 
