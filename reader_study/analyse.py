@@ -1,25 +1,32 @@
-"""From the response table and the plan to the paper's Table 2, per question, arm and reader.
+"""From the response table and the plan to all figures of a study: the results document.
 
-Flow: responses -> readings -> **analyse** -> results page, statistics.csv
-Source: Calabrese et al. 2021, doi:10.1148/ryai.2021200276, Statistical Analysis and Table 2.
+Flow: responses -> readings -> **analyse** -> results page, report, tables
+Source: Calabrese et al. 2021, doi:10.1148/ryai.2021200276, Statistical Analysis and Table 2; what
+goes beyond it names its own.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from reader_study.analysis.cells import POOLED, Cell, cells, draw_for
-from reader_study.analysis.comparison import Comparison, adjusted, compare
+from reader_study.analysis.blinding import blinding
+from reader_study.analysis.cells import Replicates, cells, draw_for, replicate, with_areas
+from reader_study.analysis.comparison import compare
+from reader_study.analysis.denominators import denominators
+from reader_study.analysis.family import corrected
+from reader_study.analysis.intra_reader import retested
+from reader_study.analysis.learning import learning
+from reader_study.analysis.others import agreement_of
+from reader_study.analysis.pairs import pairs
 from reader_study.analysis.plan import PAPER_PLAN, AnalysisError, Plan, PlannedQuestion
+from reader_study.analysis.provenance import software, table_sha256
+from reader_study.analysis.reading_time import reading_time
 from reader_study.analysis.readings import QuestionTable, Reading, tabulate
-from reader_study.statistics.classification import Counts
-from reader_study.statistics.means import adjust
-from reader_study.statistics.proportions import ZTest
+from reader_study.analysis.results import QuestionResults, Results
+from reader_study.analysis.roc_analysis import analyse_confidence
+from reader_study.statistics.resampling import Draws
 
 __all__ = [
     "PAPER_PLAN",
     "AnalysisError",
-    "Cell",
     "Plan",
     "PlannedQuestion",
     "QuestionResults",
@@ -27,145 +34,88 @@ __all__ = [
     "Results",
     "analyse",
 ]
+Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
 
 
-@dataclass(frozen=True)
-class QuestionResults:
-    """The figures of one question: by arm, by reader and arm, and the arms compared."""
-
-    question: PlannedQuestion
-    arms: dict[str, Cell]
-    readers: dict[str, dict[str, Cell]]
-    comparison: Comparison
-    difference_of: str
-
-    @property
-    def z_test(self) -> ZTest:
-        """The paper's test of accuracy between arms."""
-        return self.comparison.z_test
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the question's figures as JSON types."""
-        return {
-            "key": self.question.key,
-            "label": self.question.label,
-            "positive": self.question.positive,
-            "arms": {arm: cell.as_dict() for arm, cell in self.arms.items()},
-            "readers": [
-                {"reader": reader, "arms": {arm: cell.as_dict() for arm, cell in arms.items()}}
-                for reader, arms in self.readers.items()
-            ],
-            "z_test": self._z_test_as_dict(),
-        }
-
-    def in_full(self) -> dict[str, Any]:
-        """Return the same and all that the plan's further analyses found."""
-        return self.as_dict() | {
-            "arms": {arm: cell.in_full() for arm, cell in self.arms.items()},
-            "comparison": self.comparison.as_dict(),
-        }
-
-    def _z_test_as_dict(self) -> dict[str, Any]:
-        first, second = (arm for arm in self.arms if arm != POOLED)
-        return {
-            "metric": "accuracy",
-            "difference_of": self.difference_of,
-            "estimate_difference": self.z_test.difference,
-            "z": self.z_test.z,
-            "p": self.z_test.p,
-            f"n_{second}": self.z_test.n_first,
-            f"n_{first}": self.z_test.n_second,
-            "assumes": self.z_test.assumes,
-            "reason": self.z_test.reason or None,
-        }
+def untold(stage: str, done: int, total: int) -> None:
+    """Tell nobody how far the analysis is."""
 
 
-@dataclass(frozen=True)
-class Results:
-    """Everything the results page and the exports show."""
-
-    n: dict[str, Any]
-    questions: tuple[QuestionResults, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the results as JSON types."""
-        return {"n": self.n, "questions": [question.as_dict() for question in self.questions]}
-
-    def in_full(self) -> dict[str, Any]:
-        """Return the same with MRMC, margins, blinding, adjusted P and all agreement."""
-        return {"n": self.n, "questions": [question.in_full() for question in self.questions]}
-
-
-def analyse(readings: Iterable[Reading], plan: Plan = PAPER_PLAN) -> Results:
+def analyse(
+    readings: Iterable[Reading], plan: Plan = PAPER_PLAN, progress: Progress = untold
+) -> Results:
     """Compute the plan's figures from the response table.
 
-    readings : rows of the response table, one standing answer per reader, image and question
+    readings : rows of the response table, one standing answer per reader, image and question;
+        hidden repeats marked
     plan : the questions and arms; by default the paper's three questions
+    progress : told before each step what it is, how many are done, and how many there are
     AnalysisError if the table and the plan do not fit (`reader_study.analysis.readings.tabulate`).
 
     >>> reading = Reading("R1", "P1", "real", "grade", truth="high", answer="high")
     >>> analyse([reading]).questions[0].arms["pooled"].metrics.accuracy.value
     1.0
     """
-    tables = tabulate(readings, plan)
+    rows = list(readings)
+    steps = _Steps(progress, len(plan.questions) + len(plan.others) + 3)
+    steps.next("table")
+    tables = tabulate(rows, plan)
     draws = next((draw_for(table, plan) for table in tables.values() if len(table.reader)), None)
-    found = {key: cells(table, plan, draws) for key, table in tables.items()}
-    comparisons = _family(
-        {
-            key: compare(table, plan, *(_right(found[key][0][arm].counts) for arm in plan.arms))
-            for key, table in tables.items()
-        }
+    found = []
+    for table in tables.values():
+        steps.next(table.question.key)
+        found.append(_question(table, plan, draws))
+    tests = corrected({one.question.key: one.tests for one in found}, plan)
+    others = []
+    for other in plan.others:
+        steps.next(other.key)
+        others.append(agreement_of(rows, other, plan))
+    steps.next("reading time")
+    times = reading_time(rows, plan)
+    steps.next("repeats")
+    again = retested(rows, plan)
+    steps.end()
+    return Results(
+        plan=plan,
+        table_sha256=table_sha256(rows),
+        software=software(),
+        n=denominators(rows, tables),
+        questions=tuple(one.with_tests(tests[one.question.key]) for one in found),
+        others=tuple(others),
+        intra_reader=tuple(again),
+        reading_time=times,
     )
-    questions = tuple(
-        QuestionResults(
-            question=table.question,
-            arms=found[key][0],
-            readers=found[key][1],
-            comparison=comparisons[key],
-            difference_of=f"{plan.arms[1]} less {plan.arms[0]}",
-        )
-        for key, table in tables.items()
+
+
+def _question(table: QuestionTable, plan: Plan, draws: Draws | None) -> QuestionResults:
+    """Return everything of one question, P values not yet corrected."""
+    replicates: Replicates | None = replicate(table, plan, draws)
+    together, apart = cells(table, plan, replicates)
+    confidence = analyse_confidence(table, plan)
+    areas = confidence.reader_areas
+    return QuestionResults(
+        question=table.question,
+        arms=with_areas(together, confidence.areas),
+        readers={label: with_areas(own, areas.get(label, {})) for label, own in apart.items()},
+        difference_of=f"{plan.arms[1]} less {plan.arms[0]}",
+        tests=(*compare(table, plan, together, replicates), *confidence.tests),
+        pairs=pairs(table, plan),
+        roc=confidence.roc,
+        roc_reason=confidence.reason,
+        learning=learning(table, plan),
+        blinding=blinding(table, plan),
     )
-    return Results(_numbers(tables, questions), questions)
 
 
-def _right(counts: Counts) -> tuple[int, int]:
-    return counts.tp + counts.tn, counts.n
+class _Steps:
+    """Counts the steps of an analysis and tells of each."""
 
+    def __init__(self, progress: Progress, total: int):
+        self.progress, self.total, self.done = progress, total, -1
 
-def _family(comparisons: dict[str, Comparison]) -> dict[str, Comparison]:
-    """Adjust the z tests' P values: the family is the plan's questions whose test is defined."""
-    tested = {key: c.z_test.p for key, c in comparisons.items() if c.z_test.p is not None}
-    p_values = list(tested.values())
-    families = (adjust(p_values, method) for method in ("bonferroni", "holm"))
-    by_key = dict(zip(tested, zip(*families, strict=True), strict=True))
-    return {
-        key: adjusted(comparison, *by_key.get(key, (None, None)))
-        for key, comparison in comparisons.items()
-    }
+    def next(self, stage: str) -> None:
+        self.done += 1
+        self.progress(stage, self.done, self.total)
 
-
-def _numbers(
-    tables: dict[str, QuestionTable], questions: tuple[QuestionResults, ...]
-) -> dict[str, Any]:
-    """Return the denominators: who read what, what was left unanswered, which truths are null."""
-    one = next(iter(tables.values()), None)  # all of one study: readers and cases are the same
-    pooled = {q.question.key: q.arms[POOLED] for q in questions}
-    return {
-        "readers": len(one.readers) if one else 0,
-        "cases": len(one.cases) if one else 0,
-        "readings": len(one.reader) + one.not_asked if one else 0,
-        "answered": {
-            key: len(table.reader) - pooled[key].missing - pooled[key].unanswerable
-            for key, table in tables.items()
-        },
-        "missing": {key: cell.missing for key, cell in pooled.items()},
-        "unanswerable": {key: cell.unanswerable for key, cell in pooled.items()},
-        "not_asked": {key: table.not_asked for key, table in tables.items()},
-        "null_truth": {key: _null_truth(table) for key, table in tables.items()},
-    }
-
-
-def _null_truth(table: QuestionTable) -> dict[str, Any]:
-    reasons = sorted({reason for _, reason in table.truth_reasons})
-    return {"cases": len(table.truth_reasons), "reasons": reasons}
+    def end(self) -> None:
+        self.progress("done", self.total, self.total)

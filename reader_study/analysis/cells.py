@@ -3,6 +3,7 @@
 Flow: readings -> **cells** -> analyse
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from reader_study.statistics.classification import (
 )
 from reader_study.statistics.estimate import Estimate
 from reader_study.statistics.fleiss_gaps import bounded_fleiss_kappa
+from reader_study.statistics.mrmc import correct_scores, weighted_mean
 from reader_study.statistics.multirater import (
     conger_kappa,
     gwet_ac,
@@ -36,6 +38,9 @@ from reader_study.statistics.resampling import (
 
 POOLED = "pooled"
 ONE_READER = "agreement needs two readers"
+OF_ALL_READERS = "readers are random in it: it is of all readers together"
+NO_AREA = "no area was computed"
+MRMC_ACCURACY = "accuracy of all readings"
 RESAMPLED = ("f1", "mcc", "balanced_accuracy")  # the metrics without an interval by formula
 COEFFICIENTS = {
     "light": ("Light's kappa", light_kappa),
@@ -57,6 +62,8 @@ class Cell:
     unanswerable : presentations that the reader said allow no answer; neither wrong nor missing
     null_truth : readings answered whose truth is not known; they count for agreement alone
     agreement : by coefficient, on images that two readers read
+    mrmc_accuracy : with readers and cases random; None for one reader
+    auc : of confidence as a rating, of one reader or averaged over readers
     worst, best : accuracy if every answer not given (missing or unanswerable) on an image with a
         known truth were wrong, or right
     """
@@ -67,8 +74,10 @@ class Cell:
     null_truth: int
     metrics: Classification
     agreement: dict[str, Estimate]
+    mrmc_accuracy: Estimate
     worst: float | None
     best: float | None
+    auc: Estimate
 
     @property
     def light(self) -> Estimate:
@@ -90,15 +99,25 @@ class Cell:
             "null_truth": self.null_truth,
             **asdict(self.counts),
             **metrics,
+            "auc": self.auc.as_dict(),
             "kappa": {"light": self.light.as_dict(), "fleiss": self.fleiss.as_dict()},
-        }
-
-    def in_full(self) -> dict[str, Any]:
-        """Return the cell with every coefficient of agreement and the bounds of accuracy."""
-        return self.as_dict() | {
             "agreement": {name: figure.as_dict() for name, figure in self.agreement.items()},
+            "mrmc_accuracy": self.mrmc_accuracy.as_dict(),
             "accuracy_bounds": {"worst": self.worst, "best": self.best},
         }
+
+
+@dataclass(frozen=True)
+class Replicates:
+    """Counts of one question in every bootstrap replicate, by arm ("pooled" too).
+
+    together : (B, 4) arrays of TP, FP, FN, TN of all readers; apart : (B, readers, 4) arrays
+    over : what was drawn for all readers together; for each apart, cases are
+    """
+
+    together: Mapping[str, npt.NDArray[np.float64]]
+    apart: Mapping[str, npt.NDArray[np.float64]]
+    over: str
 
 
 @dataclass(frozen=True)
@@ -120,8 +139,21 @@ def draw_for(table: QuestionTable, plan: Plan) -> Draws | None:
     return draw(len(table.readers), len(table.cases), over, plan.replicates, plan.seed)
 
 
+def replicate(table: QuestionTable, plan: Plan, draws: Draws | None) -> Replicates | None:
+    """Resample a question's counts by the study's draws; None without any."""
+    if draws is None:
+        return None
+    counts = {arm: table.counts(table.arm == i) for i, arm in enumerate(plan.arms)}
+    together = {arm: resampled_counts(cells, draws) for arm, cells in counts.items()}
+    apart = {arm: resampled_counts_by_reader(cells, draws) for arm, cells in counts.items()}
+    first, second = plan.arms
+    together[POOLED] = together[first] + together[second]
+    apart[POOLED] = apart[first] + apart[second]
+    return Replicates(together, apart, draws.over)
+
+
 def cells(
-    table: QuestionTable, plan: Plan, draws: Draws | None
+    table: QuestionTable, plan: Plan, replicates: Replicates | None
 ) -> tuple[dict[str, Cell], dict[str, dict[str, Cell]]]:
     """Return the cells of all readers, by arm, and those of each reader, by label and arm.
 
@@ -132,17 +164,45 @@ def cells(
     apart: dict[str, dict[str, Cell]] = {label: {} for label in table.readers}
     for name, arm in ((POOLED, None), *((arm, i) for i, arm in enumerate(plan.arms))):
         chosen = everyone if arm is None else table.arm == arm
-        counts, replicates, by_reader = table.counts(chosen), None, None
-        if draws is not None:
-            replicates = _Resampled(resampled_counts(counts, draws), draws.over)
-            by_reader = resampled_counts_by_reader(counts, draws)
-        together[name] = _cell(table, chosen, counts, replicates, _agreement(table, arm))
+        counts = table.counts(chosen)
+        cell = _cell(table, chosen, counts, _of_all(replicates, name), _agreement(table, arm))
+        together[name] = replace(cell, mrmc_accuracy=_mrmc_accuracy(table, arm))
         for number, label in enumerate(table.readers):
-            own = None if by_reader is None else _Resampled(by_reader[:, number], "cases")
+            own = None
+            if replicates is not None:
+                own = _Resampled(replicates.apart[name][:, number], "cases")
             apart[label][name] = _cell(
                 table, chosen & (table.reader == number), counts[[number]], own, _no_agreement()
             )
     return together, apart
+
+
+def with_areas(cells: Mapping[str, Cell], areas: Mapping[str, Estimate]) -> dict[str, Cell]:
+    """Return the cells, by arm, with their areas under the ROC curve where there are some."""
+    return {arm: replace(cell, auc=areas.get(arm, cell.auc)) for arm, cell in cells.items()}
+
+
+def _of_all(replicates: Replicates | None, arm: str) -> _Resampled | None:
+    return None if replicates is None else _Resampled(replicates.together[arm], replicates.over)
+
+
+def _mrmc_accuracy(table: QuestionTable, arm: int | None) -> Estimate:
+    """Return accuracy over all readings with readers and cases random.
+
+    Of both arms, each counts by its number of readings, so that the value is the pooled one.
+    """
+    right = [table.correct(number) for number in ((0, 1) if arm is None else (arm,))]
+    numbers = [int(np.isfinite(one).sum()) for one in right]
+    n = sum(numbers)
+    if not n:
+        return Estimate(None, method=MRMC_ACCURACY, reason="no readings")
+    parts = zip(numbers, right, strict=True)
+    found = weighted_mean([(k / n, correct_scores(one)) for k, one in parts if k])
+    estimate = Estimate(found.value, method=MRMC_ACCURACY, n=n, reason=found.reason)
+    if found.low is None or found.high is None:
+        return estimate
+    note = "U-statistic, random readers and cases, t interval cut at 0 and 1"
+    return estimate.within(max(found.low, 0.0), min(found.high, 1.0), note)
 
 
 def _cell(
@@ -163,8 +223,10 @@ def _cell(
         null_truth=int((chosen & (table.answer != MISSING) & (table.truth == MISSING)).sum()),
         metrics=_with_intervals(classify(counts), replicates),
         agreement=agreement,
+        mrmc_accuracy=Estimate(None, method=MRMC_ACCURACY, reason=OF_ALL_READERS),
         worst=right / total if total else None,
         best=(right + unknown) / total if total else None,
+        auc=Estimate(None, method="empirical AUC", reason=NO_AREA),
     )
 
 

@@ -102,9 +102,14 @@ class QuestionTable:
         np.add.at(cells, (self.reader[some], self.case[some], column), 1)
         return cells
 
-    def correct(self, arm: int) -> npt.NDArray[np.float64]:
-        """Return whether answers in an arm are right: (readers, cases) array, NaN where none."""
+    def correct(self, arm: int, truth: int | None = None) -> npt.NDArray[np.float64]:
+        """Return whether answers in an arm are right: (readers, cases) array, NaN where none.
+
+        truth : of images of this truth alone, 1 or 0; None for either
+        """
         some = self.scored() & (self.arm == arm)
+        if truth is not None:
+            some &= self.truth == truth
         right = np.full((len(self.readers), len(self.cases)), np.nan)
         right[self.reader[some], self.case[some]] = self.answer[some] == self.truth[some]
         return right
@@ -123,7 +128,7 @@ def tabulate(readings: Iterable[Reading], plan: Plan) -> dict[str, QuestionTable
     rows = [row for row in readings if not row.repeat]
     _require_arms(rows, plan)
     _require_questions(rows, plan)
-    readers = tuple(sorted({row.reader for row in rows}, key=_as_counted))
+    readers = tuple(sorted({row.reader for row in rows}, key=as_counted))
     cases = tuple(sorted({row.case_key for row in rows}))
     presentations = _presentations(rows)
     by_question: dict[str, list[Reading]] = defaultdict(list)
@@ -146,7 +151,7 @@ def _presentations(rows: Iterable[Reading]) -> dict[Presentation, int]:
     return dict(sorted(found.items()))
 
 
-def _as_counted(label: str) -> tuple[list[tuple[int, str]], str]:
+def as_counted(label: str) -> tuple[list[tuple[int, str]], str]:
     """Return a sorting key that puts R2 before R10."""
     parts = DIGITS.split(label)
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts], label

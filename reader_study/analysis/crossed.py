@@ -1,0 +1,128 @@
+"""The arms compared with readers and cases random: U-statistics, and Obuchowski-Rockette.
+
+Flow: measures -> **crossed** -> comparison
+The U-statistic takes any pattern of who read what; Obuchowski and Rockette's model takes a fully
+crossed study without a gap.
+Sources: Gallas, Pennello & Myers 2007, doi:10.1364/JOSAA.24.000B70;
+Obuchowski & Rockette 1995, doi:10.1080/03610919508813243; Hillis 2007, doi:10.1002/sim.2532.
+"""
+
+from dataclasses import replace
+from math import floor, inf, sqrt
+
+import numpy as np
+from scipy.stats import t
+
+from reader_study.analysis.measures import Measure
+from reader_study.analysis.plan import Plan
+from reader_study.statistics.mrmc import Mrmc, correct_scores, difference, limits
+from reader_study.statistics.obuchowski_rockette import (
+    Results,
+    obuchowski_rockette,
+    proportion_merit,
+)
+from reader_study.statistics.tested import Tested
+
+U_STATISTIC = "U-statistic, random readers and cases"
+RANDOMNESS = {  # what obuchowski_rockette takes as random: the row's method, what it assumes
+    "readers and cases": (
+        "Obuchowski-Rockette, random readers and cases",
+        "readers and cases drawn at random",
+    ),
+    "cases": (
+        "Obuchowski-Rockette, fixed readers, random cases",
+        "cases drawn at random; it holds for these readers alone",
+    ),
+    "readers": (
+        "Obuchowski-Rockette, random readers, fixed cases",
+        "readers drawn at random; it holds for these cases alone",
+    ),
+}
+
+
+def u_statistic(measure: Measure) -> Mrmc:
+    """Return the second arm less the first, readers and cases random, for any design."""
+    return difference(correct_scores(measure.second), correct_scores(measure.first))
+
+
+def u_statistic_test(measure: Measure, plan: Plan) -> Tested:
+    """Return the U-statistic's t test of no difference."""
+    found = u_statistic(measure)
+    low, high = limits(found, plan.alpha)
+    error = standard_error(found)
+    return Tested(
+        comparison=measure.comparison,
+        method=U_STATISTIC,
+        symbol="t",
+        statistic=None if found.value is None or error is None else found.value / error,
+        df=None if error is None else whole(found.df),
+        p=found.p,
+        estimate=found.value,
+        low=low,
+        high=high,
+        n=measure.n,
+        assumes="readers and cases drawn at random",
+        reason=measure.empty or found.reason,
+    )
+
+
+def standard_error(found: Mrmc) -> float | None:
+    """Return the root of the variance, None where that is not positive or not estimable."""
+    return sqrt(found.variance) if found.variance is not None and found.variance > 0 else None
+
+
+def obuchowski_rockette_tests(measure: Measure, plan: Plan) -> tuple[Tested, ...]:
+    """Return the three tests of a fully crossed study, or three rows that say why there is none."""
+    reason = _not_crossed(measure)
+    if reason:
+        return tuple(
+            Tested(measure.comparison, name, n=measure.n, assumes=assumes, reason=reason)
+            for name, assumes in RANDOMNESS.values()
+        )
+    known = np.isfinite(measure.first).all(axis=0)
+    merit = proportion_merit(np.stack([measure.second[:, known], measure.first[:, known]]))
+    found = {random: obuchowski_rockette(merit, random) for random in RANDOMNESS}
+    return tuple(_row(measure, plan, random, results) for random, results in found.items())
+
+
+def whole(df: float) -> float | None:
+    """Return degrees of freedom rounded down, as iMRMC does; None for infinite ones."""
+    return None if df == inf else float(floor(df))
+
+
+def _row(measure: Measure, plan: Plan, random: str, found: Results) -> Tested:
+    method, assumes = RANDOMNESS[random]
+    reason = "; ".join(found.notes)
+    row = Tested(measure.comparison, method, n=measure.n, assumes=assumes, reason=reason)
+    contrast = found.differences.get((0, 1))
+    if contrast is None:
+        return row
+    reach = float(t.ppf(1 - plan.alpha / 2, contrast.df)) * contrast.standard_error
+    return replace(
+        row,
+        symbol="z" if contrast.df == inf else "t",
+        statistic=contrast.value / contrast.standard_error,
+        df=None if contrast.df == inf else contrast.df,
+        p=found.p,
+        estimate=contrast.value,
+        low=contrast.value - reach,
+        high=contrast.value + reach,
+    )
+
+
+def _not_crossed(measure: Measure) -> str:
+    """Return why the model cannot be had; cases of which no reading counts are left out."""
+    if measure.empty:
+        return measure.empty
+    readers, _ = measure.first.shape
+    read = np.isfinite(measure.first) | np.isfinite(measure.second)
+    cases = int(read.any(axis=0).sum())
+    gaps = 2 * readers * cases - measure.n
+    if gaps:
+        return (
+            f"the study is not fully crossed: of {readers} readers x {cases} cases x 2 arms "
+            f"{gaps} readings are not there"
+        )
+    if readers < 2 or cases < 2:
+        return f"it takes 2 readers and 2 cases, got {readers} and {cases}"
+    return ""
