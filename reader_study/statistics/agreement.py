@@ -25,6 +25,7 @@ Numbers = npt.NDArray[np.float64]
 
 SAME_CATEGORY = "both readers used one and the same category throughout"
 CHUNK = 2_000_000  # numbers held at once: 16 MB
+MOST_LEFT_OUT = 20_000_000  # entries of the tables that a jackknife goes through: about a second
 NOTHING_SHARED = "no image was read by two readers"
 NO_SPREAD = "no interval: no image moves it"
 
@@ -103,28 +104,37 @@ def quadratic_weights(categories: int) -> Numbers:
 
 
 def light_kappa(
-    ratings: Ratings, categories: int, clusters: npt.NDArray[np.int64] | None = None
+    ratings: Ratings,
+    categories: int,
+    clusters: npt.NDArray[np.int64] | None = None,
+    weights: Numbers | None = None,
 ) -> Estimate:
-    """Return Light's kappa, the mean of Cohen's kappa over pairs, with a jackknife interval.
+    """Return Light's kappa, the mean of Cohen's kappa over pairs, with an interval over cases.
+
+    The interval is a jackknife's, and linearised where that would take seconds; the method says.
 
     clusters : (images,) int array naming the case of each image, which the jackknife leaves out
         with all its images; None: each image its own
+    weights : agreement weights, as of `cohen_kappa`
     Pairs without a common image are left out, and the method says how many were used. One pair
     whose kappa is undefined leaves the mean undefined: dropping it would drop perfect agreement.
     """
     tables = _tables_of_pairs(ratings, categories)
     shared = tables.sum(axis=(-2, -1)) > 0
-    name = f"Light's kappa (mean of {int(shared.sum())} of {len(shared)} pairwise Cohen's kappas)"
+    of = "Cohen's kappas" if weights is None else "weighted Cohen's kappas"
+    name = f"Light's kappa (mean of {int(shared.sum())} of {len(shared)} pairwise {of})"
     n = images_shared(ratings)
     if not shared.any():
         return Estimate(None, method=name, n=n, reason=NOTHING_SHARED)
-    kappas = kappa_of(tables[shared])
+    kappas = kappa_of(tables[shared], weights)
     undefined = f"in {int(np.isnan(kappas).sum())} of the pairs {SAME_CATEGORY}"
     found = estimate(float(kappas.mean()), name, n, undefined)
     if found.value is None:
         return found
     names = np.arange(len(ratings)) if clusters is None else clusters
-    return _jackknife(found, _left_out(ratings, categories, names, tables, shared))
+    if len(np.unique(names)) * tables.size > MOST_LEFT_OUT:
+        return _linearised(found, ratings, names, tables, shared, weights)
+    return _jackknife(found, _left_out(ratings, weights, names, tables, shared))
 
 
 def mean_pairwise_kappa(ratings: Ratings, categories: int) -> float:
@@ -157,12 +167,13 @@ def _tables_of_pairs(ratings: Ratings, categories: int) -> Numbers:
 
 def _left_out(
     ratings: Ratings,
-    categories: int,
+    weights: Numbers | None,
     names: npt.NDArray[np.int64],
     tables: Numbers,
     shared: npt.NDArray[np.bool_],
 ) -> Numbers:
     """Return Light's kappa without each cluster that two readers read an image of: (k,) array."""
+    categories = tables.shape[-1]
     read = (ratings != MISSING).sum(axis=1) >= 2
     ratings, names = ratings[read], names[read]
     order = np.argsort(names, kind="stable")
@@ -178,7 +189,7 @@ def _left_out(
         without = (
             tables - np.einsum("inmr,jnms->nrsij", used, used, optimize=True)[:, first, second]
         )
-        parts.append(kappa_of(without[:, shared]).mean(axis=1))
+        parts.append(kappa_of(without[:, shared], weights).mean(axis=1))
     return np.concatenate(parts)
 
 
@@ -193,6 +204,45 @@ def _jackknife(found: Estimate, left_out: Numbers) -> Estimate:
         return replace(found, method=f"{found.method}; {NO_SPREAD}")
     low, high = max(found.value - reach, -1.0), min(found.value + reach, 1.0)
     return found.within(low, high, "jackknife over cases")
+
+
+def _linearised(
+    found: Estimate,
+    ratings: Ratings,
+    names: npt.NDArray[np.int64],
+    tables: Numbers,
+    shared: npt.NDArray[np.bool_],
+    weights: Numbers | None,
+) -> Estimate:
+    """Return the estimate with an interval from what each image adds to each pair's kappa."""
+    observed, expected, w = _agreement(tables, weights)
+    n = _positive(tables.sum(axis=(-2, -1)))
+    p = tables / n[:, None, None]
+    by_row = np.einsum("pj,ij->pi", p.sum(axis=1), w)
+    by_column = np.einsum("pi,ij->pj", p.sum(axis=2), w)
+    moved = (
+        w * (1 - expected)[:, None, None]
+        - (by_row[:, :, None] + by_column[:, None, :]) * (1 - observed)[:, None, None]
+    )
+    moved -= (observed - 2 * expected + observed * expected)[:, None, None]
+    moved /= ((1 - expected) ** 2 * n * shared.sum())[:, None, None]
+    readers, categories = ratings.shape[1], tables.shape[-1]
+    first, second = np.triu_indices(readers, k=1)
+    of_image = np.zeros(len(ratings))
+    used = [(ratings == c) * 1.0 for c in range(categories)]
+    for i in range(categories):
+        for j in range(categories):
+            own = np.zeros((readers, readers))
+            own[first[shared], second[shared]] = moved[shared, i, j]
+            of_image += ((used[i] @ own) * used[j]).sum(axis=1)
+    read = (ratings != MISSING).sum(axis=1) >= 2
+    _, cluster = np.unique(names[read], return_inverse=True)
+    sums = np.bincount(cluster, of_image[read])
+    k = len(sums)
+    reach = float(t.ppf((1 + CONFIDENCE) / 2, k - 1) * np.sqrt((sums**2).sum() * k / (k - 1)))
+    value = found.value if found.value is not None else np.nan
+    low, high = max(value - reach, -1.0), min(value + reach, 1.0)
+    return found.within(low, high, "linearised interval, cases as clusters")
 
 
 def _agreement(tables: Numbers, weights: Numbers | None) -> tuple[Numbers, Numbers, Numbers]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from statsmodels.stats import inter_rater
 
+from reader_study.statistics import agreement
 from reader_study.statistics.agreement import (
     MISSING,
     cohen_kappa,
@@ -187,3 +188,25 @@ def test_perfect_agreement_has_no_interval_of_no_width_degenerate():
     assert "no interval" in found.method
     alike = light_kappa(np.array([[0, 0], [1, 1], [1, 1], [0, 0]]), 2)
     assert (alike.value, alike.low) == (1.0, None) and "no interval" in alike.method
+
+
+@pytest.mark.parametrize("weights", [None, quadratic_weights(3)])
+def test_the_linearised_interval_of_light_is_close_to_the_jackknife(monkeypatch, weights):
+    rng = np.random.default_rng(9)
+    truth = rng.integers(0, 3, (120, 1, 1))
+    ratings = np.clip(truth + rng.integers(-1, 2, (120, 2, 5)), 0, 2).reshape(240, 5)
+    ratings[rng.random(ratings.shape) < 0.2] = MISSING
+    cases = np.repeat(np.arange(120), 2)
+    jackknife = light_kappa(ratings, 3, cases, weights)
+    monkeypatch.setattr(agreement, "MOST_LEFT_OUT", 0)
+    found = light_kappa(ratings, 3, cases, weights)
+    assert found.value == jackknife.value and "linearised" in found.method
+    assert (found.low, found.high) == pytest.approx((jackknife.low, jackknife.high), abs=0.004)
+
+
+def test_weighted_light_is_the_mean_of_weighted_kappas():
+    ratings = ratings_of("light_anxiety")
+    tables = pair_tables(ratings, 6)
+    weights = quadratic_weights(6)
+    pairs = [cohen_kappa(tables[i, j], weights).value for i, j in ((0, 1), (0, 2), (1, 2))]
+    assert light_kappa(ratings, 6, weights=weights).value == pytest.approx(np.mean(pairs))
