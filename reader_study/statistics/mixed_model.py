@@ -37,6 +37,7 @@ class MixedModel:
 
     coefficients, errors, df : (p,) arrays; df are Satterthwaite's, infinite where not estimable
     variances : of reader, case and residual; 0 where there is nothing to tell one from another
+    log_covariance : (3, 3) of the logs of these variances, 0 for one that is 0; NaN where not had
     log_likelihood : restricted
     """
 
@@ -44,6 +45,7 @@ class MixedModel:
     errors: Numbers = field(default_factory=lambda: np.empty(0))
     df: Numbers = field(default_factory=lambda: np.empty(0))
     variances: dict[str, float] = field(default_factory=dict)
+    log_covariance: Numbers = field(default_factory=lambda: np.full((3, 3), np.nan))
     log_likelihood: float | None = None
     reason: str = ""
 
@@ -135,6 +137,7 @@ def _back(found: MixedModel, x: Numbers, centre: float, spread: float, n: int) -
         errors=found.errors * spread,
         df=found.df,
         variances={name: value * spread**2 for name, value in found.variances.items()},
+        log_covariance=found.log_covariance,
         log_likelihood=found.log_likelihood - (n - x.shape[1]) * log(spread),
     )
 
@@ -218,46 +221,54 @@ def _fitted(sums: _Sums, told: list[bool]) -> MixedModel:
         "residual": residual,
     }
     covariance = np.linalg.inv(weighed.design) * residual
+    of_logs = _log_covariance(sums, variances)
     return MixedModel(
         coefficients=weighed.coefficients,
         errors=np.sqrt(np.diag(covariance)),
-        df=_satterthwaite(sums, variances),
+        df=_satterthwaite(sums, variances, of_logs),
         variances=variances,
+        log_covariance=of_logs,
         log_likelihood=-_deviance(sums, of_reader, of_case, residual) / 2,
     )
 
 
-def _satterthwaite(sums: _Sums, variances: dict[str, float]) -> Numbers:
-    """Return 2 variance^2 / its own variance, for each coefficient: (p,) array.
+def _log_covariance(sums: _Sums, variances: dict[str, float]) -> Numbers:
+    """Return twice the inverse curvature of the deviance in the log variances: (3, 3) array.
 
-    The variances' own covariance is twice the inverse curvature of the deviance in their logs;
-    one that is 0 is taken as known to be.
+    A variance that is 0 is taken as known to be.
     """
-    names = [name for name, value in variances.items() if value > 0]
-    at = np.log([variances[name] for name in names])
-
-    def spread(moved: Numbers) -> dict[str, float]:
-        return variances | dict(zip(names, np.exp(moved).tolist(), strict=True))
+    values = np.array(list(variances.values()))
+    some = np.flatnonzero(values > 0)
 
     def deviance(moved: Numbers) -> float:
-        v = spread(moved)
-        return _deviance(
-            sums, v["reader"] / v["residual"], v["case"] / v["residual"], v["residual"]
-        )
+        reader, case, residual = values * np.exp(moved)
+        return _deviance(sums, reader / residual, case / residual, residual)
+
+    steps = STEP * np.eye(3)
+    curvature = np.zeros((3, 3))
+    for i, j in combinations_with_replacement(some, 2):
+        ends = deviance(steps[i] + steps[j]) + deviance(-steps[i] - steps[j])
+        sides = deviance(steps[i] - steps[j]) + deviance(steps[j] - steps[i])
+        curvature[i, j] = curvature[j, i] = (ends - sides) / (4 * STEP**2)
+    own = curvature[np.ix_(some, some)]
+    if np.linalg.eigvalsh(own).min() <= 1e-6:
+        return np.full((3, 3), np.nan)
+    covariance = np.zeros((3, 3))
+    covariance[np.ix_(some, some)] = 2 * np.linalg.inv(own)
+    return covariance
+
+
+def _satterthwaite(sums: _Sums, variances: dict[str, float], of_logs: Numbers) -> Numbers:
+    """Return 2 variance^2 / its own variance, for each coefficient: (p,) array."""
+    values = np.array(list(variances.values()))
 
     def errors(moved: Numbers) -> Numbers:
-        v = spread(moved)
-        weighed = _weighed(sums, v["reader"] / v["residual"], v["case"] / v["residual"])
-        return np.asarray(np.diag(np.linalg.inv(weighed.design)) * v["residual"])
+        reader, case, residual = values * np.exp(moved)
+        weighed = _weighed(sums, reader / residual, case / residual)
+        return np.asarray(np.diag(np.linalg.inv(weighed.design)) * residual)
 
-    steps = STEP * np.eye(len(at))
-    slopes = np.stack([(errors(at + s) - errors(at - s)) / (2 * STEP) for s in steps])
-    curvature = np.empty((len(at), len(at)))
-    for i, j in combinations_with_replacement(range(len(at)), 2):
-        ends = deviance(at + steps[i] + steps[j]) + deviance(at - steps[i] - steps[j])
-        sides = deviance(at + steps[i] - steps[j]) + deviance(at - steps[i] + steps[j])
-        curvature[i, j] = curvature[j, i] = (ends - sides) / (4 * STEP**2)
-    if np.linalg.eigvalsh(curvature).min() <= 1e-6:
-        return np.full(sums.p, inf)
-    own = 2 * np.einsum("ip,ij,jp->p", slopes, np.linalg.inv(curvature), slopes)
-    return np.where(own > 0, 2 * errors(at) ** 2 / np.where(own > 0, own, 1), inf)
+    steps = STEP * np.eye(3)
+    slopes = np.stack([(errors(s) - errors(-s)) / (2 * STEP) for s in steps])
+    own = np.einsum("ip,ij,jp->p", slopes, of_logs, slopes)
+    known = np.isfinite(own) & (own > 0)
+    return np.where(known, 2 * errors(np.zeros(3)) ** 2 / np.where(known, own, 1), inf)
