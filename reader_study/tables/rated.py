@@ -87,7 +87,8 @@ def _rating(row: Reading, question: PlannedQuestion, plan: Plan) -> float:
     is_positive = row.answer == question.positive
     if row.confidence is None:
         return float(is_positive)
-    return row.confidence if plan.confidence == "positive" or is_positive else -row.confidence
+    as_it_stands = plan.confidence == "positive" or is_positive
+    return float(row.confidence if as_it_stands else -row.confidence)
 
 
 def _words(by_confidence: bool, plan: Plan) -> str:
