@@ -186,9 +186,7 @@ class SampleSize(APIView):
 
     permission_classes = [MayPlan]
 
-    @extend_schema(
-        operation_id="power", request=PowerSerializer, responses=PowerPlanSerializer
-    )
+    @extend_schema(operation_id="power", request=PowerSerializer, responses=PowerPlanSerializer)
     def post(self, request: Request) -> Response:
         """Answer what is asked; 400 with what is wrong, by field. Nothing is kept."""
         asked = PowerSerializer(data=request.data)

@@ -10,7 +10,7 @@ from tests.end_to_end.inspected import Inspected, addresses_of_the_lead, inspect
 
 PAGES = {
     "admin": ("/", "/cases", "/models", "/jobs", "/studies"),
-    "researcher": ("/", "/cases", "/models", "/models/new", "/jobs"),
+    "researcher": ("/", "/cases", "/models", "/models/new", "/jobs", "/power"),
     "analyst": ("/", "/studies", "/results"),
     "allocation_holder": ("/", "/studies", "/results"),
     "reader": ("/help", "/cases"),

@@ -6,6 +6,7 @@ const ALLOWED = {
   runModels: ["admin", "researcher"],
   seeJobs: ["admin", "lead", "researcher", "analyst"],
   changeJobs: ["admin", "lead", "researcher"],
+  planSize: ["admin", "lead", "allocation_holder", "researcher", "analyst"],
   seeStudies: ["admin", "lead", "allocation_holder", "analyst"],
   leadStudies: ["lead"],
   seeResults: ["lead", "allocation_holder", "analyst"],

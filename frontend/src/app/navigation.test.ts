@@ -12,7 +12,7 @@ const account = (...roles: ("analyst" | "reader" | "researcher")[]) => ({
 describe("navigation", () => {
   it("shows an analyst no way to do what analysts may not", () => {
     const labels = destinationsFor(account("analyst")).map(({ label }) => label);
-    expect(labels).toEqual(["Home", "Cases", "Models", "Jobs", "Studies", "Results", "Help"]);
+    expect(labels).toEqual(["Home", "Cases", "Models", "Jobs", "Sample size", "Studies", "Results", "Help"]);
   });
   it("shows a reader the reading room, and nothing that tells an arm", () => {
     const labels = destinationsFor(account("reader")).map(({ label }) => label);

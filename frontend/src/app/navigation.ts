@@ -1,6 +1,7 @@
 import {
   IconBook2,
   IconBrain,
+  IconCalculator,
   IconChartDots3,
   IconClipboardList,
   IconCpu,
@@ -26,6 +27,7 @@ const DESTINATIONS: Destination[] = [
   { to: "/cases", label: "Cases", icon: IconBrain, ability: "seeCases" },
   { to: "/models", label: "Models", icon: IconChartDots3, ability: "seeModels" },
   { to: "/jobs", label: "Jobs", icon: IconCpu, ability: "seeJobs" },
+  { to: "/power", label: "Sample size", icon: IconCalculator, ability: "planSize" },
   { to: "/studies", label: "Studies", icon: IconClipboardList, ability: "seeStudies" },
   { to: "/results", label: "Results", icon: IconReportAnalytics, ability: "seeResults" },
   { to: "/help", label: "Help", icon: IconBook2, ability: null },

@@ -23,6 +23,7 @@ const consolePages = [
   { path: "studies/:id", lazy: page(() => import("@/features/studies/StudyPage")) },
   { path: "studies/:id/results", lazy: page(() => import("@/features/results/ResultsPage")) },
   { path: "results", lazy: page(() => import("@/features/results/ResultsIndexPage")) },
+  { path: "power", lazy: page(() => import("@/features/power/PowerPage")) },
   { path: "account/tokens", lazy: page(() => import("@/features/account/TokensPage")) },
   { path: "help", lazy: page(() => import("@/features/help/HelpPage")) },
   { path: "*", element: <NotFoundPage /> },
