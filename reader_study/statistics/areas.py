@@ -48,26 +48,37 @@ class AreaScores:
     @property
     def number(self) -> float:
         """How many pairs of a negative and a positive look there are."""
-        negatives, positives = self._looks
+        negatives, positives = self.looks
         return float(negatives.sum(axis=1) @ positives.sum(axis=1))
 
     @property
     def by_reader(self) -> Numbers:
         """Each reader's empirical area: (readers,) array, NaN where a class was not read."""
-        negatives, positives = (looks.sum(axis=1) for looks in self._looks)
+        negatives, positives = (looks.sum(axis=1) for looks in self.looks)
         numbers = negatives * positives
         return np.asarray(self._wins[0].sum(axis=1) / np.where(numbers > 0, numbers, np.nan))
+
+    @cached_property
+    def influence(self) -> tuple[Numbers, Numbers]:
+        """What each negative and each positive case adds to a reader's area: (readers, cases).
+
+        DeLong's placements less the area, over the class's number of looks; 0 where not read.
+        """
+        (rows, columns), (negatives, positives) = self._wins, self.looks
+        n0, n1 = (np.maximum(looks.sum(axis=1), 1)[:, None] for looks in (negatives, positives))
+        area = np.nan_to_num(self.by_reader)[:, None]
+        return (rows / n1 - area * negatives) / n0, (columns / n0 - area * positives) / n1
 
     @property
     def values(self) -> Numbers:
         """All wins, (readers, negatives, positives), NaN where none: for small studies."""
-        looks = np.einsum("rn,rp->rnp", *self._looks)
+        looks = np.einsum("rn,rp->rnp", *self.looks)
         wins = [self._block(reader, slice(None)) / 2 for reader in range(self.shape[0])]
         return np.asarray(np.stack(wins) / np.where(looks > 0, looks, np.nan), dtype=np.float64)
 
     def present(self) -> tuple[Bools, ...]:
         """Which readers, and which negative and positive cases, are in a pair."""
-        negatives, positives = self._looks
+        negatives, positives = self.looks
         both = np.asarray(negatives.any(axis=1) & positives.any(axis=1))
         seen = (np.asarray(looks[both].any(axis=0)) for looks in (negatives, positives))
         return both, *seen
@@ -91,7 +102,7 @@ class AreaScores:
 
     def _numbers(self, other: Self) -> AtLeast:
         """How many pairs of scores there are; an array of wins is never needed for that."""
-        (n, p), (m, q) = self._looks, other._looks
+        (n, p), (m, q) = self.looks, other.looks
         n_all, p_all, m_all, q_all = (looks.sum(axis=1) for looks in (n, p, m, q))
         same_negative, same_positive = n @ m.T, p @ q.T  # (readers, readers)
         return {
@@ -106,7 +117,7 @@ class AreaScores:
         }
 
     @cached_property
-    def _looks(self) -> tuple[Numbers, Numbers]:
+    def looks(self) -> tuple[Numbers, Numbers]:
         """How often each reader looked at each negative and each positive case."""
         return (
             np.isfinite(self.negative).sum(axis=0) * 1.0,
