@@ -1,7 +1,8 @@
 """What the database itself refuses, whoever asks: changes of the record, and of what is frozen.
 
 Flow: migrations -> **triggers** -> every statement
-Append-only: answers, late answers, events, entries of the record; its head only counts on.
+Append-only: answers, late answers, events, entries of the record, frozen results; the record's
+head only counts on.
 Frozen once a study is no draft: the drawn columns of presentations, schedules, questions, cases and
 the names of readers. A study's state only goes forward, so that nothing thaws.
 
@@ -9,13 +10,13 @@ A migration that alters one of these tables wraps its operations in `around`: SQ
 altered table without its triggers, and cannot rename one that another table's trigger asks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from django.db import migrations
 
 PREFIX = "reader_study_"
-APPEND_ONLY = ("response", "lateresponse", "auditevent", "recordentry")
+APPEND_ONLY = ("response", "lateresponse", "auditevent", "recordentry", "frozenresults")
 ANSWER_KEYS = (("id",), ("idempotency_key",))
 SCHEDULE = ("study_id", "version", "seed", "design", "sha256", "reason", "created_at")
 PRESENTATION = (
@@ -58,6 +59,7 @@ KEYS = {  # what SQLite's INSERT OR REPLACE would replace without asking a DELET
     "lateresponse": ANSWER_KEYS,
     "auditevent": (("id",),),
     "recordentry": (("id",), ("study_id", "number")),
+    "frozenresults": (("id",), ("study_id", "number")),
     "recordhead": (("id",), ("study_id",)),
     "schedule": (("id",), ("study_id", "version")),
     "presentation": (("id",), ("token",), ("reader_id", "position")),
@@ -110,18 +112,21 @@ def names(vendor: str) -> list[str]:
     return made + [name_of(table, last) for table in KEYS]
 
 
-def statements(vendor: str, schema: str = "") -> list[str]:
+def statements(vendor: str, schema: str = "", tables: Container[str] = tuple(KEYS)) -> list[str]:
     """Return what makes every trigger, and on PostgreSQL the functions they call, in this order.
 
     schema : with its dot, where tables and functions are on PostgreSQL; "" leaves it to the path
+    tables : those that there are, without PREFIX
     """
-    return list(_postgresql(schema) if vendor == "postgresql" else _sqlite())
+    return list(_postgresql(schema, tables) if vendor == "postgresql" else _sqlite(tables))
 
 
 def make(apps: object, schema_editor: Any) -> None:
-    """Make every trigger, over any that stands."""
+    """Make every trigger of the tables that there are by now, over any that stands."""
     drop(apps, schema_editor)
-    _run(schema_editor, statements(schema_editor.connection.vendor))
+    there = schema_editor.connection.introspection.table_names()
+    tables = {name.removeprefix(PREFIX) for name in there}
+    _run(schema_editor, statements(schema_editor.connection.vendor, tables=tables))
 
 
 def drop(apps: object, schema_editor: Any) -> None:
@@ -130,6 +135,8 @@ def drop(apps: object, schema_editor: Any) -> None:
         made = [(f"{PREFIX}{t}", name_of(t, a)) for t, a, *_ in rules("")]
         made += [(f"{PREFIX}{t}", name_of(t, "TRUNCATE")) for t in KEYS]
         made += [(name.removesuffix("_append_only"), name) for name in OLDER]
+        there = set(schema_editor.connection.introspection.table_names())
+        made = [(table, name) for table, name in made if table in there]
         _run(schema_editor, (f"DROP TRIGGER IF EXISTS {name} ON {table}" for table, name in made))
         functions = (f"{PREFIX}{name}()" for name in ("append_only", "refused", "frozen"))
         _run(schema_editor, (f"DROP FUNCTION IF EXISTS {name}" for name in functions))
@@ -168,31 +175,37 @@ $$
 """
 
 
-def _postgresql(schema: str) -> Iterable[str]:
+def _postgresql(schema: str, tables: Container[str]) -> Iterable[str]:
     where = f"{schema}{PREFIX}"
     yield REFUSED.format(function=where)
     yield FROZEN_FUNCTION.format(function=where)
     for table, act, condition, drafts, message in rules("IS DISTINCT FROM"):
+        if table not in tables:
+            continue
         when = f"WHEN ({condition}) " if condition else ""
         function = "frozen" if drafts else "refused"
         yield (
             f"CREATE TRIGGER {name_of(table, act)} BEFORE {act} ON {where}{table} FOR EACH ROW "
             f"{when}EXECUTE FUNCTION {where}{function}('{message}')"
         )
-    for table in KEYS:
+    for table in (table for table in KEYS if table in tables):
         yield (
             f"CREATE TRIGGER {name_of(table, 'TRUNCATE')} BEFORE TRUNCATE ON {where}{table} "
             f"EXECUTE FUNCTION {where}refused('{PREFIX}{table} is not emptied')"
         )
 
 
-def _sqlite() -> Iterable[str]:
+def _sqlite(tables: Container[str]) -> Iterable[str]:
     draft = f"(SELECT state FROM {PREFIX}study WHERE id = OLD.study_id) = 'draft'"
     for table, act, condition, drafts, message in rules("IS NOT"):
+        if table not in tables:
+            continue
         conditions = [f"({condition})"] if condition else []
         conditions += [f"NOT {draft}"] if drafts else []
         yield _sqlite_trigger(table, act, act, " AND ".join(conditions), message)
     for table, keys in KEYS.items():
+        if table not in tables:
+            continue
         same = " OR ".join(f"({' AND '.join(f'{k} = NEW.{k}' for k in key)})" for key in keys)
         there = f"EXISTS (SELECT 1 FROM {PREFIX}{table} WHERE {same})"
         yield _sqlite_trigger(table, "REPLACE", "INSERT", there, f"{PREFIX}{table} is there")

@@ -41,12 +41,17 @@ class Migration(migrations.Migration):
                         "table_sha256",
                         models.CharField(help_text="of the response table", max_length=64),
                     ),
-                    ("document", models.JSONField(help_text="every figure; see docs/results.md")),
+                    (
+                        "document",
+                        models.TextField(
+                            help_text="every figure as JSON, byte for byte as it was hashed"
+                        ),
+                    ),
                     ("document_sha256", models.CharField(max_length=64)),
                     (
                         "software",
                         models.CharField(
-                            help_text="Verum and packages, with versions", max_length=100
+                            help_text="Verum and packages, with versions", max_length=200
                         ),
                     ),
                     ("created_at", models.DateTimeField(auto_now_add=True)),

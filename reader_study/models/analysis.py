@@ -13,9 +13,9 @@ class FrozenResults(models.Model):
     plan = models.JSONField(help_text="reader_study.analysis.plan.Plan as analysed")
     plan_sha256 = models.CharField(max_length=64)
     table_sha256 = models.CharField(max_length=64, help_text="of the response table")
-    document = models.JSONField(help_text="every figure; see docs/results.md")
+    document = models.TextField(help_text="every figure as JSON, byte for byte as it was hashed")
     document_sha256 = models.CharField(max_length=64)
-    software = models.CharField(max_length=100, help_text="Verum and packages, with versions")
+    software = models.CharField(max_length=200, help_text="Verum and packages, with versions")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
