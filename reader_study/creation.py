@@ -22,6 +22,7 @@ from reader_study.people import (
     require_holder,
     require_readers,
 )
+from reader_study.plan_checks import checked_plan
 from reader_study.questions import PAPER, QuestionError, QuestionPlan, check_questions
 from reader_study.randomise import LARGEST_SEED, Row, draw_schedule, drawn_cases
 from reader_study.record import note
@@ -63,6 +64,7 @@ class NewStudy:
     training : cases outside the study, read first; settings : of the design, by field name
     allocation_holder : None leaves it to whoever holds the role
     instructions, viewing_record : of the reading room (reader_study.room)
+    analysis : choices of the analysis plan (analysis.planning.CHOICES)
     """
 
     name: str
@@ -76,6 +78,7 @@ class NewStudy:
     analysts: Sequence[User] = ()
     instructions: str = ""
     viewing_record: bool = True
+    analysis: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,10 +114,11 @@ def draft(lead: User, new: NewStudy, seed: int | None = None) -> Draft:
 
     seed : None draws one that nobody sees before unblinding
     Refused (400): a name in use, readers, analysts or a holder who cannot be that, questions that
-    cannot be asked, a design that cannot be drawn.
+    cannot be asked, an analysis plan that does not go with them, a design that cannot be drawn.
     """
     seed = secrets.randbelow(LARGEST_SEED) if seed is None else seed
     questions = asked(new.questions)
+    checked_plan(questions, new.analysis, "analysis")
     study = store_people(lead, new)
     with drawable():
         design = design_of(new)
@@ -134,6 +138,7 @@ def note_created(study: Study, lead: User, seed_chosen: bool, warnings: Sequence
         "seed_chosen": seed_chosen,
         "quotas": dict(design.get("quotas", [])),
         "warnings": list(warnings),
+        "analysis": study.analysis,
         **room_of(study),
         **frozen_sha256(study),
     }
@@ -181,6 +186,7 @@ def store_people(lead: User, new: NewStudy) -> Study:
         allocation_holder=new.allocation_holder,
         instructions=checked_instructions(new.instructions),
         viewing_record=new.viewing_record,
+        analysis=dict(new.analysis),
     )
     study.analysts.set(new.analysts)
     StudyReader.objects.bulk_create(

@@ -21,6 +21,7 @@ from reader_study.errors import Refused
 from reader_study.frozen import frozen_sha256
 from reader_study.models import Presentation, Study, StudyReader
 from reader_study.permissions import require_allocation_holder, require_lead
+from reader_study.planned import opening_of
 from reader_study.record import note
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ def open_study(
 ) -> Study:
     """From draft to open: the study's readers can read it from now on.
 
-    detail : what the event records besides the hashes of schedule, questions and truths
+    detail : what the event records besides the analysis plan, with its hash, and the hashes of
+        schedule, questions and truths
     Refused: 403 as `require_lead`, 400 `reason_required`, 409 `not_draft`.
     """
     study = draft_held(actor, study_id)
-    frozen = frozen_sha256(study)
-    return _enter(study, Study.State.OPEN, actor, "opened", reason, {**(detail or {}), **frozen})
+    fixed = opening_of(study) | frozen_sha256(study)
+    return _enter(study, Study.State.OPEN, actor, "opened", reason, {**(detail or {}), **fixed})
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from reader_study.models import ReadingSession, Study
 
 Event = Mapping[str, Any]
 Times = tuple[datetime | None, datetime | None]  # opened, completed
+SETTLED = {*room.COLUMNS, "analysis"}
 ACTS = ("case_opened", "case_completed")
 
 
@@ -36,8 +37,8 @@ def _columns(study: Study, events: Sequence[Event]) -> Iterator[str]:
             told["name"] = event
         if set(event["detail"]) >= KEYS:
             told["questions_version"] = event
-        if event["action"] in ("created", "room_changed"):
-            told |= dict.fromkeys(set(room.COLUMNS) & set(event["detail"]), event)
+        if event["action"] in ("created", "room_changed", "plan_changed"):
+            told |= dict.fromkeys(SETTLED & set(event["detail"]), event)
     for column, event in told.items():
         if getattr(study, column) != event["detail"][column]:
             yield (

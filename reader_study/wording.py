@@ -19,6 +19,7 @@ from reader_study.errors import Refused
 from reader_study.frozen import frozen_sha256
 from reader_study.models import Presentation, Question, Study, StudyCase
 from reader_study.permissions import require_lead
+from reader_study.plan_checks import checked_plan
 from reader_study.questions import QuestionError, QuestionPlan, check_questions
 from reader_study.record import note
 from reader_study.refusals import invalid
@@ -88,12 +89,14 @@ def change_questions(
     """Ask these questions from now on: a draft's are replaced, an open study gets a new version.
 
     Refused: 404 and 403 as `require_lead`; 400 `question` (not one that can be asked), and in an
-    open study `reason_required` and `frozen_question`; 409 `not_open` once it is locked.
+    open study `reason_required` and `frozen_question`, in a draft `plan` where its analysis plan
+    names a question that is not asked any more; 409 `not_open` once it is locked.
     """
     study = _held(actor, study_id)
     checked = _checked(plans)
     old = plans_of(study)
     if study.state == Study.State.DRAFT:
+        checked_plan(checked, study.analysis, "questions")
         Question.objects.filter(study=study, version=study.questions_version).delete()
         _store_truths(study, old, checked)
     else:

@@ -45,6 +45,7 @@ class NewStudy:
     allocation_holder : username; None takes the lead; analysts : usernames
     instructions : what readers are told beforehand; viewing_record : whether it is kept how they
         looked at each case
+    analysis : choices of the analysis plan
     seed : None, as over the API, lets the server draw one; else the record says it was chosen
     """
 
@@ -60,6 +61,7 @@ class NewStudy:
     questions: Questions = "paper"
     instructions: str = ""
     viewing_record: bool = True
+    analysis: Mapping[str, Any] = field(default_factory=dict)
     seed: int | None = None
 
 
@@ -107,6 +109,7 @@ def drafted(lead: User, new: NewStudy) -> Draft:
             analysts=analysts_asked_for(new.analysts),
             instructions=new.instructions,
             viewing_record=new.viewing_record,
+            analysis=new.analysis,
         ),
         new.seed,
     )
