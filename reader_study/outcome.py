@@ -1,62 +1,38 @@
-"""What an unblinded study comes to: the response table with arms and truths, and its analysis.
+"""What an unblinded study comes to: its frozen results, and what has to be known to judge them.
 
-Flow: unblind -> **outcome** -> analyse -> results page, CSV
+Flow: unblind -> freeze -> **outcome** -> results page, exports, report
 The one door to arms and truths outside the schedule itself; it opens with the unblinding.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from reader_study import selectors
-from reader_study.analyse import Results, analyse
-from reader_study.analysis.intra_reader import Pair, Retest, retests
-from reader_study.analysis.planning import left_out, plan_for, why_not
+from reader_study.analysis.planning import left_out, why_not
 from reader_study.errors import Refused
-from reader_study.models import AuditEvent, LateResponse, Purpose, Study
+from reader_study.models import (
+    AuditEvent,
+    FrozenResults,
+    LateResponse,
+    Presentation,
+    Purpose,
+    Study,
+)
+from reader_study.planned import kind_of, plan_to_analyse
 from reader_study.questions import QuestionPlan
 from reader_study.response_table import AnsweredReading, questions_of, rows_of_table
 
 AMENDMENTS = ("reader_added", "reader_withdrawn", "questions_changed")
-FIRST_KIND = "one arm per reader and case"  # as the first version's records name one_arm
-WITH_OPTIONS = ("yes_no", "choice", "scale")
-
-
-@dataclass(frozen=True)
-class StudyResults:
-    """The paper's analysis, and all that has to be known to judge it.
-
-    counted : questions without an accuracy, with what was answered
-    retested : by question key, agreement of each reader with himself on hidden repeats
-    about : design, warnings, late answers and amendments
-    """
-
-    analysed: Results
-    n: dict[str, Any]
-    counted: tuple[dict[str, Any], ...]
-    retested: tuple[tuple[QuestionPlan, Retest, dict[str, Retest]], ...]
-    about: dict[str, Any]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the results as JSON types."""
-        return {
-            "n": self.n,
-            **self.about,
-            "questions": self.analysed.as_dict()["questions"],
-            "other_questions": list(self.counted),
-            "intra_reader": [
-                {
-                    "question": question.key,
-                    "label": question.text,
-                    "pooled": pooled.as_dict(),
-                    "readers": [
-                        {"reader": reader, **found.as_dict()} for reader, found in readers.items()
-                    ],
-                }
-                for question, pooled, readers in self.retested
-            ],
-        }
+ANALYSIS = (
+    "number",
+    "created_at",
+    "software",
+    "plan_sha256",
+    "table_sha256",
+    "document_sha256",
+)
 
 
 def unblinded_study(study_id: UUID) -> Study:
@@ -79,37 +55,47 @@ def response_table(study_id: UUID) -> list[AnsweredReading]:
     return list(rows_of_table(unblinded_study(study_id)))
 
 
-def results(study_id: UUID) -> StudyResults:
-    """Return the analysis of an unblinded study; first readings alone count in it."""
+def frozen_results(study: Study) -> FrozenResults:
+    """Return the last analysis of an unblinded study. Refused (409 `not_analysed`): none yet."""
+    last = study.analyses.order_by("number").last()
+    if last is None:
+        raise Refused(
+            "not_analysed",
+            f"The results of {study.name} are not computed yet: its analysis is at work, or is to "
+            "be started.",
+        )
+    return last
+
+
+def results(study_id: UUID) -> dict[str, Any]:
+    """Return the frozen document of an unblinded study and the facts beside it, as JSON types.
+
+    First readings alone count in it. Refused: 409 `not_unblinded`, `not_analysed`.
+    """
     study = unblinded_study(study_id)
-    questions, table = questions_of(study), list(rows_of_table(study))
-    plan = plan_for(questions, _kind(study))
-    first = [row for row in table if row.purpose == Purpose.STUDY]
-    keys = {question.key for question in plan.questions}
-    analysed = analyse([row.reading for row in first if row.reading.question in keys], plan)
-    return StudyResults(
-        analysed=analysed,
-        n=_numbers(study, analysed, table),
-        counted=tuple(_counted(question, first) for question in left_out(questions)),
-        retested=tuple(_retested(questions, table)),
-        about=_about(study),
-    )
+    frozen = frozen_results(study)
+    document = json.loads(frozen.document)
+    n = document["n"] | {"repeats": _repeats(study), "warnings": warnings_of_opening(study)}
+    others = _others(study, document)
+    return document | facts_of(study, frozen) | {"n": n, "other_questions": others}
 
 
-def _numbers(study: Study, analysed: Results, table: Sequence[AnsweredReading]) -> dict[str, Any]:
-    """Return the denominators, and the warnings that the study was opened with."""
-    shown = {row.presentation.pk: row for row in table}.values()
-    first = [row.reading for row in shown if row.purpose == Purpose.STUDY]
-    return analysed.n | {
-        "readers": len({reading.reader for reading in first}),
-        "cases": len({reading.case_key for reading in first}),
-        "readings": len(first),
-        "repeats": len(shown) - len(first),
-        "warnings": _warnings(study),
+def facts_of(study: Study, frozen: FrozenResults) -> dict[str, Any]:
+    """Return which analysis it is, the design's kind, and what happened beside the plan."""
+    return {
+        "number": frozen.number,
+        "created_at": frozen.created_at,
+        "history": list(study.analyses.order_by("number").values(*ANALYSIS)),
+        "plan_note": plan_to_analyse(study)[1] or None,
+        "document_sha256": frozen.document_sha256,
+        "design": {"kind": kind_of(study)},
+        "late_answers": LateResponse.objects.filter(presentation__study=study).count(),
+        "amendments": amendments_of(study),
+        "withdrawn": _withdrawn(study),
     }
 
 
-def _warnings(study: Study) -> list[dict[str, str]]:
+def warnings_of_opening(study: Study) -> list[dict[str, str]]:
     """Return what the lead accepted at opening, an audit waived included, and what came after."""
     found: list[dict[str, str]] = []
     for event in AuditEvent.objects.filter(study=study, action="opened"):
@@ -120,6 +106,21 @@ def _warnings(study: Study) -> list[dict[str, str]]:
             found.append({"code": "audit_waived", "message": message})
         found += _lead_reads_since(event)
     return found
+
+
+def amendments_of(study: Study) -> list[dict[str, Any]]:
+    """Return the changes since the opening, the oldest first."""
+    opened = study.events.filter(action="opened").order_by("pk").first()
+    later = study.events.filter(action__in=AMENDMENTS, pk__gt=opened.pk if opened else 0)
+    return [
+        {
+            "action": event.action,
+            "actor": event.actor.get_username() if event.actor else None,
+            "reason": event.reason,
+            "at": event.created_at,
+        }
+        for event in later.select_related("actor").order_by("pk")
+    ]
 
 
 def _lead_reads_since(opened: AuditEvent) -> Iterable[dict[str, str]]:
@@ -136,70 +137,36 @@ def _lead_reads_since(opened: AuditEvent) -> Iterable[dict[str, str]]:
         yield {"code": "lead_reads", "message": message}
 
 
-def _about(study: Study) -> dict[str, Any]:
-    """Return the design's kind, and what happened beside the plan."""
-    opened = study.events.filter(action="opened").order_by("pk").first()
-    later = study.events.filter(action__in=AMENDMENTS, pk__gt=opened.pk if opened else 0)
-    return {
-        "design": {"kind": _kind(study)},
-        "late_answers": LateResponse.objects.filter(presentation__study=study).count(),
-        "amendments": [
-            {
-                "action": event.action,
-                "actor": event.actor.get_username() if event.actor else None,
-                "reason": event.reason,
-                "at": event.created_at,
-            }
-            for event in later.select_related("actor").order_by("pk")
-        ],
-    }
+def _repeats(study: Study) -> int:
+    return Presentation.objects.filter(study=study, purpose=Purpose.REPEAT).count()
 
 
-def _kind(study: Study) -> str:
-    kind = study.schedules.get(version=1).design.get("kind")
-    return "one_arm" if kind == FIRST_KIND else str(kind)
+def _withdrawn(study: Study) -> list[dict[str, Any]]:
+    """Return who was withdrawn, when, and how far they had read: that counts."""
+    readers = selectors.readers_progress(study).filter(withdrawn_at__isnull=False)
+    return [
+        {"reader": one.label, "at": one.withdrawn_at, "completed": one.done, "total": one.total}
+        for one in readers
+    ]
 
 
-def _counted(question: QuestionPlan, table: Iterable[AnsweredReading]) -> dict[str, Any]:
-    """Return what was answered to a question that has no accuracy."""
-    rows = [row.reading for row in table if row.reading.question == question.key]
-    asked = [row for row in rows if row.asked]
+def _others(study: Study, document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return every question without an accuracy: as analysed, or as counted at the freezing."""
+    analysed = {other["key"]: other for other in document["other_questions"]}
+    found = []
+    for question in left_out(questions_of(study)):
+        figures = analysed.get(question.key) or document["counted_questions"][question.key]
+        found.append({**_described(question), **figures})
+    return found
+
+
+def _described(question: QuestionPlan) -> dict[str, Any]:
     return {
         "key": question.key,
         "label": question.text,
         "kind": question.kind,
         "why": why_not(question),
-        "answered": sum(row.answer is not None for row in asked),
-        "unanswerable": sum(row.unanswerable for row in asked),
-        "missing": sum(row.answer is None and not row.unanswerable for row in asked),
-        "not_asked": len(rows) - len(asked),
+        "level": None,
+        "values": [],
+        "arms": {},
     }
-
-
-def _retested(
-    questions: Iterable[QuestionPlan], table: Sequence[AnsweredReading]
-) -> Iterable[tuple[QuestionPlan, Retest, dict[str, Retest]]]:
-    """Yield the agreement on hidden repeats of each question with options that was asked of one."""
-    first = {_image(row): row.reading for row in table if row.purpose == Purpose.STUDY}
-    again = [row for row in table if row.purpose == Purpose.REPEAT]
-    for question in questions:
-        own = [row for row in again if row.reading.question == question.key and row.reading.asked]
-        if question.kind not in WITH_OPTIONS or not own:
-            continue
-        pairs = [
-            Pair(row.reading.reader, first[_image(row)].answer, row.reading.answer)
-            for row in own
-            if _image(row) in first and first[_image(row)].asked
-        ]
-        values = dict.fromkeys([*question.values, *_given(pairs)])
-        yield question, *retests(pairs, list(values))
-
-
-def _given(pairs: Iterable[Pair]) -> list[str]:
-    """Return every answer of the pairs: an earlier version may have had other options."""
-    return [value for pair in pairs for value in (pair.first, pair.second) if value is not None]
-
-
-def _image(row: AnsweredReading) -> tuple[str, str, str, str]:
-    reading = row.reading
-    return reading.reader, reading.case_key, reading.arm, reading.question

@@ -1,13 +1,18 @@
 """The long response table of a study: one row for each presentation and question, answered or not.
 
-Flow: presentations, answers, truths -> **response_table** -> outcome -> analyse, CSV
-It names arms and truths: only `outcome` asks for it, once the study is unblinded.
+Flow: presentations, answers, truths -> **response_table** -> freezing -> analyse; export -> CSV
+It is read some hundred presentations at a time: a study may hold a million answers.
+It names arms and truths: only `outcome` and what lies behind it ask for it, once unblinded.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
+from django.db.models import Q
+
+from reader_study.analysis.planning import confidence_of
 from reader_study.analysis.readings import Reading
 from reader_study.answers import shown
 from reader_study.models import (
@@ -22,6 +27,9 @@ from reader_study.models import (
 from reader_study.questions import QuestionPlan
 from reader_study.wording import plan_of, truth_on
 
+AT_ONCE = 500  # presentations
+ALL_SHOWN = Q()
+WITHOUT_TRAINING = ~Q(purpose=Purpose.TRAINING)
 Entries = Mapping[int, tuple[int, str]]  # number and hash of an answer's entry, by its id
 
 
@@ -50,6 +58,20 @@ class AnsweredReading:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some hundred presentations of one reader, by id and in reading order, and all of theirs.
+
+    answers : every revision, in reading order, then by question and revision
+    rows : of the response table
+    """
+
+    presentations: Mapping[int, Presentation]
+    answers: Sequence[Response]
+    entries: Entries
+    rows: Sequence[AnsweredReading]
+
+
+@dataclass(frozen=True)
 class _Asked:
     """The questions of one version, and those that other versions alone asked."""
 
@@ -60,28 +82,70 @@ class _Asked:
 
 def rows_of_table(study: Study) -> Iterator[AnsweredReading]:
     """Yield the rows of first readings and of hidden repeats in reading order; not of training."""
-    versions = _questions(study)
-    standing, entries = standing_answers(study), entries_of(study)
-    presentations = Presentation.objects.filter(study=study).exclude(purpose=Purpose.TRAINING)
-    presentations = presentations.select_related("reader", "case").order_by("reader_id", "position")
-    for one in presentations:
-        asked = versions[one.questions_version or study.questions_version]
-        yield from _rows(one, asked, standing.get(one.pk, {}), entries)
+    return (row for part in parts_of(study, WITHOUT_TRAINING) for row in part.rows)
 
 
-def standing_answers(study: Study) -> dict[int, dict[str, Response]]:
-    """Return the last revision of each answer, by presentation and question key."""
-    rows = Response.objects.filter(presentation__study=study).select_related("question")
-    found: dict[int, dict[str, Response]] = defaultdict(dict)
-    for row in rows.order_by("revision"):
-        found[row.presentation_id][row.question.key] = row
-    return found
+def readings_of(study: Study) -> Iterator[Reading]:
+    """Yield the readings of every question, each with the confidence that was said with it.
+
+    Hidden repeats are among them, marked; training is not. Answers of confidence questions, of
+    several options and of free text are readings as well: what a plan analyses, it names.
+    """
+    confidence = confidence_of(questions_of(study))
+    return (row.reading for row in with_confidence(rows_of_table(study), confidence))
 
 
-def entries_of(study: Study) -> dict[int, tuple[int, str]]:
-    """Return number and hash of each answer's entry in the record, by the answer's id."""
-    rows = RecordEntry.objects.filter(study=study, response__isnull=False)
-    return {key: (n, digest) for key, n, digest in rows.values_list("response", "number", "sha256")}
+def with_confidence(
+    rows: Iterable[AnsweredReading], confidence: Mapping[str, str]
+) -> Iterator[AnsweredReading]:
+    """Yield the rows, each reading with the confidence that was said with it.
+
+    rows : those of one presentation side by side
+    confidence : key of the confidence question, by the key of the one it belongs to
+    """
+    for _, of_one in groupby(rows, key=lambda row: row.presentation.pk):
+        together = list(of_one)
+        said = {row.question.key: row.reading.answer for row in together}
+        for row in together:
+            level = said.get(confidence.get(row.question.key, ""))
+            if level is None:
+                yield row
+            else:
+                yield replace(row, reading=replace(row.reading, confidence=float(level)))
+
+
+def parts_of(study: Study, chosen: Q) -> Iterator[Part]:
+    """Yield the chosen presentations in reading order with all that was answered to them."""
+    questions = {row.pk: row for row in study.questions.all()}
+    versions = _versions(study)
+    for part in presentations_in_parts(study, chosen):
+        answers = _answers_of(part, questions)
+        entries = _entries_of([answer.pk for answer in answers])
+        standing: dict[int, dict[str, Response]] = defaultdict(dict)
+        for answer in sorted(answers, key=lambda answer: answer.revision):
+            standing[answer.presentation_id][answer.question.key] = answer
+        rows = [
+            row
+            for one in part
+            for row in _rows(
+                one,
+                versions[one.questions_version or study.questions_version],
+                standing[one.pk],
+                entries,
+            )
+        ]
+        yield Part({one.pk: one for one in part}, answers, entries, rows)
+
+
+def presentations_in_parts(study: Study, chosen: Q = ALL_SHOWN) -> Iterator[list[Presentation]]:
+    """Yield the chosen presentations in reading order, at most AT_ONCE of one reader at once."""
+    rows = Presentation.objects.filter(chosen).select_related("reader", "case")
+    for reader in study.readers.order_by("pk"):
+        own = rows.filter(reader=reader).order_by("position")
+        part = list(own[:AT_ONCE])
+        while part:
+            yield part
+            part = list(own.filter(position__gt=part[-1].position)[:AT_ONCE])
 
 
 def questions_of(study: Study) -> list[QuestionPlan]:
@@ -92,7 +156,25 @@ def questions_of(study: Study) -> list[QuestionPlan]:
     return [last[key] for key in [*now, *(key for key in last if key not in now)]]
 
 
-def _questions(study: Study) -> dict[int, _Asked]:
+def _answers_of(
+    presentations: Sequence[Presentation], questions: Mapping[int, Question]
+) -> list[Response]:
+    """Return every revision of the answers, by presentation, question and revision."""
+    place = {one.pk: number for number, one in enumerate(presentations)}
+    rows = list(Response.objects.filter(presentation__in=list(place)).order_by())
+    for row in rows:
+        row.question = questions[row.question_id]
+    return sorted(
+        rows, key=lambda row: (place[row.presentation_id], row.question.position, row.revision)
+    )
+
+
+def _entries_of(responses: Sequence[int]) -> Entries:
+    rows = RecordEntry.objects.filter(response__in=responses).order_by()
+    return {key: (n, digest) for key, n, digest in rows.values_list("response", "number", "sha256")}
+
+
+def _versions(study: Study) -> dict[int, _Asked]:
     found: dict[int, dict[str, QuestionPlan]] = defaultdict(dict)
     for row in Question.objects.filter(study=study).order_by("version", "position"):
         found[row.version][row.key] = plan_of(row)
@@ -145,6 +227,7 @@ def _reading(
         truth_reason=reason,
         unanswerable=unanswerable,
         asked=is_asked,
+        repeat=presentation.purpose == Purpose.REPEAT,
     )
 
 

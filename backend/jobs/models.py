@@ -14,6 +14,7 @@ class Job(models.Model):
         TRAIN = "train", "Train a network"
         SIMULATE = "simulate", "Simulate postcontrast volumes"
         MATERIALISE = "materialise", "Write a study's blinded volumes"
+        ANALYSE = "analyse", "Analyse a study"
 
     class State(models.TextChoices):
         QUEUED = "queued", "Queued"

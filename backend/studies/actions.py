@@ -1,6 +1,7 @@
 """What a user may do to a study now, for buttons; the services say it again when it is done."""
 
 from backend.accounts.models import User
+from backend.studies.analysing import may_analyse, waits_for_analysis
 from backend.studies.models import StudySource
 from reader_study.models import Study
 from reader_study.permissions import holds_allocation, leads
@@ -13,12 +14,16 @@ ACTIONS = [
     ("lock", "Lock"),
     ("unblind", "Unblind"),
     ("repair", "Repair the images"),
+    ("plan", "Change the analysis plan"),
+    ("analyse", "Analyse"),
 ]
 
 
 def actions_of(user: User, study: Study, source: StudySource) -> list[str]:
     """Return the keys of ACTIONS that this user may do to this study in its state."""
     acts = _of_the_state(user, study, source)
+    if may_analyse(user, study) and waits_for_analysis(study):
+        acts.append("analyse")
     if leads(user, study) and study.state != Study.State.DRAFT and not _at_work(source):
         acts.append("repair")
     return acts
@@ -32,9 +37,11 @@ def _of_the_state(user: User, study: Study, source: StudySource) -> list[str]:
         return []
     if study.state == Study.State.OPEN:
         return ["amend", "lock"]
-    if study.state == Study.State.UNBLINDED or _at_work(source):
+    if study.state == Study.State.UNBLINDED:
         return []
-    return ["prepare", "audit", "open"] if source.prepared_at else ["prepare"]
+    if _at_work(source):
+        return ["plan"]
+    return ["prepare", "audit", "open", "plan"] if source.prepared_at else ["prepare", "plan"]
 
 
 def _at_work(source: StudySource) -> bool:

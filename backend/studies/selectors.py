@@ -10,7 +10,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from backend.accounts.models import User
+from backend.jobs.models import Job
 from backend.studies.actions import actions_of
+from backend.studies.analysing import analysis_job
 from backend.studies.disk import disk_of
 from backend.studies.models import StudySource
 from backend.studies.preparation import current_audit, last_repair
@@ -18,6 +20,7 @@ from backend.studies.warnings import warnings_of
 from backend.synthesis.models import NetworkModel
 from reader_study.design import Design
 from reader_study.faults import FaultSeen, faults_of
+from reader_study.freezing import newest
 from reader_study.models import (
     AuditEvent,
     Invitation,
@@ -32,6 +35,7 @@ from reader_study.models import (
     StudyReader,
 )
 from reader_study.permissions import reads_blind, studies_seen_by, study_seen_by
+from reader_study.planned import chosen
 from reader_study.record import head_of
 from reader_study.selectors import readers_progress
 
@@ -123,6 +127,9 @@ class StudySeen:
     late_answers: int
     instructions: str
     viewing_record: bool
+    analysis: dict[str, Any]
+    analysis_job: Job | None
+    analysed_at: datetime | None
     faults: list[FaultSeen]
     actions: list[str]
     events: list[EventSeen]
@@ -174,6 +181,9 @@ def study_seen(user: User, study_id: UUID) -> StudySeen:
         late_answers=LateResponse.objects.filter(presentation__study=study).count(),
         instructions=study.instructions,
         viewing_record=study.viewing_record,
+        analysis=chosen(study),
+        analysis_job=analysis_job(study),
+        analysed_at=_analysed_at(study),
         faults=faults_of(study, user),
         actions=actions_of(user, study, source),
         events=_events(study, reads_blind(user, study)),
@@ -271,6 +281,11 @@ def _audit(study: Study, source: StudySource) -> dict[str, Any] | None:
         "created_at": audit.created_at if audit else None,
         "waived_reason": waived,
     }
+
+
+def _analysed_at(study: Study) -> datetime | None:
+    last = newest(study)
+    return last.created_at if last else None
 
 
 def _events(study: Study, blind: bool) -> list[EventSeen]:

@@ -13,12 +13,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.jobs.api import JobSerializer
+from backend.studies.analysing import unblind_and_analyse
 from backend.studies.api.asked import RoomSerializer
 from backend.studies.api.studies import StudySerializer, as_seen
 from backend.studies.opening import open_prepared
 from backend.studies.preparation import newest_audit, start_audit, start_preparing
 from reader_study.api.views import PrivateView
-from reader_study.lifecycle import lock_study, unblind_study
+from reader_study.lifecycle import lock_study
 from reader_study.permissions import IsAllocationHolder, IsLead, MaySeeResults, person
 from reader_study.room import change_room
 
@@ -139,8 +140,8 @@ class UnblindStudy(APIView):
         operation_id="studies_unblind", request=ReasonSerializer, responses=StudySerializer
     )
     def post(self, request: Request, study_id: UUID) -> Response:
-        """Join answers, arms and truth: the results can be seen from now on."""
-        unblind_study(person(request), study_id, reason_in(request))
+        """Join answers, arms and truth, and start the job that computes the results."""
+        unblind_and_analyse(person(request), study_id, reason_in(request))
         return as_seen(request, study_id)
 
 

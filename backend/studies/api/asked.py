@@ -11,6 +11,7 @@ from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
 from backend.studies.api.shown import StudyLimitsSerializer, TruthSettingsSerializer
+from reader_study.api.plan import ChoicesSerializer
 from reader_study.design_checks import MOST_CASES, MOST_YEARS
 from reader_study.models import Question
 from reader_study.questions import TEMPLATES
@@ -179,6 +180,7 @@ class NewStudySerializer(PreviewedStudySerializer):
     name = serializers.CharField(max_length=100)
     instructions = InstructionsField(required=False)
     viewing_record = ViewingRecordField(required=False)
+    analysis = ChoicesSerializer(required=False, help_text="of the analysis plan")
 
 
 class RoomSerializer(serializers.Serializer):

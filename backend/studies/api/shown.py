@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from backend.jobs.api import JobSummarySerializer
 from backend.studies.actions import ACTIONS
+from reader_study.api.plan import ChosenSerializer
 from reader_study.faults import FAULTS
 from reader_study.models import Question, Study
 
@@ -248,6 +249,13 @@ class StudySerializer(serializers.Serializer):
     )
     viewing_record = serializers.BooleanField(
         help_text="whether it is kept how each case was looked at"
+    )
+    analysis = ChosenSerializer(help_text="what is chosen of the analysis plan, fixed by opening")
+    analysis_job = JobSummarySerializer(
+        allow_null=True, help_text="the newest job that computes the results"
+    )
+    analysed_at = serializers.DateTimeField(
+        allow_null=True, help_text="when the results shown were computed; null: there are none"
     )
     faults = FaultSeenSerializer(many=True, help_text="images that readers could not see")
     actions = serializers.ListField(
