@@ -5,25 +5,23 @@ One row for each plane of each reading that has a viewing record; training and r
 """
 
 from collections.abc import Iterator
-from uuid import UUID
 
-from reader_study import outcome
 from reader_study.export import PLACE, place_of
-from reader_study.models import Presentation, Study
-from reader_study.tables.writing import Row, as_csv
+from reader_study.models import Study
+from reader_study.response_table import presentations_in_parts
+from reader_study.tables.writing import Row, csv_lines
 from reader_study.viewing import COUNTS, PLANES, slices_in_words, slices_visited
 
 COLUMNS = (*PLACE, "plane", "time_ms", "slices_visited", "slices", *COUNTS, "reading_time_ms")
 
 
-def viewing_csv(study_id: UUID) -> str:
-    """Return how each reading was looked at, a plane a row. Refused (409) till unblinded."""
-    return as_csv(COLUMNS, _rows(outcome.unblinded_study(study_id)))
+def viewing_csv(study: Study) -> Iterator[str]:
+    """Yield how each reading was looked at, a plane a row."""
+    return csv_lines(COLUMNS, _rows(study))
 
 
 def _rows(study: Study) -> Iterator[Row]:
-    rows = Presentation.objects.filter(study=study).select_related("reader", "case")
-    for shown in rows.order_by("reader_id", "position"):
+    for shown in (one for part in presentations_in_parts(study) for one in part):
         if shown.viewing is None:
             continue
         for plane in PLANES:

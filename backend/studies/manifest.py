@@ -7,12 +7,10 @@ The record names cases and arms; this binds the bytes that readers are shown to 
 import hashlib
 import json
 from collections.abc import Iterator
-from uuid import UUID
 
 from backend.volumes.faults import fault_of
 from backend.volumes.models import BlindedVolume
 from reader_study.models import AuditEvent, Study, StudyCase
-from reader_study.outcome import unblinded_study
 from reader_study.tables.writing import Row, as_csv
 
 COLUMNS = (
@@ -45,9 +43,9 @@ def volumes_sha256(study: Study) -> str:
     return hashlib.sha256(json.dumps([seed, listed]).encode()).hexdigest()
 
 
-def images_csv(study_id: UUID) -> str:
-    """Return what every volume shown was made from, one a row. Refused (409) before unblinding."""
-    return as_csv(COLUMNS, _rows(unblinded_study(study_id)))
+def images_csv(study: Study) -> str:
+    """Return what every volume shown was made from, one a row: of an unblinded study."""
+    return as_csv(COLUMNS, _rows(study))
 
 
 def image_faults(study: Study) -> list[str]:

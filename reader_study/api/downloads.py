@@ -1,36 +1,64 @@
-"""The files of an unblinded study: answers, late answers, statistics, viewing, the record.
+"""The files of an unblinded study: answers, figures, viewing, the record; each sent in parts.
 
-Flow: outcome -> export, viewing_table, document -> **downloads**
+Flow: outcome -> files -> **downloads**
+The report and export.zip tell of the network as well: backend.studies.api.exports.
 """
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
-from reader_study import document, export, viewing_table
+from reader_study import files
 from reader_study.api.views import FileView
+from reader_study.files import IMRMC, MRMCAOV, Parts, Unblinded
+from reader_study.models import Study
+from reader_study.outcome import unblinded_study
 from reader_study.permissions import MaySeeResults, person, results_seen_by
 
 
 class StudyFile(FileView):
-    """A file of an unblinded study, for who has a place in it; 409 `not_unblinded` before."""
+    """A file of an unblinded study, for who has a place in it; 409 `not_unblinded` before.
+
+    Files of the results are refused with 409 `not_analysed` until those are computed.
+    """
 
     permission_classes = [MaySeeResults]
     name: str
-    text_of: Callable[[UUID], str]
-    content_type = "text/csv; charset=utf-8"
 
-    def get(self, request: Request, study_id: UUID) -> HttpResponse:
+    def get(self, request: Request, study_id: UUID) -> StreamingHttpResponse:
         """Send the file as a download."""
         results_seen_by(person(request), study_id)
-        response = HttpResponse(type(self).text_of(study_id), content_type=self.content_type)
-        response["Content-Disposition"] = f'attachment; filename="{self.name}"'
-        return response
+        file, study = files.FILES[self.name], unblinded_study(study_id)
+        return sent(self.name, file.content_type, file.of(self.unblinded(study)))
+
+    def unblinded(self, study: Study) -> Unblinded:
+        """Return what the file is made of."""
+        return Unblinded(study)
+
+
+class QuestionFile(FileView):
+    """A file of one question; 404 where the plan has no such question with a right answer."""
+
+    permission_classes = [MaySeeResults]
+    end: str
+
+    def get(self, request: Request, study_id: UUID, key: str) -> StreamingHttpResponse:
+        """Send the file as a download."""
+        results_seen_by(person(request), study_id)
+        of, name = Unblinded(unblinded_study(study_id)), f"{key}{self.end}"
+        file = files.file_of_question(name, of.plan)
+        return sent(name, file.content_type, file.of(of))
+
+
+def sent(name: str, content_type: str, parts: Parts) -> StreamingHttpResponse:
+    """Return a download that is sent as it is written."""
+    response = StreamingHttpResponse(parts, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def file_schema(operation_id: str, content_type: str = "text/csv") -> Any:
@@ -41,18 +69,9 @@ def file_schema(operation_id: str, content_type: str = "text/csv") -> Any:
 
 @file_schema("study_responses_csv")
 class ResponsesCsv(StudyFile):
-    """Every answer that stands, one a row, hidden repeats with them."""
+    """Every revision of every answer, one a row, repeats and training with them."""
 
     name = "responses.csv"
-    text_of = staticmethod(export.responses_csv)
-
-
-@file_schema("study_revisions_csv")
-class RevisionsCsv(StudyFile):
-    """Every revision of every answer, one a row, training as well."""
-
-    name = "revisions.csv"
-    text_of = staticmethod(export.revisions_csv)
 
 
 @file_schema("study_late_answers_csv")
@@ -60,15 +79,21 @@ class LateAnswersCsv(StudyFile):
     """The answers that came too late and count in no figure, one a row."""
 
     name = "late_answers.csv"
-    text_of = staticmethod(export.late_answers_csv)
 
 
-@file_schema("study_statistics_csv")
-class StatisticsCsv(StudyFile):
+@file_schema("study_estimates_csv")
+class EstimatesCsv(StudyFile):
     """Every figure at full precision, one a row."""
 
-    name = "statistics.csv"
-    text_of = staticmethod(export.statistics_csv)
+    name = "estimates.csv"
+
+
+@file_schema("study_tests_csv")
+class TestsCsv(StudyFile):
+    """Every test, one a row."""
+
+    __test__ = False  # its name is no test's
+    name = "tests.csv"
 
 
 @file_schema("study_viewing_csv")
@@ -76,7 +101,20 @@ class ViewingCsv(StudyFile):
     """How each reading was looked at, a row for each plane, where the study kept it."""
 
     name = "viewing.csv"
-    text_of = staticmethod(viewing_table.viewing_csv)
+
+
+@file_schema("study_codebook_json", "application/json")
+class CodebookJson(StudyFile):
+    """What each column, metric and value of these files means."""
+
+    name = "codebook.json"
+
+
+@file_schema("study_results_json", "application/json")
+class ResultsJson(StudyFile):
+    """The frozen results, byte for byte as the record has hashed them."""
+
+    name = "results.json"
 
 
 @file_schema("study_record_json", "application/json")
@@ -84,5 +122,17 @@ class RecordJson(StudyFile):
     """The whole record: schedule, questions, cases, answers, events and the chain over them."""
 
     name = "record.json"
-    text_of = staticmethod(document.record_json)
-    content_type = "application/json"
+
+
+@file_schema("study_question_imrmc", "text/plain")
+class QuestionImrmc(QuestionFile):
+    """One question's readings as iMRMC of the FDA reads them."""
+
+    end = IMRMC
+
+
+@file_schema("study_question_mrmcaov_csv")
+class QuestionMrmcaov(QuestionFile):
+    """One question's readings as the R package MRMCaov takes them."""
+
+    end = MRMCAOV
