@@ -1,0 +1,1 @@
+"""The report's sections, each from the results document and the study's facts. Pure."""

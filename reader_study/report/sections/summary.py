@@ -1,0 +1,153 @@
+"""The report's first page: what was asked and found, in plain words, with the verdicts."""
+
+from reader_study.report.blocks import Block, Bullets, Paragraph, Section
+from reader_study.report.study import Json, Study, clustered, margins, primary
+from reader_study.report.words import (
+    arm_name,
+    counted,
+    limits,
+    listed,
+    percent,
+    said_p,
+    share,
+    with_interval,
+)
+
+VERDICTS = {
+    "superior": "better than the {first} arm by more than chance would explain (superior)",
+    "non-inferior": "not worse than the {first} arm by as much as the margin (non-inferior)",
+    "equivalent": "within the margin of the {first} arm on either side (equivalent)",
+    "inconclusive": "inconclusive: the data are compatible with a difference beyond the margin "
+    "and with one within it",
+    "inferior": "worse than the {first} arm by more than the margin (inferior)",
+}
+NO_MARGIN = (
+    "Inconclusive as to equivalence: no margin was fixed before reading started, so that whether "
+    "the arms are read equally well cannot be decided from these data."
+)
+
+
+def summary(study: Study) -> Section:
+    """Return the summary."""
+    blocks: list[Block] = [Paragraph(_what(study))]
+    for question in study.questions:
+        blocks += _question(question, study)
+    if not study.questions:
+        blocks.append(Paragraph("No question of this study has a right answer."))
+    blocks.append(Bullets(tuple(_how_to_read(study))))
+    return Section("Summary", tuple(blocks))
+
+
+def _what(study: Study) -> str:
+    n, (first, second) = study.n, study.arms
+    readers, cases = n.get("readers", 0), n.get("cases", 0)
+    return (
+        f"{counted(readers, 'reader')} read {counted(cases, 'case')} in "
+        f"{counted(n.get('readings', 0), 'reading')}, on {first} and {second} images, and answered "
+        f"{counted(len(study.questions), 'question')} that can be scored against a truth. Missing "
+        "answers are never counted as wrong."
+    )
+
+
+def _question(question: Json, study: Study) -> list[Block]:
+    label = str(question.get("label") or question.get("key"))
+    words = [_accuracy(question, study), _difference(question, study), _agreement(question)]
+    told = question.get("blinding")
+    if told:
+        words.append(_told(told))
+    blocks: list[Block] = [Paragraph(" ".join(w for w in words if w), lead=f"{label}.")]
+    blocks += [Paragraph(verdict, "verdict", lead="Verdict.") for verdict in _verdicts(question)]
+    return blocks
+
+
+def _accuracy(question: Json, study: Study) -> str:
+    arms = question.get("arms") or {}
+    told = [
+        f"{percent(cell['accuracy']['value'])} of {counted(cell['n'], 'reading')} of {arm} images"
+        for arm in study.arms
+        if (cell := arms.get(arm)) and cell["accuracy"]["value"] is not None
+    ]
+    if not told:
+        return "No reading has both an answer and a known truth, so that accuracy is not defined."
+    return f"Readers were right in {listed(told)}."
+
+
+def _difference(question: Json, study: Study) -> str:
+    test = primary(question)
+    if test is None:
+        return "The arms could not be compared."
+    estimate, low, high = test["estimate"], test.get("low"), test.get("high")
+    first, second = study.arms
+    words = f"The difference, {second} less {first}, was {share(estimate)} percentage points"
+    inner = [f"{study.level} CI: {limits(low, high, share)}"] if low is not None else []
+    if test.get("p") is not None:
+        inner.append(said_p(test["p"]))
+    words += f" ({'; '.join(inner)})" if inner else ""
+    taken = "readers and cases taken as random" if clustered(test) else "taking all readings as "
+    words += f", {taken}" + ("" if clustered(test) else "independent, which they are not")
+    return f"{words}. {_read(test, study)}".strip()
+
+
+def _read(test: Json, study: Study) -> str:
+    """Return what a P value allows to be said, and no more."""
+    p = test.get("p")
+    first, second = study.arms
+    if p is None:
+        return ""
+    if p < study.alpha:
+        way = "higher" if test["estimate"] > 0 else "lower"
+        return (
+            f"Accuracy was significantly {way} on {second} than on {first} images "
+            f"(α = {study.alpha:g}, before correction for several questions)."
+        )
+    return (
+        "No significant difference was detected, which is not evidence that there is none: the "
+        "interval says which differences remain possible."
+    )
+
+
+def _agreement(question: Json) -> str:
+    cell = (question.get("arms") or {}).get("pooled") or {}
+    found = cell.get("agreement") or {}
+    named = (("fleiss", "Fleiss κ"), ("gwet_ac1", "Gwet AC1"))
+    told = [
+        f"{name} was {with_interval(found[key])}"
+        for key, name in named
+        if found.get(key) and found[key].get("value") is not None
+    ]
+    return f"Between readers, {listed(told)}." if told else ""
+
+
+def _told(told: Json) -> str:
+    overall, random = told.get("overall") or {}, told.get("overall_mrmc") or {}
+    words = f"Told apart: {with_interval(overall['accuracy'], share)}" if overall else ""
+    if random.get("p") is not None:
+        words += f"; against chance with readers and cases random, {said_p(random['p'])}"
+    return f"{words} (50% is chance)." if words else ""
+
+
+def _verdicts(question: Json) -> list[str]:
+    arms = str(question.get("difference_of") or "simulated less real").split(" less ")
+    found = []
+    for test in margins(question):
+        if not test.get("verdict"):
+            continue
+        says = VERDICTS.get(test["verdict"], test["verdict"]).format(first=arms[-1])
+        found.append(
+            f"{arm_name(arms[0])} images were {says} ({test['comparison']}; {test['method']})."
+            if test["verdict"] != "inconclusive"
+            else f"{arm_name(says)} ({test['comparison']}; {test['method']})."
+        )
+    return found or [NO_MARGIN]
+
+
+def _how_to_read(study: Study) -> list[str]:
+    return [
+        "A P value above .05 does not show that two arms are read equally well. That needs a "
+        "margin that was fixed before reading started, and an interval that lies within it.",
+        "Readings of one reader, and readings of one case, resemble each other. Methods that take "
+        "readers and cases as random allow for it; those that take readings as independent (the "
+        "two-proportion z test, Wilson intervals of pooled readings) do not, and are named so.",
+        f"A figure that is not defined is printed as NA with its reason. Intervals are "
+        f"{study.level} confidence intervals (CI) unless a table says otherwise.",
+    ]

@@ -1,0 +1,58 @@
+"""Tests as a table: the methods below what they compare."""
+
+from collections.abc import Sequence
+
+from reader_study.report.blocks import Entry, Row, Table, heading, missing, probability, row
+from reader_study.report.study import Json
+from reader_study.report.words import Form, fine, limits, number
+
+COLUMNS = ("Method", "Statistic", "Estimate (CI)", "P", "P corrected", "n")
+
+
+def table_of_tests(tests: Sequence[Json], caption: str) -> Table:
+    """Return the tests, by what is compared; corrected P values: Bonferroni, Holm."""
+    rows: list[Row] = []
+    for comparison in dict.fromkeys(str(test["comparison"]) for test in tests):
+        rows.append(heading(comparison))
+        rows += [_test(test) for test in tests if test["comparison"] == comparison]
+    return Table(caption, COLUMNS, tuple(rows))
+
+
+def _test(test: Json) -> Row:
+    why = "; ".join(str(test[part]) for part in ("reason", "assumes") if test.get(part))
+    reason = test.get("reason")
+    return row(
+        Entry(str(test["method"]), reason=why),
+        _statistic(test),
+        estimate_of(test, fine),
+        probability(test.get("p"), reason),
+        _corrected(test),
+        Entry(f"{test.get('n', 0):,}", value=test.get("n")),
+    )
+
+
+def _statistic(test: Json) -> Entry:
+    value, df = test.get("statistic"), test.get("df")
+    if value is None:
+        return missing(test.get("reason"))
+    of = f"({number(df, 0 if float(df).is_integer() else 1)})" if df is not None else ""
+    return Entry(f"{test.get('symbol') or ''}{of} = {number(value)}".strip(" ="), value=value)
+
+
+def estimate_of(test: Json, form: Form) -> Entry:
+    """Return the field of a test's estimate with its interval."""
+    value, low, high = test.get("estimate"), test.get("low"), test.get("high")
+    if value is None:
+        return missing(test.get("reason"))
+    words = form(value)
+    if low is not None and high is not None:
+        words += f" ({limits(low, high, form)})"
+    return Entry(words, value=value)
+
+
+def _corrected(test: Json) -> Entry:
+    bonferroni, holm = test.get("p_bonferroni"), test.get("p_holm")
+    if bonferroni is None or holm is None:
+        return missing(test.get("reason") or "not in the plan's family")
+    words = f"{probability(bonferroni).words}, {probability(holm).words}"
+    return Entry(words, value=bonferroni)
