@@ -19,14 +19,14 @@ export function useStudies(page: number, pageSize: number, enabled = true) {
   });
 }
 
-/** One study: asked every second while its images are prepared, now and then while it is read. */
+/** One study: asked every second while its images are prepared or it is analysed, now and then while it is read. */
 export function useStudy(id: string) {
   return useQuery({
     queryKey: [...studiesKey, "one", id],
     queryFn: () =>
       unwrap(client.GET("/api/studies/{study_id}", { params: { path: { study_id: id } } })),
     refetchInterval: ({ state: { data } }) => {
-      if (isActive(data?.preparation.job)) return POLL_MS;
+      if (isActive(data?.preparation.job) || isActive(data?.analysis_job)) return POLL_MS;
       return data?.state === "open" ? PROGRESS_MS : false;
     },
   });
@@ -49,11 +49,12 @@ export function usePeople(role: "reader" | "allocation_holder" | "analyst") {
   });
 }
 
+/** The frozen results, or that there are none yet. */
 export function useResults(id: string) {
   return useQuery({
     queryKey: [...studiesKey, "results", id],
     queryFn: () =>
       unwrap(client.GET("/api/studies/{study_id}/results", { params: { path: { study_id: id } } })),
-    staleTime: Infinity, // an unblinded study does not change
+    staleTime: 30_000, // frozen, but it may be analysed again by newer software
   });
 }

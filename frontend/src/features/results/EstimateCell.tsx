@@ -1,10 +1,10 @@
 import { Table, Text } from "@mantine/core";
 
-import type { Estimate } from "@/api/types";
 import { Unknown } from "@/ui/Unknown";
 
 import classes from "./ArmsCompared.module.css";
 import { formatInterval, type Metric } from "./metrics";
+import type { Estimate } from "./types";
 
 interface Props {
   estimate: Estimate;

@@ -1,25 +1,26 @@
-import { Grid, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
+import { lazy } from "react";
 import { useParams } from "react-router";
 
 import { isApiError, type ApiError } from "@/api/errors";
 import { useResults, useStudy } from "@/api/studies";
-import type { Results } from "@/api/types";
+import { Later } from "@/ui/Later";
 import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
 
-import { AccuracyByArm } from "./AccuracyByArm";
-import { ArmsCompared } from "./ArmsCompared";
 import { CountsLine } from "./CountsLine";
 import { Downloads } from "./Downloads";
+import { AtAGlance } from "./glance/AtAGlance";
+import { NotAnalysed } from "./NotAnalysed";
 import { NotUnblinded } from "./NotUnblinded";
 import { OpenedWith } from "./OpenedWith";
-import { OtherQuestions } from "./OtherQuestions";
-import { ReadersResults } from "./ReadersResults";
-import { RepeatsAgreement } from "./RepeatsAgreement";
 import { Table2 } from "./Table2";
+import type { Results } from "./types";
 
-function isBlinded(error: Error | null): error is ApiError {
-  return isApiError(error) && error.code === "not_unblinded";
+const Further = lazy(() => import("./Further"));
+
+function isRefused(error: Error | null, code: string): error is ApiError {
+  return isApiError(error) && error.code === code;
 }
 
 export default function ResultsPage() {
@@ -37,41 +38,34 @@ export default function ResultsPage() {
       >
         {query.data && <CountsLine results={query.data} />}
       </PageHeader>
-      {isBlinded(query.error) ? (
+      {isRefused(query.error, "not_unblinded") ? (
         <NotUnblinded studyId={id} message={query.error.message} />
+      ) : isRefused(query.error, "not_analysed") ? (
+        <NotAnalysed studyId={id} message={query.error.message} job={study.data?.analysis_job ?? null} />
       ) : (
         <Loaded query={query} what="the results" lines={10}>
-        {(results) => (
-          <>
-            <OpenedWith results={results} />
-            {results.questions.length > 0 ? (
-              <Analysed results={results} />
-            ) : (
-              <Text mb="xl">No question of this study has a right answer to be held against.</Text>
-            )}
-            <RepeatsAgreement results={results} />
-            <OtherQuestions questions={results.other_questions} />
-          </>
-        )}
+          {(results) => <Shown results={results} />}
         </Loaded>
       )}
     </>
   );
 }
 
-function Analysed({ results }: { results: Results }) {
+function Shown({ results }: { results: Results }) {
   return (
     <>
-      <Grid gap={48}>
-        <Grid.Col span={{ base: 12, xl: 7 }}>
+      <OpenedWith results={results} />
+      {results.questions.length > 0 ? (
+        <>
+          <AtAGlance questions={results.questions} />
           <Table2 results={results} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, xl: 5 }}>
-          <AccuracyByArm questions={results.questions} />
-        </Grid.Col>
-      </Grid>
-      <ArmsCompared questions={results.questions} />
-      <ReadersResults questions={results.questions} />
+        </>
+      ) : (
+        <Text mb="xl">No question of this study has a right answer to be held against.</Text>
+      )}
+      <Later height={2400}>
+        <Further results={results} />
+      </Later>
     </>
   );
 }

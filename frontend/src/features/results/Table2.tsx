@@ -1,25 +1,27 @@
 import { List, Table, Text } from "@mantine/core";
 
-import type { Results } from "@/api/types";
 import { Section } from "@/ui/Section";
 
 import { EstimateCell } from "./EstimateCell";
-import { TABLE_2, methodsOf } from "./metrics";
+import { BESIDE, TABLE_2, methodsOf } from "./metrics";
 import { missingLines, unanswerableLines } from "./missing";
 import { nullTruthLines } from "./nullTruth";
+import type { Results } from "./types";
 
 interface Props {
   results: Results;
 }
 
-/** The paper's Table 2: metrics as rows, questions as columns, both arms together. */
+const METRICS = [...TABLE_2, ...BESIDE];
+
+/** The paper's Table 2 and what it does not print: metrics as rows, questions as columns. */
 export function Table2({ results }: Props) {
   const { questions } = results;
-  const methods = methodsOf(questions.map(({ arms }) => arms.pooled));
+  const methods = methodsOf(questions.map(({ arms }) => arms.pooled), METRICS);
   return (
     <Section title="Table 2" note="both arms together">
       <Table.ScrollContainer minWidth={520}>
-        <Table maw={860} withTableBorder verticalSpacing={6}>
+        <Table maw={960} withTableBorder verticalSpacing={6} aria-label="Table 2">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Metric</Table.Th>
@@ -34,7 +36,7 @@ export function Table2({ results }: Props) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {TABLE_2.map((metric) => (
+            {METRICS.map((metric) => (
               <Table.Tr key={metric.key}>
                 <Table.Td>{metric.label}</Table.Td>
                 {questions.map(({ key, arms }) => (

@@ -1,6 +1,7 @@
-/** The rows of the paper's Table 2, in its order and notation. */
-import type { Cell, Estimate } from "@/api/types";
+/** The rows of the paper's Table 2, in its order and notation, and those that stand beside them. */
 import { formatNumber, formatPercent } from "@/ui/format";
+
+import type { Cell, Estimate } from "./types";
 
 export interface Metric {
   key: string;
@@ -22,11 +23,40 @@ export const TABLE_2: Metric[] = [
   { key: "fleiss", label: "κ, Fleiss", of: (cell) => cell.kappa.fleiss, format: score },
 ];
 
+/** What the paper does not print. */
+export const BESIDE: Metric[] = [
+  { key: "specificity", label: "Specificity", of: (cell) => cell.specificity, format: percent },
+  {
+    key: "negative_predictive_value",
+    label: "Negative predictive value",
+    of: (cell) => cell.negative_predictive_value,
+    format: percent,
+  },
+  {
+    key: "balanced_accuracy",
+    label: "Balanced accuracy",
+    of: (cell) => cell.balanced_accuracy,
+    format: percent,
+  },
+  {
+    key: "mrmc_accuracy",
+    label: "Accuracy, readers’ mean",
+    of: (cell) => cell.mrmc_accuracy,
+    format: percent,
+  },
+  { key: "auc", label: "AUC", of: (cell) => cell.auc, format: score },
+];
+
+const OF_ALL_READERS = ["light", "fleiss", "mrmc_accuracy"];
+
 /** Those rows that one reader alone can have. */
-export const ONE_READER = TABLE_2.filter(({ key }) => key !== "light" && key !== "fleiss");
+export const ONE_READER = [...TABLE_2, ...BESIDE].filter(({ key }) => !OF_ALL_READERS.includes(key));
 
 /** "86.2–93.4%", "0.62–0.78" or "−0.20 to 0.40"; null where there is no interval. */
-export function formatInterval(estimate: Estimate, metric: Pick<Metric, "format">): string | null {
+export function formatInterval(
+  estimate: Pick<Estimate, "low" | "high">,
+  metric: Pick<Metric, "format">,
+): string | null {
   const { low, high } = estimate;
   if (low === null || high === null) return null;
   const from = metric.format(low).replace("%", "");
@@ -34,7 +64,7 @@ export function formatInterval(estimate: Estimate, metric: Pick<Metric, "format"
 }
 
 /** Methods of the intervals shown, for the caption: "Accuracy, Recall: Wilson score interval".
- *  How many bootstrap replicates were defined differs by figure and stands in statistics.csv. */
+ *  How many bootstrap replicates were defined differs by figure and stands in estimates.csv. */
 export function methodsOf(cells: Cell[], metrics: Metric[] = TABLE_2): string[] {
   const labels = new Map<string, Set<string>>();
   for (const metric of metrics) {

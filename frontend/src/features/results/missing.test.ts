@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 
-import type { Cell, QuestionResults } from "@/api/types";
 
 import { missingLines, restsOn, unanswerableLines } from "./missing";
+import type { Cell, Question } from "./types";
 
 const cell = (n: number, missing: number, null_truth = 0, unanswerable = 0) =>
   ({ n, missing, null_truth, unanswerable }) as Cell;
-const question = (label: string, arms: QuestionResults["arms"]) =>
-  ({ label, arms }) as QuestionResults;
+const question = (label: string, arms: Question["arms"]) =>
+  ({ label, arms }) as Question;
 
 const partly = { pooled: cell(26, 16, 6), real: cell(14, 7, 3), simulated: cell(12, 9, 3) };
 const wholly = { pooled: cell(48, 0), real: cell(24, 0), simulated: cell(24, 0) };

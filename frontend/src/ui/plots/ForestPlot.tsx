@@ -9,6 +9,7 @@ import type { LegendEntry } from "./legend";
 import { PlotAxes } from "./PlotAxes";
 import { PlotFigure } from "./PlotFigure";
 import classes from "./plots.module.css";
+import type { PlotTable } from "./plotTable";
 import { ReferenceLine } from "./ReferenceLine";
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
   label: string;
   name: string;
   caption: ReactNode;
+  table?: PlotTable; // where the rows alone do not say all
   xLabel: string;
   formatX?: (value: number) => string;
   references?: { at: number; label?: string }[];
@@ -36,7 +38,7 @@ export function ForestPlot(props: Props) {
       label={label}
       name={name}
       caption={caption}
-      table={forestTable(rows)}
+      table={props.table ?? forestTable(rows)}
       height={height}
       legend={legend}
       maxWidth={maxWidth}

@@ -1,0 +1,49 @@
+import { Badge, Group, Paper, Text, Title } from "@mantine/core";
+
+import { ARMS } from "../arms";
+import { numberWithInterval } from "../figures";
+
+import classes from "./glance.module.css";
+import { GlanceLine } from "./GlanceLine";
+import type { ToldApart } from "./toldApart";
+
+const UNKNOWN = { value: null, low: null, high: null };
+
+interface Props {
+  told: ToldApart;
+}
+
+/** Whether the blinding held: how often readers were right about which images were simulated. */
+export function ToldApartCard({ told: { question, word, color, said } }: Props) {
+  const { blinding } = question;
+  if (!blinding) return null;
+  const { bang, overall } = blinding;
+  return (
+    <Paper withBorder p="md" className={classes.card}>
+      <Group justify="space-between" gap="xs" align="flex-start" wrap="nowrap">
+        <Title order={3} fz="md">
+          Could readers tell real from simulated?
+        </Title>
+        <Badge color={color} variant="light" size="lg" tt="none" style={{ flexShrink: 0 }}>
+          {word}
+        </Badge>
+      </Group>
+      <dl className={classes.arms}>
+        <GlanceLine name="Right" estimate={overall.accuracy} color="var(--verum-data-3)" isHalved />
+      </dl>
+      <Text size="sm">
+        Bang’s index:{" "}
+        {ARMS.map(({ key, name }, at) => (
+          <Text span key={key} className="number">
+            {at > 0 && "; "}
+            {name.toLowerCase()} {numberWithInterval(bang[key] ?? UNKNOWN)}
+          </Text>
+        ))}
+      </Text>
+      <Text size="sm">{said}</Text>
+      <Text size="xs" c="dimmed">
+        The dashed line is one half, guessing. Bang’s index is 1 where every answer was right, 0 for guessing.
+      </Text>
+    </Paper>
+  );
+}

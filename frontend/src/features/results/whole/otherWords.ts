@@ -1,0 +1,34 @@
+/** Answers to questions without a right answer, in words. */
+import { formatNumber } from "@/ui/format";
+
+import type { Other } from "../types";
+
+type OtherArm = NonNullable<Other["arms"][string]>;
+
+/** "1: 12, 2: 30, 3: 6", or "median 12.0 (8.0 to 15.5)" of numbers. */
+export function distributionWords({ distribution }: Pick<OtherArm, "distribution">): string {
+  if (Array.isArray(distribution)) {
+    return distribution.map(({ value, n }) => `${value}: ${n}`).join(", ") || "no answers";
+  }
+  const { median, q1, q3 } = distribution;
+  if (median === null) return "no answers";
+  return `median ${formatNumber(median, 1)} (${formatNumber(q1, 1)} to ${formatNumber(q3, 1)})`;
+}
+
+const NAMES: readonly [keyof OtherArm["agreement"], string][] = [
+  ["percent_agreement", "same answer"],
+  ["fleiss", "κ, Fleiss"],
+  ["light_weighted", "κ, Light, weighted"],
+  ["gwet", "Gwet"],
+  ["krippendorff_alpha", "α, Krippendorff"],
+  ["icc_a1", "ICC(A,1)"],
+  ["icc_c1", "ICC(C,1)"],
+];
+
+/** Those coefficients that the question's level allows, named. */
+export function coefficientsOf({ agreement }: Pick<OtherArm, "agreement">) {
+  return NAMES.flatMap(([key, name]) => {
+    const estimate = agreement[key];
+    return estimate ? [{ key, name, estimate }] : [];
+  });
+}
