@@ -11,6 +11,7 @@ type Schemas = components["schemas"];
 export type Opening = Schemas["OpeningRequest"];
 export type AddedReader = Schemas["AddedReaderRequest"];
 export type Room = Schemas["RoomRequest"];
+export type Choices = Schemas["ChoicesRequest"];
 
 /** Run an act on one study and show what it made of it. */
 function useAct<Given, Answer>(run: (given: Given) => Promise<Answer>) {
@@ -41,6 +42,12 @@ export const useRepair = (id: string) =>
 
 export const useChangeRoom = (id: string) =>
   useAct((body: Room) => unwrap(client.POST("/api/studies/{study_id}/room", { params: at(id), body })));
+
+export const useChangePlan = (id: string) =>
+  useAct((body: Choices) => unwrap(client.POST("/api/studies/{study_id}/plan", { params: at(id), body })));
+
+export const useAnalyse = (id: string) =>
+  useAct(() => unwrap(client.POST("/api/studies/{study_id}/analyse", { params: at(id) })));
 
 export const useLock = (id: string) =>
   useAct((reason: string) =>

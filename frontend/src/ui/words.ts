@@ -18,6 +18,7 @@ const JOB_KINDS: Record<string, string> = {
   train: "Train a model",
   simulate: "Simulate postcontrast volumes",
   materialise: "Prepare a study’s images",
+  analyse: "Analyse a study",
 };
 
 export function jobKindName(kind: string): string {

@@ -32,6 +32,7 @@ export function nextPlace(job: Pick<Job, "kind" | "result">): { to: string; labe
     train: { to: "/models", label: "See the models" },
     simulate: { to: "/cases", label: "See the cases beside their simulated volumes" },
     materialise: { to: "/studies", label: "See the studies" },
+    analyse: { to: "/results", label: "See the results" },
   };
   return pages[job.kind];
 }

@@ -1,5 +1,7 @@
 import type { Study } from "@/api/types";
 
+import { AnalysisPlan } from "../analysis/AnalysisPlan";
+
 import { LateAnswers } from "./LateAnswers";
 import { Schedules } from "./Schedules";
 import { StudyHistory } from "./StudyHistory";
@@ -16,6 +18,7 @@ interface Props {
 export function FurtherDetails({ study, leads }: Props) {
   return (
     <>
+      <AnalysisPlan study={study} />
       <StudyRoom study={study} leads={leads} />
       <StudyQuestions study={study} leads={leads} />
       <Schedules study={study} />

@@ -14,6 +14,9 @@ import { Preparation } from "./Preparation";
 import { StudyFacts } from "./StudyFacts";
 import { StudyReaders } from "./StudyReaders";
 
+const Analysis = lazy(() =>
+  import("../analysis/Analysis").then(({ Analysis: part }) => ({ default: part })),
+);
 const FaultyImages = lazy(() =>
   import("./FaultyImages").then(({ FaultyImages: part }) => ({ default: part })),
 );
@@ -44,6 +47,11 @@ export function StudyDetails({ study }: Props) {
         </Text>
       )}
       <Preparation study={study} />
+      {study.state === "unblinded" && (
+        <Later height={90}>
+          <Analysis study={study} />
+        </Later>
+      )}
       {study.state === "draft" && study.warnings.length > 0 && (
         <Alert color="yellow" variant="light" title="To be accepted at opening" mb="xl">
           <WarningList warnings={study.warnings} />

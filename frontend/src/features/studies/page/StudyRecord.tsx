@@ -11,10 +11,9 @@ interface Props {
 }
 
 const FILES: { file: StudyFile; label: string }[] = [
+  { file: "everything", label: "Everything, ZIP" },
   { file: "responses", label: "Responses, CSV" },
-  { file: "revisions", label: "Revisions, CSV" },
   { file: "viewing", label: "Viewing record, CSV" },
-  { file: "statistics", label: "Statistics, CSV" },
   { file: "record", label: "Record, JSON" },
 ];
 

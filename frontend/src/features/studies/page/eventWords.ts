@@ -12,6 +12,8 @@ const WORDS: Record<string, string> = {
   opened: "Opened for reading",
   locked: "Locked",
   unblinded: "Unblinded",
+  analysed: "Analysed, results frozen",
+  plan_changed: "Changed the analysis plan",
   questions_changed: "Changed the questions",
   room_changed: "Changed the instructions or the viewing record",
   repair: "Began to repair the images",

@@ -31,7 +31,8 @@ describe("the next act", () => {
     [{ state: "open", actions: ["amend", "lock"] }, "lock"],
     [{ state: "locked", actions: ["unblind"] }, "unblind"],
     [{ state: "locked", actions: [] }, null],
-    [{ state: "unblinded", actions: [] }, "results"],
+    [{ state: "unblinded", actions: [], analysed_at: "2026-11-22T10:00:00Z" }, "results"],
+    [{ state: "unblinded", actions: ["analyse"], analysed_at: null }, null],
   ])("of %j is %j", (change, act) => {
     expect(nextAct({ ...study, ...change })).toBe(act);
   });

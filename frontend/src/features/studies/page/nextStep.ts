@@ -5,12 +5,12 @@ import { plural } from "@/ui/format";
 
 export type Act = "prepare" | "audit" | "open" | "lock" | "unblind" | "results";
 
-type Standing = Pick<Study, "state" | "actions" | "preparation" | "audit" | "readers" | "lead" | "allocation_holder">;
+type Standing = Pick<Study, "state" | "actions" | "preparation" | "audit" | "readers" | "lead" | "allocation_holder" | "analysed_at">;
 
 /** The one act that is next and that this person may do; null where there is none.
  *  Opening is next once an audit has passed; before it, it stands beside the audit. */
 export function nextAct(study: Standing): Act | null {
-  if (study.state === "unblinded") return "results";
+  if (study.state === "unblinded") return study.analysed_at ? "results" : null;
   if (isActive(study.preparation.job)) return null;
   const audited = study.audit?.passed === true;
   const order = ["open", "audit", "prepare", "lock", "unblind"] as const;

@@ -1,0 +1,76 @@
+import { Checkbox, Group, Radio, Stack, TextInput } from "@mantine/core";
+
+import type { Study } from "@/api/types";
+import { WholeNumberInput } from "@/ui/WholeNumberInput";
+
+import type { PlanDraft, PlanFaults } from "./planDraft";
+
+interface Props {
+  draft: PlanDraft;
+  set: (change: Partial<PlanDraft>) => void;
+  faults: PlanFaults;
+  study: Study;
+}
+
+const LARGEST_SEED = 2 ** 31 - 1;
+
+/** Levels, the family that P values are corrected over, and the bootstrap. */
+export function TestFields({ draft, set, faults, study }: Props) {
+  const labels = new Map(study.questions.map(({ key, text }) => [key, text]));
+  return (
+    <>
+      <Checkbox.Group
+        label="Questions whose P values are corrected together"
+        description="By Bonferroni and by Holm; those that the conclusion rests on."
+        value={[...draft.family]}
+        error={faults.family}
+        onChange={(family) => set({ family })}
+      >
+        <Stack gap={6} mt="xs">
+          {study.analysis.questions.map((key) => (
+            <Checkbox key={key} value={key} label={labels.get(key) ?? key} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+      <Radio.Group
+        label="Confidence is certainty of"
+        value={draft.confidence}
+        onChange={(value) => set({ confidence: value === "positive" ? "positive" : "answer" })}
+      >
+        <Group gap="lg" mt={4}>
+          <Radio value="answer" label="the answer given" />
+          <Radio value="positive" label="the positive answer" />
+        </Group>
+      </Radio.Group>
+      <Group align="flex-start" gap="sm">
+        <TextInput
+          label="α, two-sided"
+          inputMode="decimal"
+          maxLength={8}
+          w={120}
+          value={draft.alpha}
+          error={faults.alpha}
+          onChange={(event) => set({ alpha: event.currentTarget.value })}
+        />
+        <WholeNumberInput
+          label="Bootstrap replicates"
+          min={1}
+          max={100_000}
+          w={170}
+          value={draft.replicates}
+          error={faults.replicates}
+          onChange={(replicates) => set({ replicates })}
+        />
+        <WholeNumberInput
+          label="Seed"
+          min={0}
+          max={LARGEST_SEED}
+          w={150}
+          value={draft.seed}
+          error={faults.seed}
+          onChange={(seed) => set({ seed })}
+        />
+      </Group>
+    </>
+  );
+}
