@@ -6,13 +6,15 @@ Flow: readings -> **provenance** -> analyse -> results document -> frozen result
 import hashlib
 import platform
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import fields
 from importlib.metadata import version
+from operator import attrgetter
 
 from reader_study.analysis.readings import Reading
 from reader_study.canonical import canonical
 
 PACKAGES = ("numpy", "scipy", "statsmodels")
+IN_ORDER = attrgetter(*(field.name for field in fields(Reading)))
 
 
 def table_sha256(readings: Iterable[Reading]) -> str:
@@ -26,7 +28,7 @@ def table_sha256(readings: Iterable[Reading]) -> str:
     True
     """
     digest = hashlib.sha256()
-    for line in sorted(canonical(astuple(reading)) for reading in readings):
+    for line in sorted(canonical(IN_ORDER(reading)) for reading in readings):
         digest.update(line + b"\n")
     return digest.hexdigest()
 
