@@ -68,8 +68,8 @@ def _run(arguments: argparse.Namespace, given: Mapping[str, Any], progress: Prog
         readings, apart = planned_readings(table, plan)
     for words in (*_passed_over(table.ignored, table.passed_over), *apart, *taken):
         progress.say(words)
-    with progress.stage(COMPUTE):
-        document = analyse(readings, plan).as_dict()
+    with progress.stage(COMPUTE) as advance:
+        document = analyse(readings, plan, lambda _, done, of: advance(done / of)).as_dict()
     with new_folder(arguments.out) as folder:
         reported: tuple[str, ...] = ()
         if arguments.report:

@@ -8,8 +8,8 @@ spreadsheet or R may have written is refused in words that say how to write it.
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from reader_study.analysis.plan import AnalysisError
 
@@ -42,7 +42,8 @@ def rows_of(file: Path, advance: Advance) -> Iterator[tuple[int, list[str]]]:
     with _opened(file) as stream:
         _require_text(stream, file)
         size = max(file.stat().st_size, 1)
-        reader = csv.reader(_decoded(stream, file), strict=True)
+        lines = _Lines(stream, file)
+        reader = csv.reader(lines, strict=True)
         begins, count = 1, 0
         while (fields := _next(reader, file, begins)) is not None:
             if fields:
@@ -50,12 +51,12 @@ def rows_of(file: Path, advance: Advance) -> Iterator[tuple[int, list[str]]]:
             begins = reader.line_num + 1
             count += 1
             if count % ROWS_BETWEEN_REPORTS == 0:
-                advance(stream.tell() / size)
+                advance(lines.bytes_read / size)
     advance(1.0)
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
+def _opened(file: Path) -> Iterator[BufferedReader]:
     try:
         with file.open("rb") as stream:
             yield stream
@@ -63,33 +64,41 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         raise AnalysisError(f"{file} cannot be read: {error.strerror or error}") from error
 
 
-def _require_text(stream: BinaryIO, file: Path) -> None:
-    start = stream.read(4)
-    stream.seek(0)
+def _require_text(stream: BufferedReader, file: Path) -> None:
+    start = stream.peek(4)  # a pipe cannot be read from its start again
     for magic, words in STARTS.items():
         if start.startswith(magic):
             raise AnalysisError(f"{file} {words}")
 
 
-def _decoded(stream: BinaryIO, file: Path) -> Iterator[str]:
-    number, encoding = 0, "utf-8-sig"
-    while raw := stream.readline(LONGEST_LINE + 1):
-        number += 1
+class _Lines:
+    """The lines of a file as text, and how much of it is read."""
+
+    def __init__(self, stream: BufferedReader, file: Path) -> None:
+        self._stream, self._file = stream, file
+        self._number = self.bytes_read = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        raw = self._stream.readline(LONGEST_LINE + 1)
+        if not raw:
+            raise StopIteration
+        self._number += 1
+        self.bytes_read += len(raw)
         if len(raw) > LONGEST_LINE:
-            raise AnalysisError(
-                f"{file}, line {number}: it is longer than {LONGEST_LINE} bytes; lines end with "
-                "CRLF or LF"
-            )
+            raise self._wrong(f"it is longer than {LONGEST_LINE} bytes; lines end with CRLF or LF")
         try:
-            line = raw.decode(encoding)
+            line = raw.decode("utf-8-sig" if self._number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise AnalysisError(
-                f"{file}, line {number}: byte {raw[error.start]:#04x} is not UTF-8: {AS_CSV}"
-            ) from error
+            raise self._wrong(f"byte {raw[error.start]:#04x} is not UTF-8: {AS_CSV}") from error
         if "\0" in line:
-            raise AnalysisError(f"{file}, line {number}: it holds a NUL, so it is no text")
-        yield line
-        encoding = "utf-8"
+            raise self._wrong("it holds a NUL, so it is no text")
+        return line
+
+    def _wrong(self, words: str) -> AnalysisError:
+        return AnalysisError(f"{self._file}, line {self._number}: {words}")
 
 
 def _next(reader: Iterator[list[str]], file: Path, begins: int) -> list[str] | None:

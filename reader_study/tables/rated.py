@@ -1,9 +1,9 @@
 """Readings of one question as other programs want them: an image, its truth, a rating.
 
 Flow: readings -> **rated** -> imrmc, mrmcaov
-A rating rises with how positive the reader found the image: his confidence where readers gave any,
-else 1 for the positive answer and 0 for the negative one. Left out are repeats, readings without
-an answer or a known truth, and, where confidence counts, those without it.
+A rating rises with how positive the reader found the image: his confidence, as `ratings` of the ROC
+analysis takes it, where readers gave any; else 1 for the positive answer and 0 for the negative
+one. Left out are repeats, readings without a rating, and images without a known truth.
 """
 
 from collections import defaultdict
@@ -50,10 +50,9 @@ def rated_readings(
     readings : the response table; rows of other questions are passed over
     """
     rows = [row for row in readings if row.question == question.key and not row.repeat]
-    rows = [row for row in rows if row.asked and None not in (row.answer, row.truth)]
-    by_confidence = any(row.confidence is not None for row in rows)
-    if by_confidence:
-        rows = [row for row in rows if row.confidence is not None]
+    rows = [row for row in rows if row.asked and not row.unanswerable]
+    by_confidence = _rates(rows, plan)
+    rows = [row for row in rows if _has_rating(row, plan, by_confidence) and row.truth is not None]
     by_image = _differs_by_arm(rows)
     suffix = _suffixes(plan) if by_image else dict.fromkeys(plan.arms, "")
     found = (
@@ -62,7 +61,7 @@ def rated_readings(
             arm=row.arm,
             case=row.case_key + suffix[row.arm],
             positive=row.truth == question.positive,
-            rating=_rating(row, question, plan),
+            rating=_rating(row, question, plan, by_confidence),
         )
         for row in rows
     )
@@ -83,9 +82,23 @@ def _differs_by_arm(rows: Iterable[Reading]) -> bool:
     return any(len(found) > 1 for found in truths.values())
 
 
-def _rating(row: Reading, question: PlannedQuestion, plan: Plan) -> float:
+def _rates(rows: Iterable[Reading], plan: Plan) -> bool:
+    """Whether confidence is there and rates: certainty of an answer is never below zero."""
+    given = [row for row in rows if _has_rating(row, plan, True)]
+    lowest = min((row.confidence for row in given if row.confidence is not None), default=-1.0)
+    return bool(given) and (plan.confidence == "positive" or lowest >= 0)
+
+
+def _has_rating(row: Reading, plan: Plan, by_confidence: bool) -> bool:
+    if not by_confidence:
+        return row.answer is not None
+    needs_answer = plan.confidence == "answer"
+    return row.confidence is not None and not (needs_answer and row.answer is None)
+
+
+def _rating(row: Reading, question: PlannedQuestion, plan: Plan, by_confidence: bool) -> float:
     is_positive = row.answer == question.positive
-    if row.confidence is None:
+    if row.confidence is None or not by_confidence:
         return float(is_positive)
     as_it_stands = plan.confidence == "positive" or is_positive
     return float(row.confidence if as_it_stands else -row.confidence)

@@ -40,7 +40,7 @@ TEST_COLUMNS = (
 )
 ALL = "all"
 POOLED = "pooled"
-CHANCE = "accuracy of telling the arms apart less 0.5"
+EXACT = "exact binomial test against 0.5, two-sided; estimate and interval are of the accuracy"
 Json = Mapping[str, Any]
 
 
@@ -119,23 +119,18 @@ def _blinding_rows(question: str, blinding: Json | None) -> Iterator[Row]:
     """The tests against chance: all readings, all with readers random, each reader's."""
     if not blinding:
         return
-    yield _chance_row(question, CHANCE, blinding["overall"])
+    comparison = blinding["overall_mrmc"]["comparison"]
+    yield _chance_row(question, comparison, blinding["overall"])
     yield _test_row(question, blinding["overall_mrmc"])
     for reader in blinding["readers"]:
-        yield _chance_row(question, f"{CHANCE}, {reader['reader']}", reader)
+        yield _chance_row(question, f"{comparison}, {reader['reader']}", reader)
 
 
 def _chance_row(question: str, comparison: str, told: Json) -> Row:
-    """An exact test: it has no statistic; estimate and limits are of the difference from 0.5."""
+    """An exact test, which has no statistic."""
     accuracy = told["accuracy"]
-    less = [None if accuracy[part] is None else accuracy[part] - 0.5 for part in ESTIMATE]
-    assumes = told.get("assumes")
-    method = "exact binomial test against 0.5, two-sided" + (
-        f"; assumes {assumes}" if assumes else ""
-    )
+    estimate = (accuracy["value"], accuracy["low"], accuracy["high"], accuracy["n"])
+    assumes = f"assumes {told['assumes']}" if told.get("assumes") else ""
+    place = (as_text(question), as_text(comparison), _joined((EXACT, assumes)))
     nothing = (None, None)
-    place = (as_text(question), as_text(comparison), method)
-    return (*place, *nothing, told["p"], *nothing, *less, accuracy["n"], accuracy["reason"] or "")
-
-
-ESTIMATE = ("value", "low", "high")
+    return (*place, *nothing, told["p"], *nothing, *estimate, as_text(accuracy["reason"] or ""))

@@ -161,6 +161,19 @@ def test_the_plan_says_what_confidence_is_certainty_of(of: str, rating: float) -
     assert [row[-1] for row in mrmcaov.rows(rows, GRADE, plan)] == [rating, 2]
 
 
+def test_confidence_below_zero_is_no_certainty_of_an_answer() -> None:
+    rows = [reading(confidence=-1.0), reading(case="C2", answer="lower", confidence=2.0)]
+    assert sorted(written(*rows).scores.values()) == [0.0, 1.0]
+    plan = Plan(questions=(GRADE,), confidence="positive")
+    assert sorted(written(*rows, plan=plan).scores.values()) == [-1.0, 2.0]
+
+
+def test_a_rating_of_the_positive_class_needs_no_answer() -> None:
+    plan = Plan(questions=(GRADE,), confidence="positive")
+    rows = [reading(), reading(case="C2", answer=None, confidence=2.0)]
+    assert list(written(*rows, plan=plan).scores) == [("R1", "C2", "real")]
+
+
 def test_mrmcaov_has_a_row_a_reading_and_guarded_names() -> None:
     rows = mrmcaov.rows([reading(reader="=R1"), reading(case="C2", truth="lower")], GRADE, PLAN)
     assert sorted(rows) == [("'=R1", "real", "C1", 1, 1), ("R1", "real", "C2", 0, 1)]
