@@ -15,6 +15,7 @@ from reader_study.anchors import Anchor
 from reader_study.frozen_check import frozen_faults
 from reader_study.models import AuditEvent, LateResponse, RecordEntry, RecordHead, Response, Study
 from reader_study.record import COLUMNS, FIRST, entry_sha256, head_of
+from reader_study.results_check import results_faults
 from reader_study.sequence_check import people_faults, sequence_faults
 from reader_study.study_check import study_faults
 from reader_study.times_check import time_faults
@@ -56,6 +57,7 @@ def verify(study: Study, anchors: Sequence[Anchor] = ()) -> Report:
             *people_faults(study, list(rows["event"].values())),
             *sequence_faults(study, _placed(entries, rows)),
             *_state_faults(study, rows),
+            *results_faults(study, list(rows["event"].values())),
             *trigger_faults(connection),
         ]
     faults = [
