@@ -15,6 +15,7 @@ from reader_study.files import FILES, File, Parts, Unblinded, file_of_question, 
 from reader_study.models import Study
 
 CSV = "text/csv; charset=utf-8"
+IMAGES_NAME = "images.csv"
 IMAGES = File(CSV, lambda of: [images_csv(of.study)])
 
 
@@ -54,4 +55,4 @@ def _files(of: Unblinded) -> Iterator[tuple[str, Iterable[bytes]]]:
         yield name, file.of(of)
     for name in names_of_questions(of.plan):
         yield name, file_of_question(name, of.plan).of(of)
-    yield "images.csv", IMAGES.of(of)
+    yield IMAGES_NAME, IMAGES.of(of)

@@ -5,12 +5,12 @@ Whoever acts is an account that holds the act's role; the services ask for its p
 """
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
 from backend.accounts.models import User
 from backend.studies import amending, creation, invitations, preview, questions
+from backend.studies.analysing import start_analysis, unblind_and_analyse
 from backend.studies.api.asked import (
     AddedReaderSerializer,
     NewQuestionsSerializer,
@@ -19,7 +19,7 @@ from backend.studies.api.asked import (
     RoomSerializer,
 )
 from backend.studies.api.preview import PreviewSerializer
-from backend.studies.manifest import images_csv
+from backend.studies.exporting import IMAGES, IMAGES_NAME, export_zip, unblinded
 from backend.studies.opening import open_prepared
 from backend.studies.preparation import (
     newest_audit,
@@ -36,31 +36,36 @@ from backend.studies.typed import (
     state_of,
     study_named,
     text_in,
+    written_in_parts,
 )
-from reader_study import document, export, lifecycle, outcome
+from reader_study import lifecycle, outcome
+from reader_study.api.plan import ChoicesSerializer, ChosenSerializer
 from reader_study.faults import faults_of
+from reader_study.files import FILES
 from reader_study.models import Study
 from reader_study.permissions import (
     ALLOCATION_HOLDER,
+    ANALYST,
     LEAD,
     SEES_RESULTS,
     SEES_STUDIES,
     results_seen_by,
     studies_seen_by,
 )
+from reader_study.plan_change import change_plan
+from reader_study.planned import chosen
 from reader_study.room import change_room, room_of
-from reader_study.viewing_table import viewing_csv
 
 
 @dataclass(frozen=True)
 class Act:
     """One act: what it does, the roles it asks for, and what it takes besides the study.
 
-    takes : names of arguments: "file", "label", "reason", "opening", "reader", "room", or none
+    takes : names of arguments: keys of TAKES in the command, or none
     on_a_study : whether it takes the name of one
     """
 
-    does: Callable[[User, Namespace], str]
+    does: Callable[[User, Namespace], str | Iterator[str]]
     roles: tuple[str, ...]
     help: str
     takes: tuple[str, ...] = ()
@@ -133,24 +138,51 @@ def lock(user: User, typed: Namespace) -> str:
 
 
 def unblind(user: User, typed: Namespace) -> str:
-    """Join answers, arms and truth."""
+    """Join answers, arms and truth; a worker computes the results, or `analyse` does."""
+    study = unblind_and_analyse(user, study_named(user, typed.name).pk, typed.reason)
+    return f"{state_of(study)} Its analysis waits for a worker: `study analyse` does it here."
+
+
+def analyse(user: User, typed: Namespace) -> str:
+    """Compute the results, here and now."""
     study = study_named(user, typed.name)
-    return state_of(lifecycle.unblind_study(user, study.pk, typed.reason))
+    job = followed(start_analysis(user, study.pk), "Analysing")
+    return f"{study.name}: analysis {job.result['analysis']} is frozen."
+
+
+def plan(user: User, typed: Namespace) -> str:
+    """Show the analysis plan's choices, or take others from a file."""
+    study = study_named(user, typed.name)
+    if typed.choices is not None:
+        given = checked(ChoicesSerializer, json_in(typed.choices))
+        study = change_plan(user, study.pk, given)
+    return as_json(ChosenSerializer(chosen(study)).data)
 
 
 def results(user: User, typed: Namespace) -> str:
     """Print the results as JSON."""
     study = results_seen_by(user, study_named(user, typed.name).pk)
-    return as_json(outcome.results(study.pk).as_dict())
+    return as_json(outcome.results(study.pk))
 
 
-def printed(text_of: Callable[[UUID], str]) -> Callable[[User, Namespace], str]:
-    """Return an act that prints one of the study's files."""
+def printed(name: str) -> Callable[[User, Namespace], Iterator[str]]:
+    """Return an act that prints one of the study's files, in parts."""
 
-    def act(user: User, typed: Namespace) -> str:
-        return text_of(results_seen_by(user, study_named(user, typed.name).pk).pk)
+    def act(user: User, typed: Namespace) -> Iterator[str]:
+        seen = results_seen_by(user, study_named(user, typed.name).pk)
+        file = IMAGES if name == IMAGES_NAME else FILES[name]
+        parts = file.of(unblinded(outcome.unblinded_study(seen.pk)))
+        return (part.decode() for part in parts)
 
     return act
+
+
+def export(user: User, typed: Namespace) -> str:
+    """Write everything into one archive."""
+    seen = results_seen_by(user, study_named(user, typed.name).pk)
+    parts = export_zip(outcome.unblinded_study(seen.pk))
+    written_in_parts(typed.file, parts)
+    return f"{typed.file} holds all of {seen.name}."
 
 
 def invite(user: User, typed: Namespace) -> str:
@@ -217,6 +249,7 @@ def truth(user: User, typed: Namespace) -> str:
 
 
 LEADS = (LEAD,)
+ANALYSES = (LEAD, ANALYST)
 ACTS: dict[str, Act] = {
     "list": Act(names, SEES_STUDIES, "list studies and their states", on_a_study=False),
     "show": Act(show, SEES_STUDIES, "print a study as JSON"),
@@ -235,17 +268,20 @@ ACTS: dict[str, Act] = {
     "withdraw": Act(withdraw, LEADS, "let a reader read no further", ("label", "reason")),
     "lock": Act(lock, LEADS, "take no more answers", ("reason",)),
     "unblind": Act(unblind, (ALLOCATION_HOLDER,), "join answers, arms and truth", ("reason",)),
+    "plan": Act(plan, LEADS, "show the analysis plan, or choose before it opens", ("choices",)),
+    "analyse": Act(analyse, ANALYSES, "compute the results and freeze them"),
     "results": Act(results, SEES_RESULTS, "print the results as JSON"),
+    "export": Act(export, SEES_RESULTS, "write every file into one zip", ("archive",)),
     **{
-        name: Act(printed(text_of), SEES_RESULTS, f"print {what}")
-        for name, text_of, what in (
-            ("responses", export.responses_csv, "the answers that stand as CSV"),
-            ("revisions", export.revisions_csv, "every revision of every answer as CSV"),
-            ("late-answers", export.late_answers_csv, "answers that came too late as CSV"),
-            ("statistics", export.statistics_csv, "every figure of the results as CSV"),
-            ("viewing", viewing_csv, "how each reading was looked at as CSV"),
-            ("images", images_csv, "what each volume shown was made from as CSV"),
-            ("record", document.record_json, "the whole record as JSON"),
+        name: Act(printed(file), SEES_RESULTS, f"print {what}")
+        for name, file, what in (
+            ("responses", "responses.csv", "every revision of every answer as CSV"),
+            ("late-answers", "late_answers.csv", "answers that came too late as CSV"),
+            ("estimates", "estimates.csv", "every figure of the results as CSV"),
+            ("tests", "tests.csv", "every test of the results as CSV"),
+            ("viewing", "viewing.csv", "how each reading was looked at as CSV"),
+            ("images", IMAGES_NAME, "what each volume shown was made from as CSV"),
+            ("record", "record.json", "the whole record as JSON"),
         )
     },
 }

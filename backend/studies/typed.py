@@ -4,7 +4,7 @@ Flow: shell -> **typed** -> the acts of `manage.py study`
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,21 @@ def text_in(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{file} cannot be read: {error}.") from error
+
+
+def written_in_parts(file: Path, parts: Iterable[bytes]) -> None:
+    """Write a new file; nothing is left of one that was not written to its end. CommandError."""
+    try:
+        with file.open("xb") as stream:
+            try:
+                stream.writelines(parts)
+            except BaseException:
+                file.unlink()
+                raise
+    except FileExistsError as error:
+        raise CommandError(f"{file} is there already: name a new file.") from error
+    except OSError as error:
+        raise CommandError(f"{file} cannot be written: {error.strerror or error}.") from error
 
 
 def shown(user: User, study: Study) -> str:

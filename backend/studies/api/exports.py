@@ -7,7 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from backend.studies.exporting import IMAGES, export_zip, name_of_zip, unblinded
+from backend.studies.exporting import IMAGES, IMAGES_NAME, export_zip, name_of_zip, unblinded
 from reader_study.api.downloads import StudyFile, file_schema, sent
 from reader_study.api.views import FileView
 from reader_study.files import Unblinded
@@ -48,7 +48,7 @@ class ImagesCsv(FileView):
         """Send the file as a download."""
         results_seen_by(person(request), study_id)
         of = Unblinded(unblinded_study(study_id))
-        return sent("images.csv", IMAGES.content_type, IMAGES.of(of))
+        return sent(IMAGES_NAME, IMAGES.content_type, IMAGES.of(of))
 
 
 class ExportZip(FileView):

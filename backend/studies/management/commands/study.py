@@ -36,7 +36,9 @@ class Command(BaseCommand):
         act = ACTS[options["act"]]
         user = self.actor(options["username"], act.roles)
         try:
-            self.stdout.write(act.does(user, Namespace(**options)))
+            said = act.does(user, Namespace(**options))
+            for part in [f"{said}\n"] if isinstance(said, str) else said:
+                self.stdout.write(part, ending="")
         except APIException as refusal:
             raise CommandError(sentence_of(refusal)) from refusal
 
@@ -87,7 +89,19 @@ def take_room(words: ArgumentParser) -> None:
     words.add_argument("--viewing-record", choices=["on", "off"], help="keep how they looked")
 
 
+def take_choices(words: ArgumentParser) -> None:
+    """What is chosen of the analysis plan."""
+    words.add_argument("--choices", type=Path, metavar="FILE", help="JSON as the API takes it")
+
+
+def take_archive(words: ArgumentParser) -> None:
+    """Where the archive goes."""
+    words.add_argument("file", type=Path, help="the zip to write; it must not be there")
+
+
 TAKES = {
+    "archive": take_archive,
+    "choices": take_choices,
     "file": take_file,
     "label": take_label,
     "reason": take_reason,
