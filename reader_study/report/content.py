@@ -51,14 +51,14 @@ def _about(study: Study) -> tuple[tuple[str, str], ...]:
     version = (document.get("software") or {}).get("verum")
     found = {
         "Lead": facts.get("lead"),
-        "Source": facts.get("source"),
+        "Source": facts.get("source") or UNKNOWN,
         "Results computed": facts.get("created_at"),
         "Results number": facts.get("number"),
         "Plan, SHA-256": document.get("plan_sha256"),
         "Readings, SHA-256": document.get("table_sha256"),
         "Software": f"Verum {version}" if version else None,
     }
-    return tuple((term, UNKNOWN if words is None else str(words)) for term, words in found.items())
+    return tuple((term, str(words)) for term, words in found.items() if words is not None)
 
 
 def _question(question: Json, study: Study) -> Section:

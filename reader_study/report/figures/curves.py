@@ -85,13 +85,8 @@ def _over(axes: Axes, each: Series) -> None:
         return
     colour = colour_of(each.place)
     drawn = [i for i, value in enumerate(each.values) if value is not None]
-    axes.plot(
-        [each.x[i] for i in drawn],
-        [each.values[i] for i in drawn],  # type: ignore[misc]
-        color=colour,
-        marker=mark_of(each.place),
-        ms=4,
-    )
+    x, y = [each.x[i] for i in drawn], [value for value in each.values if value is not None]
+    axes.plot(x, y, color=colour, marker=mark_of(each.place), ms=4)
     for i in drawn:
         low, high = (each.lows[i], each.highs[i]) if each.lows and each.highs else (None, None)
         if low is not None and high is not None:

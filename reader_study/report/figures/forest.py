@@ -53,8 +53,11 @@ def split(lines: Sequence[Line], most: int = LONGEST) -> list[tuple[Line, ...]]:
 
 def point_of(estimate: Mapping[str, Any], place: int, scale: float = 100) -> Point:
     """Return an estimate as a point, in percent unless `scale` says otherwise."""
-    found = (estimate.get(part) for part in ("value", "low", "high"))
-    return Point(*(None if each is None else scale * float(each) for each in found), place=place)
+    value, low, high = (
+        None if each is None else scale * float(each)
+        for each in (estimate.get(part) for part in ("value", "low", "high"))
+    )
+    return Point(value, low, high, place)
 
 
 def drawn(lines: Sequence[Line], axis: Axis) -> Callable[[], Figure]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 
 from reader_study.report.figures.style import GREY, INK, WIDTH, blank
@@ -29,29 +30,44 @@ class Confusion:
     negative: str
 
 
-def agreement(matrix: Matrix, readers: Sequence[str], below: str, above: str) -> Figure:
-    """Draw one square: a coefficient below the diagonal, another above it, both from -1 to 1.
+@dataclass(frozen=True)
+class Square:
+    """A coefficient of each pair of readers below the diagonal, another above it, from -1 to 1.
 
     matrix : (readers, readers) array, NaN where there is none and on the diagonal
     """
-    size = len(readers)
-    side = min(WIDTH - 1.2, max(2.4, 0.42 * size + 0.6)) if size <= MOST_PRINTED else WIDTH - 1.2
-    figure = blank(side + 0.35, min(WIDTH, side + 1.3))
-    axes = figure.subplots()
+
+    title: str
+    readers: tuple[str, ...]
+    matrix: Matrix
+
+
+def agreement(panels: Sequence[Square]) -> Figure:
+    """Draw the squares side by side, all on one scale; a large one alone."""
+    size = max(len(panel.readers) for panel in panels)
+    side = (WIDTH - 1.0) / max(len(panels), 1 if size > MOST_PRINTED else 2)
+    figure = blank(side + 0.45)
+    places = figure.subplots(1, max(len(panels), 1), squeeze=False)[0]
+    for axes, panel in zip(places, panels, strict=True):
+        mesh = _square(axes, panel)
+    bar = figure.colorbar(mesh, ax=list(places), shrink=0.8, ticks=[-1, -0.5, 0, 0.5, 1], aspect=30)
+    bar.outline.set_linewidth(0.4)
+    bar.solids.set_edgecolor("face")  # type: ignore[union-attr]
+    return figure
+
+
+def _square(axes: Axes, panel: Square) -> QuadMesh:
+    size = len(panel.readers)
     edges = np.arange(size + 1) - 0.5
-    shown = np.ma.masked_invalid(matrix)
-    mesh = axes.pcolormesh(edges, edges, shown, cmap="PuOr_r", vmin=-1, vmax=1, rasterized=False)
+    mesh = axes.pcolormesh(edges, edges, panel.matrix, cmap="PuOr_r", vmin=-1, vmax=1)
     axes.set_aspect("equal")
     axes.invert_yaxis()
-    _name(axes, readers)
+    _name(axes, panel.readers)
     axes.plot([-0.5, size - 0.5], [-0.5, size - 0.5], color=GREY, lw=0.5)
     if size <= MOST_PRINTED:
-        _print(axes, matrix)
-    bar = figure.colorbar(mesh, ax=axes, shrink=0.75, ticks=[-1, -0.5, 0, 0.5, 1])
-    bar.outline.set_linewidth(0.4)  # type: ignore[operator]
-    bar.solids.set_edgecolor("face")  # type: ignore[union-attr]
-    axes.set_xlabel(f"below the diagonal: {below}; above it: {above}")
-    return figure
+        _print(axes, panel.matrix)
+    axes.set_title(panel.title)
+    return mesh
 
 
 def _name(axes: Axes, readers: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ WIDTH = 6.7  # inches: the text's width on A4
 INK, GREY, PALE = "#1a1a1a", "#6b6b6b", "#d5d5d5"
 FIRST, SECOND, POOLED = "#0072B2", "#C04F00", "#333333"
 MARKS = ("o", "s", "D")
-SETTINGS: dict[str, Any] = {
+SETTINGS: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 7.5,
     "axes.titlesize": 8,

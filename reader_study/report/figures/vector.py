@@ -7,6 +7,7 @@ points from the figure's lower left corner. Its fonts are those registered by `t
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from matplotlib import rc_context
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_rgba
@@ -34,6 +35,10 @@ class CanvasRenderer(RendererBase):
     def get_canvas_width_height(self) -> tuple[float, float]:
         """Return the size in points."""
         return self.width, self.height
+
+    def flipy(self) -> bool:
+        """Return that y goes up the page, as a PDF has it."""
+        return False
 
     def points_to_pixels(self, points: Any) -> Any:
         """Return points as they are: a pixel is a point."""
@@ -110,8 +115,8 @@ class CanvasRenderer(RendererBase):
         self.canvas.setLineCap(CAPS[str(gc.get_capstyle())])
         self.canvas.setLineJoin(JOINS[str(gc.get_joinstyle())])
         offset, dashes = gc.get_dashes()
-        if dashes is not None and len(dashes):
-            self.canvas.setDash([float(dash) for dash in dashes], float(offset or 0))
+        if dashes is not None:
+            self.canvas.setDash([float(dash) for dash in np.asarray(dashes)], float(offset or 0))
 
     def _clip(self, gc: GraphicsContextBase) -> None:
         box = gc.get_clip_rectangle()

@@ -1,7 +1,6 @@
 """Agreement between readers, pair by pair, and of readers with themselves."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -17,11 +16,12 @@ from reader_study.report.blocks import (
     figure_of,
     row,
 )
-from reader_study.report.figures.grids import Matrix, agreement
+from reader_study.report.figures.grids import Square, agreement
 from reader_study.report.study import Json, Study
-from reader_study.report.words import arm_name, counted, number, percent, share
+from reader_study.report.words import arm_name, number, percent, share
 
 MOST_PAIRS = 66  # of twelve readers; more are told by their quartiles
+MOST_BESIDE = 6  # readers of matrices that stand side by side
 MOST_READERS = 60  # of a matrix that can still be seen
 TOO_FEW = "Agreement between readers needs two readers of the same image; there are none."
 
@@ -31,7 +31,7 @@ def pairs(question: Json, study: Study) -> Section:
     found = {arm: list((question.get("pairs") or {}).get(arm) or ()) for arm in study.columns}
     if not any(found.values()):
         return Section("Agreement between readers", (Paragraph(TOO_FEW),))
-    blocks: list[Block] = [_matrix(question, arm, own) for arm, own in found.items() if own]
+    blocks = _matrices(question, found)
     if max(map(len, found.values())) <= MOST_PAIRS:
         blocks.append(_table(question, found))
     else:
@@ -45,38 +45,43 @@ def pairs(question: Json, study: Study) -> Section:
     return Section("Agreement between readers", (Paragraph(words, "note"), *blocks))
 
 
-def _matrix(question: Json, arm: str, found: Sequence[Json]) -> Figure | Paragraph:
-    readers = list(dict.fromkeys(name for pair in found for name in pair["readers"]))
-    if len(readers) > MOST_READERS:
-        return Paragraph(
-            f"{arm_name(arm)}: {counted(len(readers), 'reader')} make a matrix that cannot be read "
-            "in print; estimates.csv has every pair.",
-            "note",
-        )
-    kappas = [p["kappa"]["value"] for p in found if p["kappa"]["value"] is not None]
-    shared = [int(p.get("n") or 0) for p in found]
-    told = (
-        f"κ from {number(min(kappas))} to {number(max(kappas))}, median {number(_at(kappas, 0.5))}"
-        if kappas
-        else "no κ is defined"
-    )
+def _matrices(question: Json, found: dict[str, list[Json]]) -> list[Block]:
+    """Return the arms' matrices: side by side where readers are few, else one by one."""
+    squares = [(_square(arm, own), own) for arm, own in found.items() if own]
+    if max(len(square.readers) for square, _ in squares) > MOST_READERS:
+        words = "A matrix of so many readers cannot be read in print; estimates.csv has every pair."
+        return [Paragraph(words, "note")]
+    if max(len(square.readers) for square, _ in squares) <= MOST_BESIDE:
+        return [_figure(question, squares)]
+    return [_figure(question, [each]) for each in squares]
+
+
+def _figure(question: Json, squares: Sequence[tuple[Square, list[Json]]]) -> Figure:
+    shared = [int(pair.get("n") or 0) for _, own in squares for pair in own]
+    told = "; ".join(f"{square.title}, {_spread(own)}" for square, own in squares)
+    readers = max(len(square.readers) for square, _ in squares)
+    where = f", {squares[0][0].title.lower()}" if len(squares) == 1 else " by arm"
     caption = (
-        f"{question.get('label')}, {arm_name(arm).lower()}: Cohen κ of each pair of readers (below "
-        f"the diagonal) and Gwet AC1 (above it). n = {len(readers)} readers; {min(shared):,} to "
-        f"{max(shared):,} images read by both of a pair. White or NA: not defined."
+        f"{question.get('label')}{where}: Cohen κ of each pair of readers (below the diagonal) and "
+        f"Gwet AC1 (above it). n = {readers} readers; {min(shared):,} to {max(shared):,} images "
+        "read by both of a pair. White or NA: not defined."
     )
+    panels = [square for square, _ in squares]
     return Figure(
-        caption,
-        f"Agreement matrix of {len(readers)} readers: {told}.",
-        _drawer(_square(found, readers), readers),
+        caption, f"Agreement matrices of {readers} readers: {told}.", lambda: agreement(panels)
     )
 
 
-def _drawer(matrix: Matrix, readers: Sequence[str]) -> Callable[[], Any]:
-    return lambda: agreement(matrix, readers, "Cohen κ", "Gwet AC1")
+def _spread(found: Sequence[Json]) -> str:
+    kappas = [k for pair in found if (k := pair["kappa"]["value"]) is not None]
+    if not kappas:
+        return "no κ is defined"
+    low, middle, high = (number(_at(kappas, quantile)) for quantile in (0, 0.5, 1))
+    return f"κ from {low} to {high}, median {middle}"
 
 
-def _square(found: Sequence[Json], readers: Sequence[str]) -> Matrix:
+def _square(arm: str, found: Sequence[Json]) -> Square:
+    readers = tuple(dict.fromkeys(name for pair in found for name in pair["readers"]))
     place = {name: number_ for number_, name in enumerate(readers)}
     matrix = np.full((len(readers), len(readers)), np.nan)
     for pair in found:
@@ -84,7 +89,7 @@ def _square(found: Sequence[Json], readers: Sequence[str]) -> Matrix:
         for row_, column, key in ((second, first, "kappa"), (first, second, "ac1")):
             value = (pair.get(key) or {}).get("value")
             matrix[row_, column] = np.nan if value is None else value
-    return matrix
+    return Square(arm_name(arm), readers, matrix)
 
 
 def _table(question: Json, found: dict[str, list[Json]]) -> Table:

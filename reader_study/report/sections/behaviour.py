@@ -64,14 +64,12 @@ def _trend(test: Json) -> str:
 
 
 def _series(bins: Sequence[Json], key: str, name: str, scale: float, place: int) -> Series:
-    found = [each.get(key) or {} for each in bins]
-    return Series(
-        name,
-        tuple((float(each["from"]) + float(each["to"])) / 2 for each in bins),
-        *(tuple(_times(e.get(p), scale) for e in found) for p in ("value", "low", "high")),
-        place=place,
-        faint=not name,
+    values, lows, highs = (
+        tuple(_times((each.get(key) or {}).get(part), scale) for each in bins)
+        for part in ("value", "low", "high")
     )
+    middles = tuple((float(each["from"]) + float(each["to"])) / 2 for each in bins)
+    return Series(name, middles, values, lows, highs, place, faint=not name)
 
 
 def _times(value: float | None, scale: float) -> float | None:

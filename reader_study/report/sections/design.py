@@ -95,11 +95,10 @@ def _questions(study: Study) -> list[Block]:
         }
         for question in study.plan.get("questions") or study.questions
     ]
-    rows = [
-        row(*(str(question.get(part) or "–") for part in ("key", "text", "answers", "truth")))
-        for question in asked
-    ]
-    columns = ("Key", "Question", "Answers", "Truth")
+    named = {"key": "Key", "text": "Question", "answers": "Answers", "truth": "Truth"}
+    parts = [part for part in named if any(question.get(part) for question in asked)]
+    rows = [row(*(str(question.get(part) or "–") for part in parts)) for question in asked]
+    columns = tuple(named[part] for part in parts)
     caption = f"Questions put to the readers (n = {len(asked)})."
     return [Table(caption, columns, tuple(rows), words=True)] if asked else []
 

@@ -101,16 +101,7 @@ def _methods(cell: Json) -> list[str]:
 
 def _confusion(question: Json, study: Study) -> Figure:
     arms = question.get("arms") or {}
-    panels = [
-        Confusion(
-            f"{arm_name(arm)} (n = {cell.get('n', 0):,})",
-            *(int(cell.get(part) or 0) for part in ("tp", "fp", "fn", "tn")),
-            str(question.get("positive", "positive")),
-            str(question.get("negative", "negative")),
-        )
-        for arm in study.columns
-        for cell in (arms.get(arm) or {},)
-    ]
+    panels = [_panel(question, arm, arms.get(arm) or {}) for arm in study.columns]
     told = "; ".join(
         f"{p.title}: {p.tp} true positive, {p.fn} false negative, {p.fp} false positive, "
         f"{p.tn} true negative"
@@ -121,6 +112,12 @@ def _confusion(question: Json, study: Study) -> Figure:
         "readings, and their share of the readings with that truth; shading follows the share."
     )
     return Figure(caption, f"Confusion matrices. {told}.", lambda: confusions(panels))
+
+
+def _panel(question: Json, arm: str, cell: Json) -> Confusion:
+    tp, fp, fn, tn = (int(cell.get(part) or 0) for part in ("tp", "fp", "fn", "tn"))
+    words = (str(question.get("positive", "positive")), str(question.get("negative", "negative")))
+    return Confusion(f"{arm_name(arm)} (n = {cell.get('n') or 0:,})", tp, fp, fn, tn, *words)
 
 
 def missing_answers(study: Study) -> Section:

@@ -9,6 +9,7 @@ from reader_study.report.words import (
     listed,
     percent,
     said_p,
+    sentence,
     share,
     with_interval,
 )
@@ -53,10 +54,9 @@ def _question(question: Json, study: Study) -> list[Block]:
     label = str(question.get("label") or question.get("key"))
     words = [_accuracy(question, study), _difference(question, study), _agreement(question)]
     told = question.get("blinding")
-    if told:
-        words.append(_told(told))
+    verdicts = [_told(told, study)] if told and not margins(question) else _verdicts(question)
     blocks: list[Block] = [Paragraph(" ".join(w for w in words if w), lead=f"{label}.")]
-    blocks += [Paragraph(verdict, "verdict", lead="Verdict.") for verdict in _verdicts(question)]
+    blocks += [Paragraph(verdict, "verdict", lead="Verdict.") for verdict in verdicts]
     return blocks
 
 
@@ -79,7 +79,11 @@ def _difference(question: Json, study: Study) -> str:
     estimate, low, high = test["estimate"], test.get("low"), test.get("high")
     first, second = study.arms
     words = f"The difference, {second} less {first}, was {share(estimate)} percentage points"
-    inner = [f"{study.level} CI: {limits(low, high, share)}"] if low is not None else []
+    inner = (
+        [f"{study.level} CI: {limits(low, high, share)}"]
+        if low is not None and high is not None
+        else []
+    )
     if test.get("p") is not None:
         inner.append(said_p(test["p"]))
     words += f" ({'; '.join(inner)})" if inner else ""
@@ -118,12 +122,25 @@ def _agreement(question: Json) -> str:
     return f"Between readers, {listed(told)}." if told else ""
 
 
-def _told(told: Json) -> str:
-    overall, random = told.get("overall") or {}, told.get("overall_mrmc") or {}
-    words = f"Told apart: {with_interval(overall['accuracy'], share)}" if overall else ""
-    if random.get("p") is not None:
-        words += f"; against chance with readers and cases random, {said_p(random['p'])}"
-    return f"{words} (50% is chance)." if words else ""
+def _told(told: Json, study: Study) -> str:
+    """Return whether the arms could be told apart, which is the question's own verdict."""
+    overall, random = (told.get("overall") or {}).get("accuracy") or {}, told["overall_mrmc"] or {}
+    right = with_interval(overall, share)
+    said = f"Readers told the arms apart in {right} of readings; 50% is chance."
+    p, value = random.get("p"), random.get("estimate")
+    if p is None or value is None:
+        why = random.get("reason") or "no test with readers and cases random"
+        return f"Inconclusive as to blinding. {said} {sentence(why)}"
+    tested = f"({said_p(p)}, readers and cases taken as random)"
+    if p < study.alpha:
+        way = "more" if value > 0.5 else "less"
+        return (
+            f"Blinding did not hold: readers were right {way} often than by chance {tested}. {said}"
+        )
+    return (
+        f"Inconclusive as to blinding: no departure from chance was shown {tested}, which is not "
+        f"evidence that readers cannot tell the arms apart. {said}"
+    )
 
 
 def _verdicts(question: Json) -> list[str]:
@@ -132,7 +149,7 @@ def _verdicts(question: Json) -> list[str]:
     for test in margins(question):
         if not test.get("verdict"):
             continue
-        says = VERDICTS.get(test["verdict"], test["verdict"]).format(first=arms[-1])
+        says = VERDICTS.get(test["verdict"], str(test["verdict"])).format(first=arms[-1])
         found.append(
             f"{arm_name(arms[0])} images were {says} ({test['comparison']}; {test['method']})."
             if test["verdict"] != "inconclusive"

@@ -19,8 +19,9 @@ def table_of_tests(tests: Sequence[Json], caption: str) -> Table:
 
 
 def _test(test: Json) -> Row:
-    why = "; ".join(str(test[part]) for part in ("reason", "assumes") if test.get(part))
-    reason = test.get("reason")
+    reason, assumes = test.get("reason"), test.get("assumes")
+    whole = all(test.get(part) is not None for part in ("statistic", "estimate", "p"))
+    why = "; ".join(str(words) for words in (assumes, reason if whole else None) if words)
     return row(
         Entry(str(test["method"]), reason=why),
         _statistic(test),
