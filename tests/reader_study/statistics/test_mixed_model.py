@@ -44,6 +44,23 @@ def test_it_is_mixedlm_against_statsmodels():
     )
 
 
+@pytest.mark.parametrize(("reader_sd", "case_sd"), [(2, 5), (0.02, 5), (5, 0.3), (8, 8)])
+def test_variances_of_any_size_are_those_of_mean_squares_against_theory(reader_sd, case_sd):
+    # without gaps, where all are positive, restricted likelihood is the analysis of variance
+    outcome, reader, case = readings(5, 40, reader_sd, case_sd, seed=4)
+    table = outcome.reshape(5, 40)
+    residual = table - table.mean(axis=0) - table.mean(axis=1)[:, None] + table.mean()
+    within = (residual**2).sum() / (4 * 39)
+    of_reader = table.mean(axis=1).var(ddof=1) - within / 40
+    if of_reader < 0:  # nil: readers' mean square is one more of the residual
+        within, of_reader = (156 * within + 4 * 40 * table.mean(axis=1).var(ddof=1)) / 160, 0
+    of_case = table.mean(axis=0).var(ddof=1) - within / 5
+    found = fit_crossed(outcome, np.ones((200, 1)), reader, case).variances
+    assert found["case"] == pytest.approx(of_case, rel=1e-3)
+    assert found["reader"] == pytest.approx(of_reader, rel=1e-3, abs=1e-5)
+    assert found["residual"] == pytest.approx(within, rel=1e-3)
+
+
 def test_arms_within_readers_are_the_analysis_of_variance_against_theory():
     # the arm is a contrast free of readers and cases: error and freedom are the residual's
     outcome, reader, case = readings(4, 30)
