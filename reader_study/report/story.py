@@ -11,7 +11,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 
 from reader_study.report import blocks
 from reader_study.report.figures.vector import draw_on, size_of
@@ -20,6 +20,7 @@ from reader_study.report.typeface import BOLD, REGULAR
 
 MARGIN = 16 * mm
 WIDTH = A4[0] - 2 * MARGIN
+ROOM = 42 * mm  # a heading, a caption and the first lines of a table
 INK, GREY = HexColor("#1a1a1a"), HexColor("#454545")
 BODY = ParagraphStyle(
     "body", fontName=REGULAR, fontSize=8.6, leading=12.6, textColor=INK, spaceAfter=5
@@ -44,7 +45,6 @@ HEADINGS = tuple(
         leading=size * 1.25,
         spaceBefore=size * 1.1,
         spaceAfter=4,
-        keepWithNext=1,
     )
     for depth, size in enumerate((13, 10.2, 9))
 )
@@ -53,8 +53,9 @@ HEADINGS = tuple(
 class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A heading that becomes a bookmark."""
 
-    def __init__(self, section: blocks.Section, depth: int) -> None:
-        super().__init__(escape(section.title), HEADINGS[min(depth, len(HEADINGS) - 1)])
+    def __init__(self, section: blocks.Section, depth: int, bound: bool) -> None:
+        style = HEADINGS[min(depth, len(HEADINGS) - 1)]
+        super().__init__(escape(section.title), ParagraphStyle("h", style, keepWithNext=bound))
         self.title, self.key, self.depth = section.title, section.key, depth
 
 
@@ -89,7 +90,10 @@ def story(report: blocks.Report) -> list[Any]:
 
 
 def _section(section: blocks.Section, depth: int) -> Iterator[Any]:
-    yield Heading(section, depth)
+    bound = bool(section.blocks) and not isinstance(section.blocks[0], blocks.Table)
+    if not bound:  # a table may break: it is held to its heading by its first rows alone
+        yield CondPageBreak(ROOM)
+    yield Heading(section, depth, bound)
     for block in section.blocks:
         yield from _block(block)
     for inner in section.sections:
@@ -122,8 +126,8 @@ def _terms(items: tuple[tuple[str, str], ...]) -> list[Any]:
 
 def _table(table: blocks.Table) -> Iterator[Any]:
     words = f"<b>Table {table.number}.</b> {escape(table.caption)}"
-    caption = Paragraph(words, ParagraphStyle("above", CAPTION, keepWithNext=1))
-    yield caption
+    yield CondPageBreak(ROOM)
+    yield Paragraph(words, CAPTION)
     yield grid(table, WIDTH)
     yield Spacer(1, 3)
     for mark, note in table.footnotes:

@@ -17,7 +17,7 @@ from reader_study.report.sections.tested import estimate_of, table_of_tests
 from reader_study.report.study import Json, Study, has_margin, margins, of_accuracy
 from reader_study.report.words import fine, share
 
-SHORT = 46  # characters of a method's name at a forest plot
+SHORT = 54  # characters of a method's name at a forest plot
 
 
 def comparisons(question: Json, study: Study) -> Section:

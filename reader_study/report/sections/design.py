@@ -9,7 +9,7 @@ from reader_study.report.words import counted, listed
 
 KINDS = {
     "one_arm": "each reader reads each case in one arm only",
-    "crossed": "each reader reads each case in both arms",
+    "crossover": "each reader reads each case in both arms",
     "nested": "each reader reads in one arm only",
 }
 UNKNOWN = "not known to Verum"

@@ -130,7 +130,9 @@ def _told(told: Json, study: Study) -> str:
     p, value = random.get("p"), random.get("estimate")
     if p is None or value is None:
         why = random.get("reason") or "no test with readers and cases random"
-        return f"Inconclusive as to blinding. {said} {sentence(why)}"
+        alone = (told.get("overall") or {}).get("p")
+        words = "" if alone is None else f" Were readings independent, {said_p(alone)}."
+        return f"Inconclusive as to blinding. {said} {sentence(why)}{words}"
     tested = f"({said_p(p)}, readers and cases taken as random)"
     if p < study.alpha:
         way = "more" if value > 0.5 else "less"
