@@ -118,6 +118,11 @@ class PowerRequest:
         usual = 0.05 if self.aim == "difference" else 0.025
         return (usual if self.alpha is None else self.alpha) / self.family
 
+    @property
+    def between(self) -> float:
+        """The figure half-way between the arms, for which typical components are worked out."""
+        return self.expected + self.true_difference / 2
+
     def pilot(self) -> tuple[Components, int]:
         """Return the components, and the number of cases that they are for."""
         if self.components == VAN_DYKE_NAME:
@@ -126,9 +131,8 @@ class PowerRequest:
             numbers = {name: getattr(self.given, name) for name in NUMBERS}
             return Components(**numbers), self.given.cases
         structure = STRUCTURES[self.components]
-        return typical_components(
-            structure, self.expected, self.measure, self.positive_share
-        ), CASES
+        parts = typical_components(structure, self.between, self.measure, self.positive_share)
+        return parts, CASES
 
     def as_dict(self) -> dict[str, Any]:
         """Return the request as JSON types, with what was left out filled in."""
@@ -216,6 +220,11 @@ def _require_together(it: PowerRequest) -> None:
         wrong["difference"] = (
             f"an arm of {it.expected:g} and a difference of {it.true_difference:g} give {other:g}, "
             "which is no proportion"
+        )
+    elif it.components in STRUCTURES and not 0.5 < it.between < 1:
+        wrong["difference"] = (
+            f"the literature's components need a figure above 0.5, got {it.between:g} half-way "
+            "between the arms"
         )
     solving = it.solve_for == "difference"
     if it.aim == "difference" and it.true_difference == 0 and not solving:

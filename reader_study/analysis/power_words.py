@@ -37,6 +37,7 @@ LITERATURE = [
     "Hillis 2018, doi:10.1002/sim.7616",
 ]
 VAN_DYKE = ["Van Dyke et al. 1993, 79th meeting of the RSNA (data as distributed with RJafroc)"]
+FEW = 6  # readers, below which the one-arm test was seen to fall short of the power told
 MARGINS = ["Schuirmann 1987, doi:10.1007/BF01068419"]
 Z_TESTS = {
     "difference": "Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, ch. 4",
@@ -96,6 +97,12 @@ def notes(it: PowerRequest, answer: dict[str, Any]) -> list[str]:
         told.append(
             "With readers of its own in each arm, a difference between readers counts as one "
             "between arms: this takes far more readers than a crossover."
+        )
+    if it.design == "one_arm" and answer["readers"] < FEW:
+        told.append(
+            f"With fewer than {FEW} readers, one arm each per case, the degrees of freedom are "
+            "themselves uncertain: in simulated studies of 4 readers the power was .05 to .10 "
+            "lower than told here."
         )
     if it.design == "one_arm" and it.measure == "auc":
         told.append("For areas, the design with one arm per reader and case is approximate.")

@@ -23,6 +23,8 @@ def difference_power(found: Precision, difference: float, alpha: float = 0.05) -
     if found.variance <= 0:
         return float(difference != 0)
     noncentrality = difference**2 / found.variance
+    if not noncentrality:
+        return alpha  # where the noncentral F of SciPy is not defined
     if found.df == inf:
         return float(ncx2.sf(chi2.ppf(1 - alpha, 1), 1, noncentrality))
     return float(ncf.sf(f.ppf(1 - alpha, 1, found.df), 1, found.df, noncentrality))

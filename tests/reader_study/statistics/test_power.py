@@ -1,17 +1,11 @@
-"""Power and sample size against R and RJafroc, simulation, theory."""
+"""Power and sample size against R and RJafroc, and theory."""
 
-import math
-
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader_study.statistics.equivalence import Aim, Verdict, verdict
 from reader_study.statistics.obuchowski_rockette import Components
 from reader_study.statistics.power import (
-    equivalence_power,
-    equivalence_size,
     mrmc_power,
     two_proportion_power,
     two_proportion_size,
@@ -56,25 +50,6 @@ def test_size_and_power_are_inverse_against_theory(p1, p2, power):
         assert two_proportion_power(p1, p2, n) == pytest.approx(power, abs=1e-9)
 
 
-@given(st.floats(0.2, 0.8), st.floats(-0.05, 0.05), st.floats(0.5, 0.95))
-def test_equivalence_size_and_power_are_inverse_against_theory(p, difference, power):
-    n = equivalence_size(p, difference, 0.15, power)
-    assert equivalence_power(p, difference, 0.15, n) == pytest.approx(power, abs=1e-6)
-
-
-def test_equivalence_power_against_simulation():
-    rng = np.random.default_rng(3)
-    n, margin, draws = 200, 0.10, 4000
-    x1, x2 = rng.binomial(n, 0.87, draws) / n, rng.binomial(n, 0.9, draws) / n
-    error = np.sqrt((x1 * (1 - x1) + x2 * (1 - x2)) / n) * 1.6448536
-    shown = [
-        verdict(d - e, d + e, margin, Aim.EQUIVALENCE)[0] is Verdict.EQUIVALENT
-        for d, e in zip(x1 - x2, error, strict=True)
-    ]
-    power = equivalence_power(0.9, -0.03, margin, n)
-    assert np.mean(shown) == pytest.approx(power, abs=5 * math.sqrt(0.25 / draws))
-
-
 def test_more_cases_and_readers_give_more_power_against_theory():
     pilot = Components(0.0015, 0.0002, 0.0008, 0.00035, 0.00034, 0.00024)
     powers = [mrmc_power(pilot, 114, j, k, 0.05).power for j, k in ((4, 100), (6, 100), (6, 300))]
@@ -91,7 +66,3 @@ def test_impossible_input_is_refused():
         two_proportion_power(1.2, 0.5, 10)
     with pytest.raises(ValueError, match="no number of readings tells"):
         two_proportion_size(0.5, 0.5, 0.8)
-    with pytest.raises(ValueError, match="not within the margin"):
-        equivalence_size(0.5, 0.2, 0.1, 0.8)
-    with pytest.raises(ValueError, match="got proportions"):
-        equivalence_power(0.95, 0.1, 0.1, 10)
