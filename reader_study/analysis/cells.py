@@ -3,7 +3,7 @@
 Flow: readings -> **cells** -> analyse
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -42,7 +42,7 @@ OF_ALL_READERS = "readers are random in it: it is of all readers together"
 NO_AREA = "no area was computed"
 MRMC_ACCURACY = "accuracy of all readings"
 RESAMPLED = ("f1", "mcc", "balanced_accuracy")  # the metrics without an interval by formula
-COEFFICIENTS = {
+COEFFICIENTS: dict[str, tuple[str, Callable[..., Estimate]]] = {
     "light": ("Light's kappa", light_kappa),
     "fleiss": ("Fleiss' kappa", bounded_fleiss_kappa),
     "conger": ("Conger's kappa", conger_kappa),

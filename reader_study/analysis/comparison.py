@@ -53,10 +53,13 @@ def compare(
 
 
 def _by_class(table: QuestionTable, plan: Plan) -> tuple[Tested, ...]:
+    """Return the tests of sensitivity and specificity; crossed ones where the study is crossed."""
     rows: list[Tested] = []
     for name in ("sensitivity", "specificity"):
         found = measure(table, plan, name)
+        crossed = obuchowski_rockette_tests(found, plan)
         rows += [z_test(found, plan), u_statistic_test(found, plan)]
+        rows += [row for row in crossed if row.estimate is not None]
     return tuple(rows)
 
 

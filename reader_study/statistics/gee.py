@@ -8,6 +8,7 @@ Sources: Liang & Zeger 1986, doi:10.1093/biomet/73.1.13;
 Mancl & DeRouen 2001, doi:10.1111/j.0006-341X.2001.00126.x.
 """
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,15 +89,17 @@ def two_proportions(
     if reason:
         return TwoProportions(number, reason=reason)
     model = _model(y, x, groups, "logistic")
-    fit = model.fit(cov_type="bias_reduced" if bias_reduced else "robust")
-    if not fit.converged:
-        return TwoProportions(number, reason="the fit did not converge")
-    covariance = fit.cov_robust_bc if bias_reduced else fit.cov_robust
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # a fit that does not converge is told by its reason
+        fit = model.fit(cov_type="bias_reduced" if bias_reduced else "robust")
+        covariance = np.asarray(fit.cov_robust_bc if bias_reduced else fit.cov_robust)
+    if not fit.converged or not np.isfinite(covariance).all() or covariance[1, 1] <= 1e-12:
+        return TwoProportions(number, reason="the fit did not converge, or has no variance")
     first_share, second_share = (1 / (1 + np.exp(-log)) for log in np.cumsum(fit.params))
     slopes = [share * (1 - share) for share in (first_share, second_share)]
     gradient = np.array([slopes[1] - slopes[0], slopes[1]])
     difference = float(second_share - first_share)
-    error = float(np.sqrt(gradient @ covariance @ gradient))
+    error = float(np.sqrt(max(gradient @ covariance @ gradient, 0.0)))
     reach = float(norm.ppf((1 + confidence) / 2)) * error
     z = float(fit.params[1] / np.sqrt(covariance[1, 1]))
     return TwoProportions(

@@ -21,6 +21,7 @@ ADJUSTMENTS = {
     "hochberg": "simes-hochberg",
     "benjamini_hochberg": "fdr_bh",
 }
+ROUNDING = 1e-12  # shares that differ by less are the same, and no measure of spread
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def paired_t(first: npt.ArrayLike, second: npt.ArrayLike, confidence: float = CO
     if one.shape != two.shape:
         raise ValueError(f"pairs need one shape, got {one.shape} and {two.shape}")
     gaps = one - two
-    if len(gaps) < 2 or np.ptp(gaps) == 0:
+    if len(gaps) < 2 or np.ptp(gaps) < ROUNDING:
         return _undefined("paired t test", "fewer than two pairs, or all differ by the same")
     result = stats.ttest_rel(one, two)
     return _t_test("paired t test", result, float(gaps.mean()), confidence)
@@ -62,7 +63,7 @@ def two_sample_t(
     """Test mean(first) - mean(second) of independent samples: Welch's test, or Student's."""
     one, two = _numbers(first), _numbers(second)
     method = "Student's t test" if pooled else "Welch's t test"
-    if min(len(one), len(two)) < 2 or np.ptp(one) + np.ptp(two) == 0:
+    if min(len(one), len(two)) < 2 or np.ptp(one) + np.ptp(two) < ROUNDING:
         return _undefined(method, "a sample has fewer than two values, or neither varies")
     result = stats.ttest_ind(one, two, equal_var=pooled)
     return _t_test(method, result, float(one.mean() - two.mean()), confidence)

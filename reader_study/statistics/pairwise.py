@@ -114,7 +114,8 @@ def _tables(
 def _products(one: Numbers, other: Numbers) -> Numbers:
     """Return, for readers r and s, the images that `one` holds for r and `other` for s."""
     readers = one.shape[2]
-    return np.asarray(one.reshape(-1, readers).T @ other.reshape(-1, readers))
+    rows = one.shape[0] * one.shape[1]  # an empty array has no -1
+    return np.asarray(one.reshape(rows, readers).T @ other.reshape(rows, readers))
 
 
 def _kappa(p: Numbers) -> tuple[Numbers, Numbers]:

@@ -3,12 +3,11 @@
 Source: Calabrese et al. 2021, doi:10.1148/ryai.2021200276, Table 2 and Results.
 """
 
-import csv
-
 import pytest
 
 from fixtures.paper_table2 import build
-from reader_study.analyse import Reading, Results, analyse
+from reader_study.analyse import Results, analyse
+from tests.reader_study.analysed import paper_rows
 
 PRINTED = {
     "grade": {"accuracy": "90.6", "precision": "88.2", "recall": "93.8", "mcc": "0.81"},
@@ -21,20 +20,7 @@ PRINTED_KAPPA = {"grade": "0.70", "enhancement": "0.90", "real_or_simulated": "-
 
 @pytest.fixture(scope="module")
 def results() -> Results:
-    with build.FILE.open() as file:
-        rows = [
-            Reading(
-                reader=row["reader"],
-                case_key=row["case"],
-                arm=row["arm"],
-                question=row["question"],
-                truth=row["truth"],
-                answer=row["answer"],
-                position=int(row["position"]),
-            )
-            for row in csv.DictReader(file)
-        ]
-    return analyse(rows)
+    return analyse(paper_rows())
 
 
 def pooled(results: Results) -> dict:
@@ -95,6 +81,36 @@ def test_the_simulated_arm_is_the_texts_and_the_real_arm_cannot_be(results):
     for n in (80, 160, 320):
         possible = {f"{100 * k / n:.1f}" for k in range(n + 1)}
         assert not possible & {"87.7", "74.2"}
+
+
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [
+        ("grade", (150, 20, 10, 140)),
+        ("enhancement", (194, 14, 39, 73)),
+        ("real_or_simulated", (84, 55, 76, 105)),
+    ],
+)
+def test_balanced_accuracy_follows_from_the_only_counts_that_give_the_table(
+    results, question, counts
+):
+    cell = pooled(results)[question]
+    tp, fp, fn, tn = counts
+    assert (cell.counts.tp, cell.counts.fp, cell.counts.fn, cell.counts.tn) == counts
+    expected = (tp / (tp + fn) + tn / (tn + fp)) / 2
+    assert cell.metrics.balanced_accuracy.value == pytest.approx(expected)
+
+
+def test_the_printed_p_values_are_not_the_z_tests(results):
+    p_values = {
+        question.question.key: question.test(
+            "accuracy: simulated less real", "two-proportion z test"
+        ).p
+        for question in results.questions
+    }
+    # printed: .87 for grade and .36 for enhancement
+    assert p_values["grade"] == pytest.approx(1.0)
+    assert p_values["enhancement"] == pytest.approx(0.098, abs=0.0005)
 
 
 def test_four_readers_of_the_same_cases_cannot_have_an_odd_number_of_present_truths(results):
