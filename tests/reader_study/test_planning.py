@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reader_study.analysis.planning import left_out, plan_for, why_not
-from reader_study.analysis.plan import PAPER_PLAN
+from reader_study.analysis.plan import PAPER_PLAN, AnalysisError, OtherQuestion
+from reader_study.analysis.planning import confidence_of, left_out, plan_for, why_not
 from reader_study.questions import PAPER, PAPER_CONFIDENCE, QuestionPlan
 
 SIDE = QuestionPlan(
@@ -44,3 +44,83 @@ def test_what_has_no_accuracy_says_why(change, why) -> None:
     question = replace(SIDE, **change)
     assert why in why_not(question)
     assert plan_for([question]).questions == () and left_out([SIDE, question]) == [question]
+
+
+OPTIONS = (("1", "Poor"), ("2", "Fair"), ("3", "Good"))
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        (
+            QuestionPlan("site", "Which lobe?", "choice", options=OPTIONS),
+            OtherQuestion("site", "Which lobe?", "nominal", ("1", "2", "3")),
+        ),
+        (
+            QuestionPlan("quality", "How good?", "scale", options=OPTIONS),
+            OtherQuestion("quality", "How good?", "ordinal", ("1", "2", "3")),
+        ),
+        (
+            QuestionPlan("size", "How large?", "number", limits={"unit": "mm"}),
+            OtherQuestion("size", "How large?", "interval"),
+        ),
+        (replace(SIDE, truth=""), OtherQuestion("side", "On the left?", "nominal", ("yes", "no"))),
+    ],
+)
+def test_agreement_is_planned_of_a_question_without_a_right_answer(question, other) -> None:
+    plan = plan_for([question, *PAPER])
+    assert plan.others == (other,)
+    assert plan.questions == PAPER_PLAN.questions
+
+
+@pytest.mark.parametrize("kind", ["confidence", "several", "text"])
+def test_what_has_no_agreement_is_not_planned(kind) -> None:
+    options = OPTIONS if kind == "several" else ()
+    plan = plan_for([QuestionPlan("more", "More?", kind, options=options)])
+    assert (plan.questions, plan.others) == ((), ())
+
+
+def test_the_lead_chooses_margin_and_family() -> None:
+    plan = plan_for(PAPER, "crossover", {"margin": 0.05, "aim": "equivalence", "family": ["grade"]})
+    assert (plan.margin, plan.aim.value, plan.family) == (0.05, "equivalence", ("grade",))
+    assert (plan.kind, plan.alpha) == ("crossover", 0.05)
+    assert plan_for(PAPER, choices={"family": None, "margin": None}) == PAPER_PLAN
+
+
+@pytest.mark.parametrize(
+    ("choices", "message"),
+    [
+        ({"kind": "nested"}, "a lead chooses margin, .*, got kind"),
+        ({"margin": "0.1"}, 'margin is a number without quotes, got "0.1"'),
+        ({"family": ["mood"]}, r"got \['mood'\]"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused(choices, message) -> None:
+    with pytest.raises(AnalysisError, match=message):
+        plan_for(PAPER, choices=choices)
+
+
+def sure(key: str, of: str | None = None) -> QuestionPlan:
+    shown_if = None if of is None else {"question": of, "values": ["yes"]}
+    return QuestionPlan(key, "How sure?", "confidence", shown_if=shown_if)
+
+
+@pytest.mark.parametrize(
+    ("confidences", "found"),
+    [
+        ([sure("side_confidence")], {"side": "side_confidence"}),
+        ([sure("certainty", "side")], {"side": "certainty"}),
+        ([sure("certainty")], {}),
+        ([sure("other_confidence")], {}),
+        ([sure("side_confidence", "grade")], {"side": "side_confidence"}),
+        ([sure("first", "side"), sure("side_confidence")], {"side": "first"}),
+    ],
+)
+def test_a_confidence_belongs_to_the_question_of_its_name_or_its_condition(
+    confidences, found
+) -> None:
+    assert confidence_of([SIDE, *PAPER, *confidences]) == found
+
+
+def test_the_template_links_each_confidence() -> None:
+    assert confidence_of(PAPER_CONFIDENCE) == {q.key: f"{q.key}_confidence" for q in PAPER}
