@@ -12,14 +12,14 @@ Satterthwaite 1946, doi:10.2307/3002019, and Kuznetsova, Brockhoff & Christensen
 doi:10.18637/jss.v082.i13 (degrees of freedom of a coefficient).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement
 from math import inf, log, pi
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
+
+from reader_study.statistics.variance_search import lowest
 
 Numbers = npt.NDArray[np.float64]
 Names = npt.NDArray[np.int64]
@@ -29,9 +29,6 @@ ONE_DESIGN = "the design cannot tell its columns apart"
 NO_FIT = "the search for the variances did not converge"
 TINY = 1e-9
 STEP = 1e-3  # of the log variances, for their curvature
-MOST_RATIO = 1e4  # of a standard deviation to the residual one
-SMALL = 0.01  # a ratio so small may as well be 0
-GRID = tuple(np.log([0.03, 0.2, 0.5, 1, 2, 5, 20]))
 
 
 @dataclass(frozen=True)
@@ -207,7 +204,7 @@ def _fitted(sums: _Sums, told: list[bool]) -> MixedModel:
         information = float(np.linalg.slogdet(weighed.design)[1])
         return free * log(max(weighed.residual, 1e-300)) + weighed.log_determinant + information
 
-    best = _lowest(profiled, sum(told))
+    best = lowest(profiled, sum(told))
     if best is None:
         return MixedModel(None, reason=NO_FIT)
     weighed = _weighed(sums, *ratios(best))
@@ -228,31 +225,6 @@ def _fitted(sums: _Sums, told: list[bool]) -> MixedModel:
         log_covariance=of_logs,
         log_likelihood=-_deviance(sums, of_reader, of_case, residual) / 2,
     )
-
-
-def _lowest(deviance: Callable[[Numbers], float], number: int) -> Numbers | None:
-    """Return the ratios of standard deviations, (number,) array, where the deviance is lowest.
-
-    The search is in their logarithms, from the best point of a grid: it cannot stick at 0, where
-    the deviance is flat. A ratio that 0 would serve as well is 0. None where it does not end.
-    """
-    if not number:
-        return np.empty(0)
-    start = min(product(GRID, repeat=number), key=lambda at: deviance(np.exp(at)))
-    options = {"xatol": 1e-7, "fatol": 1e-9, "maxfev": 600}
-    bounds = [(-log(MOST_RATIO), log(MOST_RATIO))] * number
-    found = minimize(
-        lambda at: deviance(np.exp(at)), start, method="Nelder-Mead", bounds=bounds, options=options
-    )
-    if not found.success:
-        return None
-    best = np.exp(found.x)
-    for place in range(number):
-        without = best.copy()
-        without[place] = 0
-        if best[place] < SMALL and deviance(without) <= deviance(best) + 1e-6:
-            best = without
-    return np.asarray(best)
 
 
 def _log_covariance(sums: _Sums, variances: dict[str, float]) -> Numbers:

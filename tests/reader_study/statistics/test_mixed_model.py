@@ -102,6 +102,15 @@ def test_one_reader_and_single_readings_leave_plain_regression_degenerate():
     assert found.df[1] == pytest.approx(18, rel=1e-4)
 
 
+def test_the_search_ends_and_its_p_values_are_uniform_against_theory():
+    p_values = []
+    for seed in range(100):
+        outcome, reader, case = readings(4, 30, seed=seed)
+        found = fit_crossed(outcome, with_arm((reader + case) % 2), reader, case)
+        p_values.append(2 * stats.t.sf(abs(found.coefficients[1] / found.errors[1]), found.df[1]))
+    assert stats.kstest(p_values, "uniform").pvalue > 0.01
+
+
 def test_readers_who_do_not_differ_have_no_variance_degenerate():
     outcome, reader, case = readings(4, 40, reader_sd=0, seed=8)
     outcome = outcome - np.array([outcome[reader == r].mean() for r in range(4)])[reader]
