@@ -61,3 +61,7 @@ def test_one_answer_throughout_has_ac1_but_no_kappa_degenerate():
 def test_one_reader_has_no_pair_degenerate():
     table = table_of_told([told("R1", 1, "real", "real")])
     assert pairs(table, PAPER_PLAN) == {"pooled": [], "real": [], "simulated": []}
+
+
+def test_no_reading_has_no_pair_degenerate():
+    assert pairs(table_of_told([]), PLAN) == {"pooled": [], "real": [], "simulated": []}
