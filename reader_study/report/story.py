@@ -4,6 +4,7 @@ Flow: blocks -> **story** -> paper (PDF)
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -53,9 +54,8 @@ HEADINGS = tuple(
 class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A heading that becomes a bookmark."""
 
-    def __init__(self, section: blocks.Section, depth: int, bound: bool) -> None:
-        style = HEADINGS[min(depth, len(HEADINGS) - 1)]
-        super().__init__(escape(section.title), ParagraphStyle("h", style, keepWithNext=bound))
+    def __init__(self, section: blocks.Section, depth: int) -> None:
+        super().__init__(escape(section.title), HEADINGS[min(depth, len(HEADINGS) - 1)])
         self.title, self.key, self.depth = section.title, section.key, depth
 
 
@@ -90,11 +90,17 @@ def story(report: blocks.Report) -> list[Any]:
 
 
 def _section(section: blocks.Section, depth: int) -> Iterator[Any]:
-    bound = bool(section.blocks) and not isinstance(section.blocks[0], blocks.Table)
-    if not bound:  # a table may break: it is held to its heading by its first rows alone
+    heading = Heading(section, depth)
+    words = list(takewhile(lambda block: isinstance(block, blocks.Paragraph), section.blocks))
+    rest = section.blocks[len(words) :]
+    opening = [heading, *(flowable for block in words for flowable in _block(block))]
+    if rest and isinstance(rest[0], blocks.Figure):
+        yield KeepTogether([*opening, *_drawn(rest[0])])
+        rest = rest[1:]
+    else:  # a table may break: its first rows alone are held to its heading
         yield CondPageBreak(ROOM)
-    yield Heading(section, depth, bound)
-    for block in section.blocks:
+        yield from opening
+    for block in rest:
         yield from _block(block)
     for inner in section.sections:
         yield from _section(inner, depth + 1)
@@ -112,8 +118,12 @@ def _block(block: blocks.Block) -> Iterator[Any]:
     elif isinstance(block, blocks.Table):
         yield from _table(block)
     else:
-        words = f"<b>Figure {block.number}.</b> {escape(block.caption)}"
-        yield KeepTogether([Spacer(1, 5), Drawing(block), Paragraph(words, CAPTION), Spacer(1, 7)])
+        yield KeepTogether(_drawn(block))
+
+
+def _drawn(figure: blocks.Figure) -> list[Any]:
+    words = f"<b>Figure {figure.number}.</b> {escape(figure.caption)}"
+    return [Spacer(1, 5), Drawing(figure), Paragraph(words, CAPTION), Spacer(1, 7)]
 
 
 def _terms(items: tuple[tuple[str, str], ...]) -> list[Any]:

@@ -3,7 +3,7 @@
 Flow: results document -> **study** -> sections
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,13 @@ from reader_study.report.words import arm_name
 
 Json = Mapping[str, Any]
 POOLED = "pooled"
-MOST_IN_FULL = 12  # readers up to whom every one of them is in the main tables
+RANKED = (
+    "u-statistic, random readers and cases",
+    "obuchowski-rockette, random readers and cases",
+    "random readers and cases",
+    "clustered by case",
+    "over readers",
+)  # words of methods that allow for readers or cases being alike, best first
 
 
 @dataclass(frozen=True)
@@ -98,18 +104,28 @@ def method(test: Json) -> str:
 
 
 def clustered(test: Json) -> bool:
-    """Return whether a test takes readers and cases as random, and has an interval."""
-    words = method(test)
-    random = "u-statistic" in words or (
-        "obuchowski" in words and "fixed" not in words and "readers and cases" in words
-    )
-    return random and test.get("estimate") is not None and test.get("low") is not None
+    """Return whether a test takes both readers and cases as random."""
+    return "random readers and cases" in method(test)
+
+
+def independent(test: Json) -> bool:
+    """Return whether a test takes readings as independent."""
+    return not any(word in method(test) for word in RANKED)
+
+
+def ranked(tests: Sequence[Json]) -> list[Json]:
+    """Return tests with those first that allow most for readers and cases being alike."""
+    last = len(RANKED)
+    places = {
+        id(t): next((i for i, word in enumerate(RANKED) if word in method(t)), last) for t in tests
+    }
+    return sorted(tests, key=lambda test: places[id(test)])
 
 
 def primary(question: Json) -> Json | None:
-    """Return the test the summary tells: with readers and cases random where there is one."""
-    tests = [test for test in of_accuracy(question) if test.get("estimate") is not None]
-    return next((t for t in tests if clustered(t)), tests[0] if tests else None)
+    """Return the test that the summary tells: the best of those with an interval."""
+    tests = [test for test in of_accuracy(question) if test.get("low") is not None]
+    return next(iter(ranked(tests)), None)
 
 
 def estimates(found: Any) -> Iterator[Json]:

@@ -28,7 +28,7 @@ def comparisons(question: Json, study: Study) -> Section:
         blocks.append(Paragraph("No test between the arms was computed for this question."))
     blocks += [table_of_tests(tests, _caption(question, study))] if tests else []
     blocks += _margin_table(question, study)
-    drawn = [test for test in of_accuracy(question) if test.get("estimate") is not None]
+    drawn = [test for test in of_accuracy(question) if _of_all_readers(test, question)]
     if drawn:
         blocks.append(_differences(question, drawn, study))
     blocks += reader_forests(question, study)
@@ -50,6 +50,13 @@ def _independence(tests: Sequence[Json]) -> Block:
         + "Judge the comparison by the methods that take readers and cases as random."
     )
     return Paragraph(words, "note")
+
+
+def _of_all_readers(test: Json, question: Json) -> bool:
+    """Return whether a test has an interval and is not of one reader alone."""
+    parts = {part.strip() for part in str(test["method"]).replace(";", ",").split(",")}
+    readers = {str(reader.get("reader")) for reader in question.get("readers") or ()}
+    return test.get("low") is not None and not parts & readers
 
 
 def _caption(question: Json, study: Study) -> str:
@@ -97,7 +104,7 @@ def _differences(question: Json, tests: Sequence[Json], study: Study) -> Figure:
     margin = study.plan.get("margin")
     if margin is not None and study.plan.get("margin_of", "accuracy") == "accuracy":
         both = study.plan.get("aim") == "equivalence"
-        across += [(-100 * margin, f"and the margin, {share(margin)}")]
+        across += [(-100 * margin, f"and the margin, {'±' if both else '−'}{share(margin)}")]
         across += [(100 * margin, "")] if both else []
     axis = Axis(
         f"Difference of accuracy, {question.get('difference_of')}, percentage points",

@@ -94,6 +94,14 @@ def _questions(study: Study) -> list[Block]:
             "answers": f"{question.get('positive')} (positive), {question.get('negative')}",
         }
         for question in study.plan.get("questions") or study.questions
+    ] + [
+        {
+            "key": str(other.get("key", "")),
+            "text": str(other.get("label", "")),
+            "answers": ", ".join(other.get("values") or ()) or str(other.get("level", "")),
+            "truth": "none",
+        }
+        for other in study.plan.get("others") or ()
     ]
     named = {"key": "Key", "text": "Question", "answers": "Answers", "truth": "Truth"}
     parts = [part for part in named if any(question.get(part) for question in asked)]

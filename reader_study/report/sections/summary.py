@@ -1,7 +1,7 @@
 """The report's first page: what was asked and found, in plain words, with the verdicts."""
 
 from reader_study.report.blocks import Block, Bullets, Paragraph, Section
-from reader_study.report.study import Json, Study, clustered, margins, primary
+from reader_study.report.study import Json, Study, independent, margins, primary, ranked
 from reader_study.report.words import (
     arm_name,
     counted,
@@ -18,10 +18,9 @@ VERDICTS = {
     "superior": "better than the {first} arm by more than chance would explain (superior)",
     "non-inferior": "not worse than the {first} arm by as much as the margin (non-inferior)",
     "equivalent": "within the margin of the {first} arm on either side (equivalent)",
-    "inconclusive": "inconclusive: the data are compatible with a difference beyond the margin "
-    "and with one within it",
     "inferior": "worse than the {first} arm by more than the margin (inferior)",
 }
+UNDECIDED = "the data are compatible with a difference within the margin and with one beyond it"
 NO_MARGIN = (
     "Inconclusive as to equivalence: no margin was fixed before reading started, so that whether "
     "the arms are read equally well cannot be decided from these data."
@@ -87,8 +86,9 @@ def _difference(question: Json, study: Study) -> str:
     if test.get("p") is not None:
         inner.append(said_p(test["p"]))
     words += f" ({'; '.join(inner)})" if inner else ""
-    taken = "readers and cases taken as random" if clustered(test) else "taking all readings as "
-    words += f", {taken}" + ("" if clustered(test) else "independent, which they are not")
+    words += f", by {test['method']}"
+    if independent(test):
+        words += ", which takes readings as independent although they are not"
     return f"{words}. {_read(test, study)}".strip()
 
 
@@ -146,18 +146,21 @@ def _told(told: Json, study: Study) -> str:
 
 
 def _verdicts(question: Json) -> list[str]:
+    """Return the verdict of the margin's best test, and what other methods say of it."""
+    tests = ranked([test for test in margins(question) if test.get("verdict")])
+    if not tests:
+        return [NO_MARGIN]
     arms = str(question.get("difference_of") or "simulated less real").split(" less ")
-    found = []
-    for test in margins(question):
-        if not test.get("verdict"):
-            continue
-        says = VERDICTS.get(test["verdict"], str(test["verdict"])).format(first=arms[-1])
-        found.append(
-            f"{arm_name(arms[0])} images were {says} ({test['comparison']}; {test['method']})."
-            if test["verdict"] != "inconclusive"
-            else f"{arm_name(says)} ({test['comparison']}; {test['method']})."
-        )
-    return found or [NO_MARGIN]
+    first, *others = tests
+    if first["verdict"] == "inconclusive":
+        why = sentence(str(first["reason"])) if first.get("reason") else sentence(UNDECIDED)
+        words = f"Inconclusive as to the margin. {why}"
+    else:
+        says = VERDICTS.get(first["verdict"], str(first["verdict"])).format(first=arms[-1])
+        words = f"{arm_name(arms[0])} images were {says}."
+    named = f"({first['comparison']}; {first['method']}.)"
+    rest = "; ".join(f"{test['verdict']} by {test['method']}" for test in others)
+    return [f"{words} {named}" + (f" By other methods: {rest}." if rest else "")]
 
 
 def _how_to_read(study: Study) -> list[str]:

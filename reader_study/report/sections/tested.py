@@ -35,7 +35,7 @@ def _test(test: Json) -> Row:
 def _statistic(test: Json) -> Entry:
     value, df = test.get("statistic"), test.get("df")
     if value is None:
-        return missing(test.get("reason"))
+        return missing(test.get("reason") or "this method gives no statistic")
     of = f"({number(df, 0 if float(df).is_integer() else 1)})" if df is not None else ""
     return Entry(f"{test.get('symbol') or ''}{of} = {number(value)}".strip(" ="), value=value)
 
@@ -44,7 +44,7 @@ def estimate_of(test: Json, form: Form) -> Entry:
     """Return the field of a test's estimate with its interval."""
     value, low, high = test.get("estimate"), test.get("low"), test.get("high")
     if value is None:
-        return missing(test.get("reason"))
+        return missing(test.get("reason") or "this method gives no estimate")
     words = form(value)
     if low is not None and high is not None:
         words += f" ({limits(low, high, form)})"
@@ -54,6 +54,7 @@ def estimate_of(test: Json, form: Form) -> Entry:
 def _corrected(test: Json) -> Entry:
     bonferroni, holm = test.get("p_bonferroni"), test.get("p_holm")
     if bonferroni is None or holm is None:
-        return missing(test.get("reason") or "not in the plan's family")
+        alone = "not in the plan's family" if test.get("p") is not None else test.get("reason")
+        return missing(alone)
     words = f"{probability(bonferroni).words}, {probability(holm).words}"
     return Entry(words, value=bonferroni)
