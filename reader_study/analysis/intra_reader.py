@@ -208,15 +208,6 @@ def retest_of_numbers(pairs: Iterable[Pair], question: str) -> Retest:
     )
 
 
-def retests(pairs: Iterable[Pair], values: Sequence[str]) -> tuple[Retest, dict[str, Retest]]:
-    """Return the retest of all readers together, and of each who read a case twice."""
-    rows = list(pairs)
-    readers = dict.fromkeys(pair.reader for pair in rows)
-    return retest(rows, values), {
-        reader: retest((p for p in rows if p.reader == reader), values) for reader in readers
-    }
-
-
 def _number(answer: str, question: str) -> float:
     try:
         number = float(answer)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
-from reader_study.analysis.intra_reader import NO_PAIRS, Pair, retest, retested, retests
+from reader_study.analysis.intra_reader import NO_PAIRS, Pair, retest, retested
 from reader_study.analysis.plan import PAPER_PLAN, AnalysisError, OtherQuestion
 from reader_study.analysis.readings import Reading
 from reader_study.statistics.icc import intraclass_correlations
@@ -23,16 +23,11 @@ def test_four_pairs_by_hand() -> None:
 def test_kappa_equals_that_of_scikit_learn() -> None:
     rng = np.random.default_rng(3)
     values = ["1", "2", "3"]
-    pairs = [Pair(f"R{r}", *rng.choice(values, 2)) for r in (1, 2) for _ in range(40)]
-    pooled, readers = retests(pairs, values)
-    for found, own in (
-        (pooled, pairs),
-        (readers["R1"], pairs[:40]),
-        (readers["R2"], pairs[40:]),
-    ):
-        expected = cohen_kappa_score([p.first for p in own], [p.second for p in own])
-        assert found.kappa.value == pytest.approx(expected)
-        assert found.kappa.n == found.agreement.n == len(own)
+    pairs = [Pair("R1", *rng.choice(values, 2)) for _ in range(40)]
+    found = retest(pairs, values)
+    expected = cohen_kappa_score([p.first for p in pairs], [p.second for p in pairs])
+    assert found.kappa.value == pytest.approx(expected)
+    assert found.kappa.n == found.ac1.n == found.agreement.n == 40
 
 
 def test_a_pair_without_both_answers_is_counted_apart() -> None:
@@ -43,9 +38,9 @@ def test_a_pair_without_both_answers_is_counted_apart() -> None:
 
 
 def test_no_pair_gives_reasons_degenerate() -> None:
-    pooled, readers = retests([], ["h", "l"])
-    assert (pooled.agreement.value, pooled.agreement.reason) == (None, NO_PAIRS)
-    assert readers == {}
+    found = retest([], ["h", "l"])
+    for figure in (found.agreement, found.kappa, found.ac1):
+        assert (figure.value, figure.reason) == (None, NO_PAIRS)
 
 
 def test_an_answer_that_there_is_not_is_refused() -> None:
