@@ -14,7 +14,12 @@ from math import inf, sqrt
 import numpy as np
 from scipy.stats import norm, t
 
-from reader_study.analysis.crossed import RANDOMNESS, U_STATISTIC, standard_error, whole
+from reader_study.analysis.crossed import (
+    RANDOMNESS,
+    U_STATISTIC,
+    standard_error,
+    u_statistic_rows,
+)
 from reader_study.analysis.margins import against_margin
 from reader_study.analysis.measures import difference_of
 from reader_study.analysis.plan import Plan
@@ -22,7 +27,7 @@ from reader_study.analysis.ratings import Rated
 from reader_study.analysis.readings import Numbers
 from reader_study.statistics.areas import AreaScores
 from reader_study.statistics.delong import variance
-from reader_study.statistics.mrmc import CLAMP, Mrmc, clamped, difference, limits
+from reader_study.statistics.mrmc import Mrmc, difference
 from reader_study.statistics.obuchowski_rockette import Merit, auc_merit, obuchowski_rockette
 from reader_study.statistics.tested import Tested
 
@@ -30,7 +35,6 @@ RANDOM_BOTH = "readers and cases drawn at random"
 EQUALS_DBM = "jackknife covariances, so it equals DBM"
 DELONG = "DeLong z test, fixed readers, random cases"
 THESE_READERS = "cases drawn at random; it holds for these readers alone"
-SEE_CLAMPED = f"beside it stands the test with {CLAMP}"
 
 
 def area_tests(rated: Rated, plan: Plan, undefined: str) -> tuple[Tested, ...]:
@@ -44,7 +48,7 @@ def area_tests(rated: Rated, plan: Plan, undefined: str) -> tuple[Tested, ...]:
         return tuple(replace(row, method=method, reason=undefined) for method in methods)
     found = difference(rated.second, rated.first)
     return (
-        *_u_statistics(row, found, plan.alpha),
+        *u_statistic_rows(replace(row, method=U_STATISTIC), found, plan.alpha),
         *_obuchowski_rockette(row, rated, plan.alpha),
         _delong(row, rated, plan.alpha),
         *_margin(row, found, plan),
@@ -54,27 +58,6 @@ def area_tests(rated: Rated, plan: Plan, undefined: str) -> tuple[Tested, ...]:
 def _readings(rated: Rated) -> int:
     arms = (rated.first, rated.second)
     return int(sum(looks.sum() for arm in arms for looks in arm.looks))
-
-
-def _u_statistics(row: Tested, found: Mrmc, alpha: float) -> list[Tested]:
-    """Return the unbiased row, and beside one without a test that with its variance clamped."""
-    row = replace(row, method=U_STATISTIC, estimate=found.value, assumes=RANDOM_BOTH)
-    if found.p is not None:
-        return [_t_row(row, found, alpha)]
-    kept = clamped(found, against=0.0)
-    if kept.p is None:
-        return [replace(row, reason=found.reason)]
-    named = replace(row, method=f"{U_STATISTIC}; {CLAMP}", reason=found.reason)
-    return [replace(row, reason=f"{found.reason}; {SEE_CLAMPED}"), _t_row(named, kept, alpha)]
-
-
-def _t_row(row: Tested, found: Mrmc, alpha: float) -> Tested:
-    low, high = limits(found, alpha)
-    error = standard_error(found)
-    statistic = None if found.value is None or error is None else found.value / error
-    return replace(
-        row, symbol="t", statistic=statistic, df=whole(found.df), p=found.p, low=low, high=high
-    )
 
 
 def _obuchowski_rockette(row: Tested, rated: Rated, alpha: float) -> list[Tested]:

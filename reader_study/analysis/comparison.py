@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from reader_study.analysis.by_reader import t_test
 from reader_study.analysis.cells import Cell, Replicates
 from reader_study.analysis.clusters import gee_tests
-from reader_study.analysis.crossed import obuchowski_rockette_tests, u_statistic_test
+from reader_study.analysis.crossed import obuchowski_rockette_tests, u_statistic_tests
 from reader_study.analysis.independent import newcombe, score_test, z_test
 from reader_study.analysis.margins import margin_tests
 from reader_study.analysis.measures import asks_for_the_arm, measure
@@ -37,7 +37,7 @@ def compare(
         z_test(accuracy, plan),
         newcombe(accuracy, plan),
         score_test(accuracy, plan),
-        u_statistic_test(accuracy, plan),
+        *u_statistic_tests(accuracy, plan),
         *obuchowski_rockette_tests(accuracy, plan),
         t_test(accuracy, plan),
         *gee_tests(accuracy, plan),
@@ -58,7 +58,7 @@ def _by_class(table: QuestionTable, plan: Plan) -> tuple[Tested, ...]:
     for name in ("sensitivity", "specificity"):
         found = measure(table, plan, name)
         crossed = obuchowski_rockette_tests(found, plan)
-        rows += [z_test(found, plan), u_statistic_test(found, plan)]
+        rows += [z_test(found, plan), *u_statistic_tests(found, plan)]
         rows += [row for row in crossed if row.estimate is not None]
     return tuple(rows)
 

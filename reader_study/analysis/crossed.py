@@ -15,7 +15,7 @@ from scipy.stats import t
 
 from reader_study.analysis.measures import Measure
 from reader_study.analysis.plan import Plan
-from reader_study.statistics.mrmc import Mrmc, correct_scores, difference, limits
+from reader_study.statistics.mrmc import CLAMP, Mrmc, clamped, correct_scores, difference, limits
 from reader_study.statistics.obuchowski_rockette import (
     Results,
     obuchowski_rockette,
@@ -45,24 +45,39 @@ def u_statistic(measure: Measure) -> Mrmc:
     return difference(correct_scores(measure.second), correct_scores(measure.first))
 
 
-def u_statistic_test(measure: Measure, plan: Plan) -> Tested:
-    """Return the U-statistic's t test of no difference."""
-    found = u_statistic(measure)
-    low, high = limits(found, plan.alpha)
+def u_statistic_tests(measure: Measure, plan: Plan) -> tuple[Tested, ...]:
+    """Return the U-statistic's t test of no difference (`u_statistic_rows`)."""
+    row = Tested(measure.comparison, U_STATISTIC, n=measure.n, reason=measure.empty)
+    return (row,) if measure.empty else u_statistic_rows(row, u_statistic(measure), plan.alpha)
+
+
+def u_statistic_rows(row: Tested, found: Mrmc, alpha: float) -> tuple[Tested, ...]:
+    """Return the unbiased test, and beside one without a test that with its variance clamped.
+
+    row : with comparison, method and n
+    """
+    row = replace(row, estimate=found.value, assumes="readers and cases drawn at random")
+    if found.p is not None:
+        return (_tested(row, found, alpha),)
+    kept = clamped(found, against=0.0)
+    if kept.p is None:
+        return (replace(row, reason=found.reason),)
+    named = replace(row, method=f"{row.method}; {CLAMP}", reason=found.reason)
+    reason = f"{found.reason}; beside it stands the test with {CLAMP}"
+    return replace(row, reason=reason), _tested(named, kept, alpha)
+
+
+def _tested(row: Tested, found: Mrmc, alpha: float) -> Tested:
+    low, high = limits(found, alpha)
     error = standard_error(found)
-    return Tested(
-        comparison=measure.comparison,
-        method=U_STATISTIC,
+    return replace(
+        row,
         symbol="t",
         statistic=None if found.value is None or error is None else found.value / error,
-        df=None if error is None else whole(found.df),
+        df=whole(found.df),
         p=found.p,
-        estimate=found.value,
         low=low,
         high=high,
-        n=measure.n,
-        assumes="readers and cases drawn at random",
-        reason=measure.empty or found.reason,
     )
 
 

@@ -29,7 +29,7 @@ def corrected(tests: Mapping[str, Tests], plan: Plan) -> dict[str, Tests]:
     for key in keys:
         for number, test in enumerate(tests.get(key, ())):
             if test.p is not None:
-                groups[test.comparison, test.method].append((key, number))
+                groups[test.comparison, _name(test.method)].append((key, number))
     found = {key: list(rows) for key, rows in tests.items()}
     for places in groups.values():
         p_values = [tests[key][number].p or 0.0 for key, number in places]
@@ -37,3 +37,8 @@ def corrected(tests: Mapping[str, Tests], plan: Plan) -> dict[str, Tests]:
         for (key, number), (bonferroni, holm) in zip(places, pairs, strict=True):
             found[key][number] = replace(tests[key][number], p_bonferroni=bonferroni, p_holm=holm)
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _name(method: str) -> str:
+    """Return the method without its notes: a clamped variance is of the same family of tests."""
+    return method.partition("; ")[0]

@@ -282,3 +282,26 @@ def test_exchanging_the_arms_turns_every_sign_against_theory(data):
             assert turned.p == pytest.approx(test.p, abs=1e-6)
         if test.low is not None:
             assert (turned.low, turned.high) == pytest.approx((-test.high, -test.low), abs=1e-6)
+
+
+def test_a_negative_variance_is_said_and_a_clamped_test_stands_beside_it_in_one_family():
+    # readers who are each wrong on cases of their own: their errors are less alike than chance's
+    rows = [
+        grade_row(r, c, a, c % 2 == 0, (c % 2 == 0) != ((c + r + (a == "real")) % 4 == 0))
+        for r in range(4)
+        for c in range(12)
+        for a in ARMS
+    ]
+    plan = replace(GRADE, replicates=5)
+    unbiased, clamped = (
+        test
+        for test in analyse(rows, plan).questions[0].tests
+        if test.comparison == ACCURACY and test.method.startswith("U-statistic")
+    )
+    assert brute_force_variance(rows) < 0
+    assert (unbiased.p, unbiased.low) == (None, None)
+    assert "the unbiased variance estimate is -" in unbiased.reason
+    assert clamped.method.endswith("; negative variance components set to 0")
+    assert clamped.estimate == unbiased.estimate
+    assert clamped.low < clamped.estimate < clamped.high
+    assert clamped.p_bonferroni == clamped.p

@@ -38,3 +38,13 @@ def test_questions_outside_the_family_are_left_as_they_are():
 def test_a_p_of_zero_is_a_p():
     found = corrected({"grade": rows(0.0), "enhancement": rows(0.5)}, PAPER_PLAN)
     assert found["grade"][0].p_holm == 0.0
+
+
+def test_a_clamped_variance_is_of_the_same_family_as_the_unbiased():
+    tests = {
+        "grade": (Row("accuracy", "U-statistic"), Row("accuracy", "U-statistic; clamped", p=0.02)),
+        "enhancement": (Row("accuracy", "U-statistic", p=0.04),),
+    }
+    found = corrected(tests, PAPER_PLAN)
+    assert found["grade"][0].p_bonferroni is None
+    assert (found["grade"][1].p_bonferroni, found["enhancement"][0].p_bonferroni) == (0.04, 0.08)
