@@ -178,9 +178,9 @@ def _problem(name: str, value: Any) -> str:
     if name in BETWEEN:
         low, high = BETWEEN[name]
         right = _is_number(value) and low < value < high
-        return "" if right else f"lies between {low:g} and {high:g}, got {value!r}"
+        return "" if right else f"lies between {low:g} and {high:g}, got {_said(value)}"
     if name == "difference" and not (_is_number(value) and -1 < value < 1):
-        return f"lies between -1 and 1, got {value!r}"
+        return f"lies between -1 and 1, got {_said(value)}"
     if name == "given" and not isinstance(value, Mapping):
         return f"components are an object with {', '.join(NUMBERS)} and cases, got {value!r}"
     return ""
@@ -200,7 +200,7 @@ def _wrong_components(given: Mapping[str, Any]) -> dict[str, str]:
             if problem:
                 wrong["given.cases"] = problem
         elif not (_is_number(value) and abs(value) < 1):
-            wrong[f"given.{name}"] = f"lies between -1 and 1, got {value!r}"
+            wrong[f"given.{name}"] = f"lies between -1 and 1, got {_said(value)}"
     if wrong:
         return wrong
     if given["error"] <= 0:
@@ -257,3 +257,7 @@ def _not_whole(value: Any, limits: tuple[int, int]) -> str:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _said(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else repr(value)

@@ -62,7 +62,7 @@ def test_it_says_beside_the_field_what_is_wrong(page: Page) -> None:
     margin = page.get_by_label("Margin")
     margin.fill("0.7")
     told = page.get_by_role("alert")
-    expect(told).to_contain_text("lies between 0 and 0.5, got 0.7")
+    expect(told).to_contain_text("Margin: Lies between 0 and 0.5, got 0.7.")
     expect(margin).to_have_attribute("aria-invalid", "true")
     expect(answer(page)).to_have_count(0)
     margin.fill("")

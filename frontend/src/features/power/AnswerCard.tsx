@@ -2,7 +2,7 @@ import { Paper, Text } from "@mantine/core";
 
 import type { PowerPlan } from "@/api/power";
 
-import { detectableWords, headline, independentWords, studyWords } from "./answerWords";
+import { detectableWords, headline, independentWords, sentenceOf, studyWords } from "./answerWords";
 
 /** What was asked, in one glance. */
 export function AnswerCard({ plan }: { plan: PowerPlan }) {
@@ -21,8 +21,4 @@ export function AnswerCard({ plan }: { plan: PowerPlan }) {
       </Text>
     </Paper>
   );
-}
-
-function sentenceOf(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -13,6 +13,7 @@ import { QuestionFields } from "./QuestionFields";
 import { StudyFields } from "./StudyFields";
 import { usePlanned } from "./usePlanned";
 import { VarianceFields } from "./VarianceFields";
+import { COMPONENT_LABELS } from "./words";
 
 /** How many readers and cases a study needs. It is answered before anything is typed. */
 export default function PowerPage() {
@@ -50,12 +51,13 @@ export default function PowerPage() {
 
 function Outcome({ plan, isWrong, wrong, error, retry, isBehind }: ReturnType<typeof usePlanned>) {
   if (isWrong) {
-    const elsewhere = Object.entries(wrong).map(([name, text]) => `${name.replace("given.", "").replaceAll("_", " ")}: ${text}`);
     return (
       <Alert color="yellow" icon={<IconAlertTriangle />} title="No answer to this" role="alert">
         <Stack gap={4}>
-          {elsewhere.map((text) => (
-            <span key={text}>{text}</span>
+          {Object.entries(wrong).map(([name, text]) => (
+            <span key={name}>
+              {fieldName(name)}: {text}
+            </span>
           ))}
         </Stack>
       </Alert>
@@ -68,4 +70,9 @@ function Outcome({ plan, isWrong, wrong, error, retry, isBehind }: ReturnType<ty
       <PowerAnswer plan={plan} />
     </div>
   );
+}
+
+function fieldName(name: string): string {
+  const words = name.replace("given.", "").replaceAll("_", " ");
+  return COMPONENT_LABELS[name]?.label ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

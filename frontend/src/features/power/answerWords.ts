@@ -47,3 +47,8 @@ export function shownPower(power: number): string {
   if (power > 0.999) return "> 99.9%";
   return formatPercent(Math.floor(power * 1000) / 1000);
 }
+
+/** A reason as a sentence of its own. */
+export function sentenceOf(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith(".") ? "" : "."}`;
+}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { isApiError } from "@/api/errors";
 import { usePower, type PowerRequest } from "@/api/power";
 
+import { sentenceOf } from "./answerWords";
 import { requestOf, type PowerDraft } from "./draft";
 
 const PAUSE_MS = 250; // in the typing
@@ -15,7 +16,7 @@ export function usePlanned(draft: PowerDraft) {
   const query = usePower(settled === "" ? null : (JSON.parse(settled) as PowerRequest));
   const refused = isApiError(query.error) && query.error.status === 400 ? query.error : null;
   const fields = Object.fromEntries(
-    Object.entries(refused?.fields ?? {}).map(([name, texts]) => [name, texts.join(" ")]),
+    Object.entries(refused?.fields ?? {}).map(([name, texts]) => [name, sentenceOf(texts.join(" "))]),
   );
   const isWrong = wrong !== null || refused !== null;
   return {
