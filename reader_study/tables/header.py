@@ -14,6 +14,7 @@ from reader_study.tables.writing import as_written
 REQUIRED = ("reader", "case", "arm", "question", "answer", "truth")
 OPTIONAL = ("confidence", "position", "seconds", "repeat")
 OF_VERUM = ("standing", "purpose", "unanswerable", "null_truth_reason")  # of Verum's own export
+NUMBERS = {"confidence", "position", "seconds"}
 KNOWN = (*REQUIRED, *OPTIONAL, *OF_VERUM)
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -26,9 +27,22 @@ class Header:
     ignored: tuple[str, ...]
     width: int
 
-    def fields(self, row: Sequence[str]) -> dict[str, str]:
-        """Return a row's fields by name, without spaces around, apostrophes of guards off."""
-        return {name: as_written(row[at].strip()) for name, at in self.place.items()}
+    def fields(self, row: Sequence[str], known: dict[str, str]) -> dict[str, str]:
+        """Return a row's fields by name, without spaces around, apostrophes of guards off.
+
+        known : fields met before, as they are returned; the row's words are added to it, so that
+            each is kept once however many rows have it, its numbers are not
+        """
+        found = {}
+        for name, at in self.place.items():
+            text = row[at]
+            if name in NUMBERS:
+                found[name] = text.strip()
+            elif text in known:
+                found[name] = known[text]
+            else:
+                found[name] = known[text] = as_written(text.strip())
+        return found
 
 
 def header_of(names: Sequence[str], file: Path) -> Header:

@@ -6,9 +6,10 @@ repeat. Of Verum's export, answers that were replaced (standing false) and train
 """
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from reader_study.analysis.plan import AnalysisError
 from reader_study.analysis.readings import Reading
@@ -17,6 +18,7 @@ from reader_study.tables.fields import place_words
 from reader_study.tables.header import REQUIRED, Header, header_of
 from reader_study.tables.lines import Advance, quoted, rows_of
 
+T = TypeVar("T")
 NAMED = ("reader", "case", "arm", "question")  # never empty
 Fields = dict[str, str]
 Place = tuple[str, str, str, str, bool]  # reader, case, arm, question, repeat
@@ -89,10 +91,7 @@ class _Entry:
                 f"{self.table.file}, line {line}: {len(row)} fields, where the header has "
                 f"{self.header.width}"
             )
-        found = {
-            name: self.names.setdefault(text, text)
-            for name, text in self.header.fields(row).items()
-        }
+        found = self.header.fields(row, self.names)
         if self._passed_over(found, line):
             self.table.passed_over += 1
             return
@@ -110,15 +109,15 @@ class _Entry:
 
     def _passed_over(self, found: Fields, line: int) -> bool:
         stands = found.get("standing", "") or "true"
-        where = self._where(line, "standing")
-        return not fields.flag(stands, where) or found.get("purpose") == "training"
+        replaced = stands != "true" and not self._parsed("standing", stands, fields.flag, line)
+        return replaced or found.get("purpose") == "training"
 
     def _reading(self, found: Fields, line: int) -> Reading:
         for name in NAMED:
             if not found[name]:
                 raise AnalysisError(f"{self._where(line, name)}: it is empty, and names a {name}")
-        given_up = self._flag(found, "unanswerable", line)
-        seconds = fields.seconds(found.get("seconds", ""), self._where(line, "seconds"))
+        given_up = self._given(found, "unanswerable", fields.flag, line) or False
+        seconds = self._given(found, "seconds", fields.seconds, line)
         return Reading(
             reader=found["reader"],
             case_key=found["case"],
@@ -126,18 +125,24 @@ class _Entry:
             question=found["question"],
             truth=found["truth"] or None,
             answer=None if given_up else found["answer"] or None,
-            position=fields.position(found.get("position", ""), self._where(line, "position")),
+            position=self._given(found, "position", fields.position, line),
             reading_time_ms=None if seconds is None else round(seconds * 1000),
             truth_reason=found.get("null_truth_reason", ""),
             unanswerable=given_up,
-            confidence=fields.confidence(
-                found.get("confidence", ""), self._where(line, "confidence")
-            ),
-            repeat=self._flag(found, "repeat", line) or found.get("purpose") == "repeat",
+            confidence=self._given(found, "confidence", fields.confidence, line),
+            repeat=self._given(found, "repeat", fields.flag, line)
+            or found.get("purpose") == "repeat",
         )
 
-    def _flag(self, found: Fields, name: str, line: int) -> bool:
-        return fields.flag(found.get(name, ""), self._where(line, name))
+    def _given(self, found: Fields, name: str, parse: Callable[[str], T], line: int) -> T | None:
+        text = found.get(name, "")
+        return self._parsed(name, text, parse, line) if text else None
+
+    def _parsed(self, name: str, text: str, parse: Callable[[str], T], line: int) -> T:
+        try:
+            return parse(text)
+        except fields.FieldError as error:
+            raise AnalysisError(f"{self._where(line, name)}: {error}") from error
 
     def _require_new(self, row: Reading, line: int) -> None:
         if _place(row) in self.seen:
