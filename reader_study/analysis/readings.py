@@ -229,13 +229,16 @@ def _truths(
 
 
 def _code(value: str | None, question: PlannedQuestion, what: str, row: Reading) -> int:
-    codes = {None: MISSING, question.positive: 1, question.negative: 0}
-    if value not in codes:
-        raise AnalysisError(
-            f"{what} {value!r} of {question.key} on {row.case_key} ({row.arm}, {row.reader}): "
-            f"the plan knows {question.positive!r} and {question.negative!r}"
-        )
-    return codes[value]
+    if value == question.positive:
+        return 1
+    if value == question.negative:
+        return 0
+    if value is None:
+        return MISSING
+    raise AnalysisError(
+        f"{what} {value!r} of {question.key} on {row.case_key} ({row.arm}, {row.reader}): "
+        f"the plan knows {question.positive!r} and {question.negative!r}"
+    )
 
 
 def _require_questions(rows: Iterable[Reading], plan: Plan) -> None:
