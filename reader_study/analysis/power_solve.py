@@ -7,7 +7,6 @@ plan without readers' and cases' variances would say, and an upper bound.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf
 
 from scipy.optimize import brentq
 
@@ -63,24 +62,22 @@ def readings_per_arm(it: PowerRequest, readers: int, cases: float) -> float:
 def cases_needed(
     it: PowerRequest, readers: int, of: Callable[[PowerRequest, int, float], float] = mrmc_power
 ) -> Found:
-    """Return the fewest cases with which so many readers reach the power wanted."""
-    most = of(it, readers, ANY_CASES)
-    if most < it.power:
-        return Found(
-            None,
-            f"{readers} readers cannot reach a power of {it.power:g} with any number of cases: "
-            f"however many there are, it stays below {_down(most)}",
-        )
-    few, many = FEWEST_CASES - 1, FEWEST_CASES
-    while of(it, readers, many) < it.power:
-        few, many = many, 2 * many
-        if many > 2 * MOST_CASES:
-            return Found(None, f"it takes more than {MOST_CASES:,} cases")
+    """Return the fewest cases with which so many readers reach the power wanted.
+
+    Power need not rise with the cases all the way: as the cases' share of the variance shrinks, so
+    do the degrees of freedom, and few readers may lose by it. So numbers of cases are tried
+    upwards, each a quarter more, until one is enough.
+    """
+    few, most = FEWEST_CASES - 1, of(it, readers, ANY_CASES)
+    many = FEWEST_CASES
+    while (power := of(it, readers, many)) < it.power:
+        most = max(most, power)
+        if many == MOST_CASES:
+            return Found(None, _never(it, readers, most))
+        few, many = many, min(many + max(1, many // 4), MOST_CASES)
     while many - few > 1:
         middle = (few + many) // 2
         few, many = (few, middle) if of(it, readers, middle) >= it.power else (middle, many)
-    if many > MOST_CASES:
-        return Found(None, f"it takes more than {MOST_CASES:,} cases")
     return Found(many)
 
 
@@ -146,6 +143,16 @@ def _independent(it: PowerRequest, n: float, difference: float, margin: float) -
     return independent_margin_power(it.expected, difference, margin, n, Aim(it.aim), it.level)
 
 
+def _never(it: PowerRequest, readers: int, most: float) -> str:
+    """Return why no number of cases is enough; `most` is the greatest power there is."""
+    if most >= it.power:
+        return f"it takes more than {MOST_CASES:,} cases"
+    return (
+        f"{readers} readers cannot reach a power of {it.power:g} with any number of cases: "
+        f"it is {_down(most)} at most"
+    )
+
+
 def _down(power: float) -> str:
     """Return a power below the one wanted, never rounded up to it."""
-    return f"{int(power * 1000) / 1000:.3f}" if power < inf else "1"
+    return f"{int(power * 1000) / 1000:.3f}"
