@@ -16,6 +16,7 @@ RANKED = (
     "u-statistic, random readers and cases",
     "obuchowski-rockette, random readers and cases",
     "random readers and cases",
+    "mancl-derouen",
     "clustered by case",
     "over readers",
 )  # words of methods that allow for readers or cases being alike, best first

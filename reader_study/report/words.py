@@ -53,15 +53,15 @@ def seconds(value: float) -> str:
 
 
 def p_value(p: float) -> str:
-    """Return a P value that rounding never takes across .05.
+    r"""Return a P value that rounding never takes across .05.
 
     >>> p_value(0.0432), p_value(0.0004), p_value(0.0043), p_value(0.0496), p_value(0.9999)
-    ('.04', '< .001', '.004', '.0496', '> .99')
+    ('.04', '<\xa0.001', '.004', '.0496', '>\xa0.99')
     """
     if p < 0.001:
-        return "< .001"
+        return f"<{NBSP}.001"
     if p > 0.99:
-        return "> .99"
+        return f">{NBSP}.99"
     digits = 3 if p < 0.01 else 2
     while (round(p, digits) < 0.05) != (p < 0.05):
         digits += 1
@@ -69,29 +69,29 @@ def p_value(p: float) -> str:
 
 
 def said_p(p: float) -> str:
-    """Return a P value as a sentence has it.
+    r"""Return a P value as a sentence has it.
 
     >>> said_p(0.04), said_p(0.0001)
-    ('P\u00a0=\u00a0.04', 'P\u00a0<\u00a0.001')
+    ('P\xa0=\xa0.04', 'P\xa0<\xa0.001')
     """
     text = p_value(p)
-    return f"P {text}".replace(" ", NBSP) if text[0] in "<>" else f"P{NBSP}={NBSP}{text}"
+    return f"P{NBSP}{text}" if text[0] in "<>" else f"P{NBSP}={NBSP}{text}"
 
 
 def limits(low: float, high: float, form: Form = number) -> str:
-    """Return the limits of an interval, which a line does not break.
+    r"""Return the limits of an interval, which a line does not break.
 
     >>> limits(0.81, 0.93)
-    '0.81,\u00a00.93'
+    '0.81,\xa00.93'
     """
     return f"{form(low)},{NBSP}{form(high)}"
 
 
 def with_interval(estimate: Mapping[str, Any], form: Form = number, level: str = "95%") -> str:
-    """Return an estimate as a sentence has it; its reason where it is undefined.
+    r"""Return an estimate as a sentence has it; its reason where it is undefined.
 
     >>> with_interval({"value": 0.5, "low": 0.4, "high": 0.6})
-    '0.50 (95% CI: 0.40,\u00a00.60)'
+    '0.50 (95% CI: 0.40,\xa00.60)'
     """
     value, low, high = estimate.get("value"), estimate.get("low"), estimate.get("high")
     if value is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -84,7 +84,14 @@ def _draw(axes: Axes, placed: _Placed, top: float, height: float) -> None:
     )
     axes.add_patch(frame)
     x, y = placed.left + 0.08, top + 0.07
-    axes.text(x, y, placed.box.title, va="top", weight="bold", fontsize=7.5)
+    axes.text(
+        x,
+        y,
+        shorten(placed.box.title, int(placed.width / 0.078), placeholder="…"),
+        va="top",
+        weight="bold",
+        fontsize=7.5,
+    )
     for number, line in enumerate(placed.words, start=1):
         axes.text(x, y + LINE * number, line, va="top", fontsize=7)
 

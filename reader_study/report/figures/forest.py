@@ -11,6 +11,7 @@ from reader_study.report.figures.style import GREY, INK, PALE, blank, colour_of,
 
 LINE_HEIGHT = 0.2  # inches
 LONGEST = 26  # lines of one figure
+LONGEST_LABEL = 54  # characters
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Axis:
     names: tuple[tuple[int, str], ...] = ()
 
 
+def cut(words: str) -> str:
+    """Return a label that leaves room for the plot."""
+    return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1].rstrip(' ,(')}…"
+
+
 def split(lines: Sequence[Line], most: int = LONGEST) -> list[tuple[Line, ...]]:
     """Return the lines in parts that each fit a page."""
     parts = -(-len(lines) // most)
@@ -72,7 +78,7 @@ def forest(lines: Sequence[Line], axis: Axis) -> Figure:
     for row, line in enumerate(lines):
         _line(axes, row, line)
     axes.set_ylim(len(lines) - 0.4, -0.6)
-    axes.set_yticks(range(len(lines)), [line.label for line in lines])
+    axes.set_yticks(range(len(lines)), [cut(line.label) for line in lines])
     for tick, line in zip(axes.get_yticklabels(), lines, strict=True):
         tick.set_fontweight("bold" if line.heads else "normal")
     axes.tick_params(axis="y", length=0)

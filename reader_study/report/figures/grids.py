@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
@@ -13,6 +14,7 @@ from reader_study.report.figures.style import GREY, INK, WIDTH, blank
 from reader_study.report.words import number
 
 Matrix = npt.NDArray[np.float64]
+SCALE = colormaps["PuOr_r"].resampled(41)  # a colour for each 0.05; told apart without red or green
 MOST_PRINTED = 12  # readers of a matrix whose fields have their number in them
 MOST_NAMED = 26  # readers who are all named at the axes
 
@@ -59,7 +61,7 @@ def agreement(panels: Sequence[Square]) -> Figure:
 def _square(axes: Axes, panel: Square) -> QuadMesh:
     size = len(panel.readers)
     edges = np.arange(size + 1) - 0.5
-    mesh = axes.pcolormesh(edges, edges, panel.matrix, cmap="PuOr_r", vmin=-1, vmax=1)
+    mesh = axes.pcolormesh(edges, edges, panel.matrix, cmap=SCALE, vmin=-1, vmax=1)
     axes.set_aspect("equal")
     axes.invert_yaxis()
     _name(axes, panel.readers)

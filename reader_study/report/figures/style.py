@@ -41,6 +41,7 @@ SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "verum report",
     "path.simplify": False,
+    "text.parse_math": False,  # a dollar sign in a label is one
 }
 
 

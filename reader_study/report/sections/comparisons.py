@@ -12,12 +12,12 @@ from reader_study.report.blocks import (
     probability,
     row,
 )
-from reader_study.report.figures.forest import Axis, Line, drawn, point_of, split
-from reader_study.report.sections.tested import estimate_of, table_of_tests
+from reader_study.report.figures.forest import Axis, Line, cut, drawn, point_of, split
+from reader_study.report.sections.tested import estimate_of, statistic_of, table_of_tests
 from reader_study.report.study import Json, Study, has_margin, margins, of_accuracy
 from reader_study.report.words import fine, share
 
-SHORT = 54  # characters of a method's name at a forest plot
+COLUMNS = ("Comparison", "Statistic", "Estimate (CI)", "P", "Verdict")
 
 
 def comparisons(question: Json, study: Study) -> Section:
@@ -78,6 +78,7 @@ def _margin_table(question: Json, study: Study) -> list[Block]:
     rows = [
         row(
             Entry(str(test["comparison"]), str(test["method"])),
+            statistic_of(test),
             estimate_of(test, fine),
             probability(test.get("p"), test.get("reason")),
             Entry(str(test.get("verdict") or "NA"), reason=str(test.get("reason") or "")),
@@ -88,7 +89,7 @@ def _margin_table(question: Json, study: Study) -> list[Block]:
         f"{question.get('label')}: tests of the margin fixed with the plan. P is one-sided; "
         "the verdict follows from the interval and the margin, never from P > .05."
     )
-    return [Table(caption, ("Comparison", "Estimate (CI)", "P", "Verdict"), tuple(rows))]
+    return [Table(caption, COLUMNS, tuple(rows))]
 
 
 def _differences(question: Json, tests: Sequence[Json], study: Study) -> Figure:
@@ -120,8 +121,7 @@ def _differences(question: Json, tests: Sequence[Json], study: Study) -> Figure:
 
 
 def _short(words: str) -> str:
-    head = words.split(";")[0]
-    return head if len(head) <= SHORT else f"{head[: SHORT - 1].rstrip(' ,(')}…"
+    return cut(words.split(";")[0])
 
 
 def reader_forests(question: Json, study: Study) -> list[Block]:

@@ -92,6 +92,7 @@ def _questions(study: Study) -> list[Block]:
             "key": str(question.get("key", "")),
             "text": str(question.get("label", "")),
             "answers": f"{question.get('positive')} (positive), {question.get('negative')}",
+            "truth": "yes",
         }
         for question in study.plan.get("questions") or study.questions
     ] + [
@@ -103,7 +104,7 @@ def _questions(study: Study) -> list[Block]:
         }
         for other in study.plan.get("others") or ()
     ]
-    named = {"key": "Key", "text": "Question", "answers": "Answers", "truth": "Truth"}
+    named = {"key": "Key", "text": "Question", "answers": "Answers", "truth": "Right answer"}
     parts = [part for part in named if any(question.get(part) for question in asked)]
     rows = [row(*(str(question.get(part) or "–") for part in parts)) for question in asked]
     columns = tuple(named[part] for part in parts)

@@ -22,8 +22,9 @@ def flow_of(study: Study) -> Section:
     if late:
         words = f"{counted(late, 'answer')} came after the lock; kept aside and counted nowhere."
         blocks.append(Paragraph(words, "note"))
-    table = _denominators(study)
-    return Section("Flow of cases and readers", (*blocks, table))
+    if study.questions:
+        blocks.append(_denominators(study))
+    return Section("Flow of cases and readers", tuple(blocks))
 
 
 def _rows(study: Study) -> list[list[Box]]:

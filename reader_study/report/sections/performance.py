@@ -4,6 +4,7 @@ from reader_study.report.blocks import (
     Block,
     Entry,
     Figure,
+    Paragraph,
     Section,
     Table,
     count,
@@ -122,6 +123,9 @@ def _panel(question: Json, arm: str, cell: Json) -> Confusion:
 
 def missing_answers(study: Study) -> Section:
     """Return the bounds of accuracy if all that was not answered were wrong, or right."""
+    if not study.questions:
+        words = "No question of this study has a right answer, so that no accuracy has bounds."
+        return Section("Missing answers", (Paragraph(words),))
     rows = []
     for question in study.questions:
         for arm in study.columns:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader_study.report.blocks import Entry, Row, Table, heading, missing, probability, row
 from reader_study.report.study import Json
-from reader_study.report.words import Form, fine, limits, number
+from reader_study.report.words import NBSP, Form, fine, limits, number
 
 COLUMNS = ("Method", "Statistic", "Estimate (CI)", "P", "P corrected", "n")
 
@@ -24,7 +24,7 @@ def _test(test: Json) -> Row:
     why = "; ".join(str(words) for words in (assumes, reason if whole else None) if words)
     return row(
         Entry(str(test["method"]), reason=why),
-        _statistic(test),
+        statistic_of(test),
         estimate_of(test, fine),
         probability(test.get("p"), reason),
         _corrected(test),
@@ -32,12 +32,14 @@ def _test(test: Json) -> Row:
     )
 
 
-def _statistic(test: Json) -> Entry:
+def statistic_of(test: Json) -> Entry:
+    """Return the field of a test's statistic with its degrees of freedom."""
     value, df = test.get("statistic"), test.get("df")
     if value is None:
         return missing(test.get("reason") or "this method gives no statistic")
     of = f"({number(df, 0 if float(df).is_integer() else 1)})" if df is not None else ""
-    return Entry(f"{test.get('symbol') or ''}{of} = {number(value)}".strip(" ="), value=value)
+    symbol = str(test.get("symbol") or "").replace("chi2", "χ²")
+    return Entry(f"{symbol}{of} = {number(value)}".strip(" =").replace(" ", NBSP), value=value)
 
 
 def estimate_of(test: Json, form: Form) -> Entry:
