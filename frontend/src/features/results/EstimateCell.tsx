@@ -1,4 +1,4 @@
-import { Table, Text } from "@mantine/core";
+import { Table, Text, Tooltip } from "@mantine/core";
 
 import { Unknown } from "@/ui/Unknown";
 
@@ -29,6 +29,25 @@ export function EstimateCell({ estimate, metric, first = false }: Props) {
           {interval}
         </Text>
       )}
+      {estimate.value !== null && !interval && estimate.reason && <NoInterval reason={estimate.reason} />}
     </Table.Td>
+  );
+}
+
+/** A figure that is defined while its interval is not: why, on hover or focus. */
+function NoInterval({ reason }: { reason: string }) {
+  return (
+    <Tooltip label={reason} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
+      <Text
+        fz="xs"
+        c="dimmed"
+        tabIndex={0}
+        role="note"
+        aria-label={`no interval: ${reason}`}
+        style={{ textDecoration: "underline dotted", cursor: "help" }}
+      >
+        no interval
+      </Text>
+    </Tooltip>
   );
 }

@@ -33,7 +33,7 @@ export function OpenedWith({ results: { n, amendments, late_answers } }: Props) 
       {late_answers > 0 && (
         <Text size="sm">
           {plural(late_answers, "answer")} came after the lock or the reader’s withdrawal and{" "}
-          {late_answers === 1 ? "is" : "are"} in no figure; see “Late answers” under More files.
+          {late_answers === 1 ? "is" : "are"} in no figure; see “Late answers” under Single files.
         </Text>
       )}
     </Alert>

@@ -80,7 +80,7 @@ function Row({ row, x, y, box, figures }: RowProps) {
     <g>
       <text className={row.heading ? classes.heading : classes.label} x={row.heading ? 0 : 8} y={y} dy="0.32em">
         <title>{row.label}</title>
-        {row.heading ? row.label : fitting(row.label, box.left - 20)}
+        {row.heading ? row.label : fitting(row.label, box.left - 16)}
       </text>
       <IntervalMark {...row} scale={x} at={y} color={row.color ?? "var(--verum-data-1)"} />
       {undefinedFor !== null && (
@@ -91,7 +91,8 @@ function Row({ row, x, y, box, figures }: RowProps) {
       )}
       {figures > 0 && undefinedFor === null && (
         <text className={classes.value} x={box.right + 14} y={y} dy="0.32em">
-          {row.text}
+          {row.reason && row.low === null && <title>{row.reason}</title>}
+          {row.reason && row.low === null ? `${row.text}, no interval` : row.text}
         </text>
       )}
     </g>

@@ -25,7 +25,7 @@ const ROOM_FOR_FIGURES = 560; // px: below this the plot is worth more than the 
 export function sharesOf(width: number, rows: readonly ForestRow[]): { labels: number; figures: number } {
   const longest = rows.reduce((most, { label }) => Math.max(most, textWidth(label)), 0);
   return {
-    labels: Math.min(longest + 20, width * MOST_LABELS),
+    labels: Math.min(longest + 24, width * MOST_LABELS),
     figures: width < ROOM_FOR_FIGURES ? 0 : FIGURES,
   };
 }

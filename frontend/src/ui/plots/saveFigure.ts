@@ -8,6 +8,7 @@ const DRAWN = [
   "stroke-width",
   "stroke-dasharray",
   "opacity",
+  "paint-order",
   "font-family",
   "font-size",
   "font-weight",

@@ -45,11 +45,12 @@ export function Agreement({ question }: Props) {
         </Group>
       }
     >
-      <Coefficients arms={question.arms} />
-      {chosen === null ? (
-        <Text size="sm">No two readers answered the same image.</Text>
-      ) : (
-        <Group gap={32} align="flex-start">
+      <Group gap={32} align="flex-start">
+        <Coefficients arms={question.arms} />
+        {chosen === null ? (
+          <Text size="sm">No two readers answered the same image.</Text>
+        ) : (
+          <>
           <AgreementMatrix
             label={`${question.label}: agreement of every two readers`}
             name={`agreement-${question.key}-${arm}`}
@@ -60,8 +61,9 @@ export function Agreement({ question }: Props) {
             onChoose={(pair) => setReaders(pair.readers)}
           />
           <PairFacts pair={chosen} positive={question.positive} negative={question.negative} />
-        </Group>
-      )}
+          </>
+        )}
+      </Group>
     </Section>
   );
 }

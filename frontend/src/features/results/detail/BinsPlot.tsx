@@ -22,6 +22,7 @@ interface Props {
 }
 
 const HEIGHT = 280;
+const FREE = { left: 64, right: 90 };
 
 /** A figure over the position in a reader's list, with an interval at each bin's middle. */
 export function BinsPlot({ bins, label, name, caption, yLabel, formatY, bounds, reference }: Props) {
@@ -29,7 +30,7 @@ export function BinsPlot({ bins, label, name, caption, yLabel, formatY, bounds, 
   return (
     <PlotFigure label={label} name={name} caption={caption} table={binsTable(bins, yLabel)} height={HEIGHT} maxWidth={720}>
       {(width) => {
-        const box = boxIn(width, HEIGHT, { left: 64, right: 90 });
+        const box = boxIn(width, HEIGHT, FREE);
         const last = bins.at(-1)?.to ?? 1;
         const x = linearScale([bins[0]?.from ?? 0, last], [box.left + 16, box.right - 16], 6);
         const y = linearScale(

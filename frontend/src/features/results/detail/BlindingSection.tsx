@@ -11,6 +11,7 @@ import type { Blinding, Question } from "../types";
 
 import { bangRows, rightRows } from "./blindingRows";
 import { TestLine } from "./TestLine";
+import { capital } from "./testRows";
 
 interface Props {
   question: Question;
@@ -32,7 +33,7 @@ export function BlindingSection({ question, blinding }: Props) {
         xLabel="right answers"
         formatX={(value) => formatPercent(value, 0)}
         maxWidth={860}
-        caption={`${blinding.overall.accuracy.method}; n = ${blinding.overall.accuracy.n} answers. All readers against guessing: P ${shortP(blinding.overall.p)}, assuming ${blinding.overall.assumes ?? "nothing more"}.`}
+        caption={`${capital(blinding.overall.accuracy.method)}; n = ${blinding.overall.accuracy.n} answers. All readers against guessing: P ${shortP(blinding.overall.p)}, assuming ${blinding.overall.assumes ?? "nothing more"}.`}
       />
       <TestLine test={blinding.overall_mrmc} />
       <Text fw={500} mt="lg" mb="xs" component="h3">

@@ -25,7 +25,7 @@ const ROWS: { key: keyof Cell["agreement"]; name: string; metric: typeof score }
 /** Agreement among all readers, each coefficient by its name. */
 export function Coefficients({ arms }: Props) {
   return (
-    <Table withTableBorder verticalSpacing={4} w="auto" maw={720} aria-label="Agreement among all readers" mb="lg">
+    <Table withTableBorder verticalSpacing={4} w="auto" maw={720} aria-label="Agreement among all readers">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>All readers</Table.Th>

@@ -46,7 +46,7 @@ export function LearningCurve({ question }: Props) {
             yLabel="accuracy"
             formatY={(value) => formatPercent(value, 0)}
             bounds={[0, 1]}
-            caption={`Both arms together, in bins of position; intervals: ${shown[0]?.accuracy.method ?? ""}, readings taken as independent; n = ${shown.map(({ n }) => n).join(", ")}.`}
+            caption={`Both arms together, in bins of position; intervals: ${shown[0]?.accuracy.method ?? ""}; n = ${shown.map(({ n }) => n).join(", ")}.`}
           />
           {test && <TestLine test={test} />}
         </>

@@ -20,8 +20,8 @@ export function rightRows({ overall, overall_mrmc: mrmc, readers }: Blinding): F
     reason: mrmc.reason,
   };
   const rows = [
-    row("all", "All readers, readings independent", overall.accuracy),
-    row("random", "All readers, readers and cases random", random),
+    row("all", "All, readings independent", overall.accuracy),
+    row("random", "All, readers and cases random", random),
     ...readers.map(({ reader, accuracy }) => row(reader, reader, accuracy)),
   ];
   return rows.map((one) => ({ ...one, color: "var(--verum-data-3)", text: percentWithInterval(one) }));

@@ -23,7 +23,8 @@ const PROPORTIONS = /^(accuracy|sensitivity|specificity|balanced accuracy)/i;
 /** A test's estimate in the unit of what it compares: points of proportions, else a number. */
 export function estimateText(test: Tested): string {
   const interval = intervalOf(test);
-  if (/odds/i.test(test.method)) return `odds ratio ${numberWithInterval(interval)}`;
+  if (/odds/i.test(test.method)) return `Odds ratio ${numberWithInterval(interval)}`;
+  if (/^reading time/.test(test.comparison)) return `Ratio ${numberWithInterval(interval, 3)}`;
   if (/trend/.test(test.comparison)) return numberWithInterval(interval, 4);
   return PROPORTIONS.test(test.comparison) ? pointsWithInterval(interval) : numberWithInterval(interval, 3);
 }

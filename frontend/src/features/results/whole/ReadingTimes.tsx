@@ -8,6 +8,7 @@ import { Section } from "@/ui/Section";
 import { ARMS, legendOf } from "../arms";
 import { BinsPlot } from "../detail/BinsPlot";
 import { TestLine } from "../detail/TestLine";
+import { capital } from "../detail/testRows";
 import type { ReadingTime } from "../types";
 
 import { timeRows } from "./times";
@@ -51,7 +52,7 @@ function Known({ time }: { time: ReadingTime }) {
         formatX={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1)}
         legend={legendOf(ARMS, "points")}
         maxWidth={860}
-        caption={`${time.arms["pooled"]?.geometric_mean.method ?? ""}; n = ${time.arms["pooled"]?.n ?? 0} presentations.`}
+        caption={`${capital(time.arms["pooled"]?.geometric_mean.method ?? "")}; n = ${time.arms["pooled"]?.n ?? 0} presentations.`}
       />
       {bins.length > 0 && (
         <>
