@@ -28,7 +28,8 @@ class AreaScores:
     """Wins of positive over negative cases by each reader of one arm, ties one half.
 
     negative, positive : (looks, readers, cases) ratings, NaN where there was no reading. Of
-        several looks at one case by one reader each counts; they share the case.
+        several looks at one case by one reader each counts; they share the case. The classes
+        may differ in looks and cases.
     """
 
     negative: Numbers
@@ -139,10 +140,12 @@ class AreaScores:
     @cached_property
     def _ranks(self) -> tuple[Integers, Integers]:
         """The ratings as small whole numbers in the same order: quicker to compare."""
-        both = np.concatenate([self.negative, self.positive], axis=2)
-        dense = np.unique(both, return_inverse=True)[1].reshape(both.shape) + 1
+        both = np.concatenate([self.negative.ravel(), self.positive.ravel()])
+        dense = np.unique(both, return_inverse=True)[1] + 1
         kind = np.int16 if dense.max() < np.iinfo(np.int16).max else np.int32
-        negative, positive = np.split(dense.astype(kind), [self.shape[1]], axis=2)
+        negative, positive = np.split(dense.astype(kind), [self.negative.size])
+        negative = negative.reshape(self.negative.shape)
+        positive = positive.reshape(self.positive.shape)
         negative[np.isnan(self.negative)] = np.iinfo(kind).max  # what is not read is never won
         positive[np.isnan(self.positive)] = 0
         return negative, positive

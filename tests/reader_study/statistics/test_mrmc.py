@@ -202,6 +202,15 @@ def test_two_looks_at_a_case_share_it_by_brute_force():
     assert ours.variance == pytest.approx(value**2 - nothing, abs=1e-12)
 
 
+def test_classes_may_differ_in_looks():
+    rng = np.random.default_rng(12)
+    negative, positive = rng.random((1, 3, 4)), rng.random((2, 3, 5))
+    once = np.concatenate([negative, np.full_like(negative, np.nan)])
+    ours, padded = (mean_score(AreaScores(n, positive)) for n in (negative, once))
+    assert ours.value == pytest.approx(AreaScores(negative, positive).by_reader.mean())
+    assert ours.variance == pytest.approx(padded.variance, abs=1e-15)
+
+
 def test_areas_of_many_readers_and_cases_hold_no_array_of_all_wins():
     rng = np.random.default_rng(3)
     truth = np.arange(1200) < 600
