@@ -4,7 +4,7 @@ Flow: outcome -> export, tables, document, report -> **files** -> downloads, exp
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -43,10 +43,12 @@ class Unblinded:
     """An unblinded study, and its frozen results once they are asked for.
 
     more : facts for the report that this app cannot see, such as the network
+    tables : columns of tables that it cannot see either, by file name, for the codebook
     """
 
     study: Study
     more: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def frozen(self) -> FrozenResults:
@@ -93,12 +95,11 @@ def _encoded(parts: Iterable[str | bytes]) -> Parts:
 
 
 def _codebook(of: Unblinded) -> Iterator[str]:
-    columns = TABLES | {
-        f"{question.key}{MRMCAOV}": mrmcaov.COLUMNS for question in of.plan.questions
-    }
-    files = {name: columns.get(name, ()) for name in (*FILES, *names_of_questions(of.plan))}
+    of_questions = dict.fromkeys(names_of_questions(of.plan), ())
+    of_questions |= {name: mrmcaov.COLUMNS for name in of_questions if name.endswith(MRMCAOV)}
+    named = {name: TABLES.get(name, ()) for name in FILES} | of_questions | dict(of.tables)
     labels = export.labels_of(questions_of(of.study))
-    yield json.dumps(codebook(of.document, files, labels), indent=1, ensure_ascii=False)
+    yield json.dumps(codebook(of.document, named, labels), indent=1, ensure_ascii=False)
 
 
 TABLES = {

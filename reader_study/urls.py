@@ -25,7 +25,6 @@ urlpatterns = [
     path("studies/<uuid:study_id>/estimates.csv", downloads.EstimatesCsv.as_view()),
     path("studies/<uuid:study_id>/tests.csv", downloads.TestsCsv.as_view()),
     path("studies/<uuid:study_id>/viewing.csv", downloads.ViewingCsv.as_view()),
-    path("studies/<uuid:study_id>/codebook.json", downloads.CodebookJson.as_view()),
     path("studies/<uuid:study_id>/results.json", downloads.ResultsJson.as_view()),
     path("studies/<uuid:study_id>/record.json", downloads.RecordJson.as_view()),
     path("studies/<uuid:study_id>/<slug:key>.imrmc", downloads.QuestionImrmc.as_view()),

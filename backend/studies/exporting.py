@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from backend.studies.manifest import images_csv
+from backend.studies.manifest import COLUMNS, images_csv
 from backend.studies.models import StudySource
 from reader_study.archive import zip_of
 from reader_study.files import FILES, File, Parts, Unblinded, file_of_question, names_of_questions
@@ -21,7 +21,7 @@ IMAGES = File(CSV, lambda of: [images_csv(of.study)])
 
 def unblinded(study: Study) -> Unblinded:
     """Return what the files of a study are made of, the network's facts with it."""
-    return Unblinded(study, {"model": model_of(study)})
+    return Unblinded(study, {"model": model_of(study)}, {IMAGES_NAME: COLUMNS})
 
 
 def export_zip(study: Study) -> Parts:

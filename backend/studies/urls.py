@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{STUDY}/images.csv", exports.ImagesCsv.as_view()),
     path(f"{STUDY}/report.html", exports.ReportHtml.as_view()),
     path(f"{STUDY}/report.pdf", exports.ReportPdf.as_view()),
+    path(f"{STUDY}/codebook.json", exports.CodebookJson.as_view()),
     path(f"{STUDY}/export.zip", exports.ExportZip.as_view()),
     path(f"{STUDY}/truth", questions.StudyTruth.as_view()),
     path(f"{STUDY}/readers", readers.AddReader.as_view()),

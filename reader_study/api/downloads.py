@@ -103,13 +103,6 @@ class ViewingCsv(StudyFile):
     name = "viewing.csv"
 
 
-@file_schema("study_codebook_json", "application/json")
-class CodebookJson(StudyFile):
-    """What each column, metric and value of these files means."""
-
-    name = "codebook.json"
-
-
 @file_schema("study_results_json", "application/json")
 class ResultsJson(StudyFile):
     """The frozen results, byte for byte as the record has hashed them."""

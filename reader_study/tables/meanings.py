@@ -86,9 +86,23 @@ COLUMNS: dict[str, Meaning] = {
     "time_ms": Meaning("time for which the plane was looked at", "integer", "ms"),
     "slices_visited": Meaning("slices of the plane that were shown", "integer"),
     "slices": Meaning("which slices were shown, as ranges"),
+    "window_changes": Meaning(
+        "how often the grey levels were changed; a gesture is one", "integer"
+    ),
+    "distances": Meaning("how many distances were measured", "integer"),
+    "mip_ms": Meaning("time with a maximum-intensity slab", "integer", "ms"),
+    "pauses": Meaning("how often the reader paused", "integer"),
+    "paused_ms": Meaning("time paused, which is no part of the reading time", "integer", "ms"),
     "blinded_sha256": Meaning("SHA-256 of the bytes that readers were shown"),
     "source": Meaning("what the volume was made from"),
     "source_sha256": Meaning("SHA-256 of that"),
+    "brain_mask_sha256": Meaning("SHA-256 of the mask outside which the image is black"),
+    "shape": Meaning("of what the volume was made from, X x Y x Z", "text", "voxels"),
+    "spacing_mm": Meaning("of what the volume was made from, X x Y x Z", "text", "mm"),
+    "grid": Meaning("of the volume shown, X x Y x Z, the same for all", "text", "voxels"),
+    "model": Meaning("the network of a simulated volume; empty for a real one"),
+    "fold": Meaning("the network's fold that simulated it", "integer"),
+    "trained_on_spacing_mm": Meaning("spacings of the cases that the fold was trained on"),
 }
 
 IN_FILE: dict[tuple[str, str], Meaning] = {

@@ -38,6 +38,13 @@ class ReportPdf(OfTheNetwork):
     name = "report.pdf"
 
 
+@file_schema("study_codebook_json", "application/json")
+class CodebookJson(OfTheNetwork):
+    """What each column, metric and value of all these files means."""
+
+    name = "codebook.json"
+
+
 @file_schema("study_images_csv")
 class ImagesCsv(FileView):
     """What each volume shown was made from, one a row: checksums, grids, model and fold."""
