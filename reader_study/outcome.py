@@ -76,7 +76,7 @@ def results(study_id: UUID) -> dict[str, Any]:
     frozen = frozen_results(study)
     document = json.loads(frozen.document)
     n = document["n"] | {"repeats": _repeats(study), "warnings": warnings_of_opening(study)}
-    others = _others(study, document)
+    others = _others(study, document, document.pop("counted_questions"))
     return document | facts_of(study, frozen) | {"n": n, "other_questions": others}
 
 
@@ -150,12 +150,14 @@ def _withdrawn(study: Study) -> list[dict[str, Any]]:
     ]
 
 
-def _others(study: Study, document: dict[str, Any]) -> list[dict[str, Any]]:
+def _others(
+    study: Study, document: dict[str, Any], counted: dict[str, Any]
+) -> list[dict[str, Any]]:
     """Return every question without an accuracy: as analysed, or as counted at the freezing."""
     analysed = {other["key"]: other for other in document["other_questions"]}
     found = []
     for question in left_out(questions_of(study)):
-        figures = analysed.get(question.key) or document["counted_questions"][question.key]
+        figures = analysed.get(question.key) or counted[question.key]
         found.append({**_described(question), **figures})
     return found
 

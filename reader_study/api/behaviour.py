@@ -111,6 +111,7 @@ class RetestSerializer(serializers.Serializer[Table]):
 
     percent_agreement = EstimateSerializer(required=False)
     kappa = EstimateSerializer(required=False, help_text="Cohen's")
+    weighted_kappa = EstimateSerializer(required=False, help_text="of scales, quadratic weights")
     ac1 = EstimateSerializer(required=False, help_text="Gwet's")
     icc = EstimateSerializer(required=False, help_text="of numbers")
     incomplete = serializers.IntegerField(help_text="pairs with an answer that is not there")
