@@ -26,6 +26,8 @@ from backend.volumes.files import local_path
 from ml.configuration import read_configuration
 from ml.progress import Progress
 from ml.volumes import write_volume
+from reader_study.freezing import freeze
+from reader_study.lifecycle import unblind_study
 from reader_study.models import Question, Study
 from tests.people import the_allocation_holder, the_analyst
 
@@ -194,6 +196,13 @@ def open_up(lead: User, study: Study) -> Study:
     materialise(study, Progress(face="none"))
     accepted = [warning.code for warning in warnings_of(study)]
     return open_prepared(lead, study.pk, "for a test", accepted, "a test judges the blinding")
+
+
+def unblinded(holder: User, study: Study) -> Study:
+    """Unblind a locked study and compute its results, as the job does."""
+    study = unblind_study(holder, study.pk, "for the analysis")
+    freeze(study.pk, holder)
+    return study
 
 
 def answers_at_random(study: Study, rng: np.random.Generator) -> dict[str, str]:

@@ -87,7 +87,7 @@ def keys_of(answer: Any) -> Iterator[str]:
     if answer["Content-Type" if "Content-Type" in answer else "Allow"] != "application/json":
         yield f"<{answer.get('Content-Type', 'nothing')}>"
         return
-    yield from paths(json.loads(answer.content))
+    yield from paths(json.loads(answer.getvalue()))
 
 
 def paths(body: object, above: str = "") -> Iterator[str]:

@@ -15,7 +15,7 @@ from tests.world import case_number, draft, opened
 
 pytestmark = pytest.mark.django_db
 
-ENDS = ("", "/results", "/responses.csv", "/statistics.csv", "/viewing.csv")
+ENDS = ("", "/results", "/responses.csv", "/estimates.csv", "/export.zip")
 SECRET_KEYS = {"arm", "arms", "truth", "truths", "answer", "answers", "value", "rows", "token"}
 OPTION_KEYS = {"value", "label"}
 DESIGN_KEYS = {

@@ -7,9 +7,10 @@ import os
 
 import pytest
 
-from reader_study.lifecycle import lock_study, unblind_study
+from reader_study.lifecycle import lock_study
 from tests.blinding.crawl import crawl, declare, declared, operations
 from tests.blinding.crawled import cast, crawled
+from tests.world import unblinded
 
 STATES = ("open", "locked", "unblinded")
 BLIND = ("open", "locked")
@@ -24,7 +25,7 @@ def test_status_and_keys_are_those_declared(state, api, lead, allocation_holder,
     if state != "open":
         lock_study(lead, world.study.pk, "all read")
     if state == "unblinded":
-        unblind_study(allocation_holder, world.study.pk, "the end")
+        unblinded(allocation_holder, world.study)
     found = crawl(cast(api), world.parameters, world.bodies)
     if os.environ.get("VERUM_DECLARE"):
         declare(state, found)

@@ -8,22 +8,30 @@ from django.core.management import CommandError, call_command
 from backend.accounts.models import Role, User
 from backend.cases.models import Case
 from backend.synthesis.models import NetworkModel
-from reader_study.lifecycle import lock_study, unblind_study
+from reader_study.lifecycle import lock_study
 from reader_study.models import Study
 from tests.people import person
 from tests.tamper import tampering
-from tests.world import case_number, draft, model_of, open_up
+from tests.world import case_number, draft, model_of, open_up, unblinded
 
 pytestmark = pytest.mark.django_db
 
 FILES = (
     "results",
     "responses.csv",
-    "revisions.csv",
     "late_answers.csv",
-    "statistics.csv",
+    "estimates.csv",
+    "tests.csv",
+    "viewing.csv",
+    "codebook.json",
+    "results.json",
     "record.json",
+    "report.html",
+    "report.pdf",
+    "grade.imrmc",
+    "grade.mrmcaov.csv",
     "images.csv",
+    "export.zip",
 )
 
 
@@ -56,7 +64,7 @@ def mirror(everything, reader1) -> Callable[[list[Case]], Study]:
         )
         open_up(everything, made)
         lock_study(everything, made.pk, "at once")
-        return unblind_study(everything, made.pk, "to see the arms")
+        return unblinded(everything, made)
 
     return make
 
@@ -77,7 +85,7 @@ def test_a_second_study_of_the_same_cases_shows_a_reader_of_the_first_nothing(
     assert codes(api(analyst), second) == {(200, "")}
     lock_study(lead, blind.pk, "all is read")
     assert codes(api(everything), second) == {(403, "reading_blind")}
-    unblind_study(allocation_holder, blind.pk, "for the analysis")
+    unblinded(allocation_holder, blind)
     assert codes(api(everything), second) == {(200, "")}
 
 

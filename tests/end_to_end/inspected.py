@@ -8,10 +8,10 @@ from backend.accounts.tokens import make_token
 from backend.jobs.models import Job
 from backend.studies.invitations import invite
 from backend.synthesis.models import NetworkModel
-from reader_study.lifecycle import lock_study, unblind_study
+from reader_study.lifecycle import lock_study
 from reader_study.models import Study
 from tests.people import person, the_allocation_holder, the_analyst
-from tests.world import draft, open_up, opened
+from tests.world import draft, open_up, opened, unblinded
 
 PLACE = {"email": "ann@hospital.org", "name": "Ann Lee"}
 STAGES = [{"name": "Fold 1 of 2", "progress": 1.0}, {"name": "Fold 2 of 2", "progress": 0.4}]
@@ -73,7 +73,7 @@ def close(lead: User, study: Study, state: str) -> Study:
     study = open_up(lead, study)
     study = lock_study(lead, study.pk, "for a test")
     if state == "unblinded":
-        study = unblind_study(the_allocation_holder(), study.pk, "for a test")
+        study = unblinded(the_allocation_holder(), study)
     return study
 
 

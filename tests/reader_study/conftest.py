@@ -6,10 +6,11 @@ import pytest
 
 from backend.accounts.models import User
 from reader_study.creation import NewCase, create_study
-from reader_study.lifecycle import lock_study, open_study, unblind_study
+from reader_study.lifecycle import lock_study, open_study
 from reader_study.models import Study
 from tests.people import the_allocation_holder, the_analyst
 from tests.reader import ReaderAtWork
+from tests.world import unblinded
 
 GRADES = ("4", "2", "", "3")
 
@@ -51,10 +52,10 @@ def at_work(api: Callable, study: Study) -> Callable[[User], ReaderAtWork]:
 
 @pytest.fixture
 def unblind(study: Study, lead: User, allocation_holder: User) -> Callable[[], Study]:
-    """Return `unblind()`, which locks and unblinds the study."""
+    """Return `unblind()`, which locks, unblinds and analyses the study."""
 
     def act() -> Study:
         lock_study(lead, study.pk, "all is read")
-        return unblind_study(allocation_holder, study.pk, "for the analysis")
+        return unblinded(allocation_holder, study)
 
     return act

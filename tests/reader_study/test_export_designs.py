@@ -17,17 +17,20 @@ from sklearn.metrics import cohen_kappa_score
 
 from backend.accounts.models import Role, User
 from reader_study.amendments import withdraw_reader
-from reader_study.lifecycle import lock_study, unblind_study
+from reader_study.api.results import ResultsSerializer
+from reader_study.lifecycle import lock_study
 from reader_study.models import LateResponse, Presentation, Response, Study
 from reader_study.record import head_of
 from reader_study.wording import change_questions, plans_of
 from tests.people import person
 from tests.reader import ReaderAtWork
+from tests.reader_study.declared_shape import faults_of
 from tests.reader_study.wide import OWN, read_wide, wide_study
+from tests.world import unblinded
 
 pytestmark = pytest.mark.django_db
 
-FILES = ("responses.csv", "revisions.csv", "late_answers.csv", "statistics.csv", "record.json")
+FILES = ("responses.csv", "late_answers.csv", "estimates.csv", "tests.csv", "record.json")
 
 
 @pytest.fixture(scope="module", params=["crossover", "nested", "one_arm"])
@@ -67,7 +70,7 @@ def read_through(kind: str) -> Study:
     withdraw_reader(lead, made.pk, "R4", "on leave")
     assert clients[3].respond(shown["token"], "grade", "high").status_code == 202
     lock_study(lead, made.pk, "all is read")
-    return unblind_study(holder, made.pk, "for the analysis")
+    return unblinded(holder, made)
 
 
 @pytest.fixture
@@ -76,8 +79,8 @@ def get(api, analyst, study) -> Callable[[str], str]:
 
     def text_of(name: str) -> str:
         answer = api(analyst).get(f"/api/studies/{study.pk}/{name}")
-        assert answer.status_code == 200, answer.content
-        return answer.content.decode()
+        assert answer.status_code == 200, answer.getvalue()
+        return answer.getvalue().decode()
 
     return text_of
 
@@ -139,19 +142,42 @@ def assert_joined(rows: list[dict[str, str]], stored: list[Response]) -> None:
             assert row["truth"] == (truth["value"] or "")
 
 
-def test_revisions_are_all_answers_there_are(study, get) -> None:
+def counting(get) -> list[dict[str, str]]:
+    """Return the answers that stand, training left out."""
+    rows = rows_of(get("responses.csv"))
+    return [row for row in rows if row["standing"] == "true" and row["purpose"] != "training"]
+
+
+def test_responses_are_all_answers_there_are(study, get) -> None:
     stored = Response.objects.filter(presentation__study=study)
     assert {row.presentation.purpose for row in stored} == {"study", "repeat", "training"}
-    assert_joined(rows_of(get("revisions.csv")), list(stored))
+    assert_joined(rows_of(get("responses.csv")), list(stored))
 
 
-def test_responses_are_the_answers_that_stand_without_training(study, get) -> None:
+def test_those_that_stand_are_the_last_that_were_not_taken_back(study, get) -> None:
     standing: dict[tuple[int, int], Response] = {}
     rows = Response.objects.filter(presentation__study=study).order_by("revision")
     for row in rows.exclude(presentation__purpose="training"):
         standing[row.presentation_id, row.question_id] = row
     kept = [row for row in standing.values() if row.value or row.unanswerable]
-    assert_joined(rows_of(get("responses.csv")), kept)
+    assert_joined(counting(get), kept)
+
+
+def test_values_stand_beside_the_words_that_readers_saw(study, get) -> None:
+    rows = rows_of(get("responses.csv"))
+    words = {plan.key: plan for plan in plans_of(study)}
+    seen = set()
+    for row in rows:
+        plan = words.get(row["question"])
+        if plan is None or row["question_version"] != str(study.questions_version):
+            continue
+        seen.add(plan.kind)
+        assert as_exported(plan.text) == row["question_label"]
+        if row["answer"] and plan.kind in ("yes_no", "choice", "scale"):
+            assert row["answer_label"] == dict(plan.options)[row["answer"]]
+        if row["truth"]:
+            assert row["truth_label"] == dict(plan.options)[row["truth"]]
+    assert {"choice", "several", "number", "text"} <= seen
 
 
 def test_late_answers_are_those_kept_aside(study, get) -> None:
@@ -167,7 +193,7 @@ def test_the_results_count_first_readings_alone(study, get, results) -> None:
     assert results["n"]["readings"] == first.count()
     assert results["n"]["repeats"] == study.presentations.filter(purpose="repeat").count() > 0
     assert results["n"]["cases"] == 4 and results["n"]["readers"] == 4
-    rows = [row for row in rows_of(get("responses.csv")) if row["purpose"] == "study"]
+    rows = [row for row in counting(get) if row["purpose"] == "study"]
     for key in ("grade", "enhancement", "real_or_simulated"):
         own = [row for row in rows if row["question"] == key]
         given_up = sum(row["unanswerable"] == "true" for row in own)
@@ -182,7 +208,7 @@ def test_the_results_count_first_readings_alone(study, get, results) -> None:
 
 
 def test_accuracy_is_that_of_the_csv(get, results) -> None:
-    table = pd.DataFrame(rows_of(get("responses.csv")))
+    table = pd.DataFrame(counting(get))
     table = table[(table.purpose == "study") & (table.unanswerable == "false")]
     for question in results["questions"]:
         own = table[(table.question == question["key"]) & (table.truth != "")]
@@ -207,16 +233,21 @@ def test_other_questions_are_counted_with_the_reason(study, results) -> None:
     assert found["which"]["answered"] == answered.count() and found["which"]["not_asked"] > 0
 
 
+def test_the_results_are_what_their_schema_says(results) -> None:
+    assert faults_of(ResultsSerializer(), results, "results") == []
+
+
 def test_agreement_of_readers_with_themselves_is_that_of_the_csv(get, results) -> None:
-    table = pd.DataFrame(rows_of(get("responses.csv")))
+    table = pd.DataFrame(counting(get))
     table = table[table.unanswerable == "false"]
     place = ["reader", "case", "arm", "question"]
     pairs = table[table.purpose == "study"].merge(
         table[table.purpose == "repeat"], on=place, suffixes=("_first", "_second")
     )
-    keys = {found["question"] for found in results["intra_reader"]}
-    assert keys == {"real_or_simulated", "enhancement", "grade", "artefact", "quality"}
-    for found in results["intra_reader"]:
+    by_key = {found["question"]: found for found in results["intra_reader"]}
+    assert "icc" in by_key.pop("size")["pooled"]
+    assert set(by_key) == {"real_or_simulated", "enhancement", "grade", "artefact", "quality"}
+    for found in by_key.values():
         own = pairs[pairs.question == found["question"]]
         parts = [(found["pooled"], own)]
         parts += [(reader, own[own.reader == reader["reader"]]) for reader in found["readers"]]
@@ -233,17 +264,18 @@ def test_agreement_of_readers_with_themselves_is_that_of_the_csv(get, results) -
             assert figures["kappa"]["value"] == pytest.approx(expected)
 
 
-def test_statistics_hold_agreement_of_readers_with_themselves(get, results) -> None:
+def test_estimates_hold_agreement_of_readers_with_themselves(get, results) -> None:
     rows = {
         (row["question"], row["reader"], row["metric"]): row
-        for row in rows_of(get("statistics.csv"))
-        if row["arm"] == "pooled"
+        for row in rows_of(get("estimates.csv"))
+        if row["arm"] == "all"
     }
     for found in results["intra_reader"]:
         for reader in ({"reader": "all", **found["pooled"]}, *found["readers"]):
-            row = rows[found["question"], reader["reader"], "intra_reader_kappa"]
-            assert row["value"] == ("" if (v := reader["kappa"]["value"]) is None else repr(v))
-            assert row["n"] == str(reader["kappa"]["n"])
+            name = "icc" if found["question"] == "size" else "kappa"
+            row = rows[found["question"], reader["reader"], f"intra_reader_{name}"]
+            assert row["estimate"] == ("" if (v := reader[name]["value"]) is None else repr(v))
+            assert row["n"] == str(reader[name]["n"])
 
 
 def test_results_say_what_happened_beside_the_plan(study, results) -> None:
@@ -259,9 +291,15 @@ def test_results_say_what_happened_beside_the_plan(study, results) -> None:
 def test_the_z_test_says_how_the_design_breaks_what_it_assumes(study, get, results) -> None:
     kind = study.schedules.get().design["kind"]
     words = {"one_arm": "", "crossover": "paired", "nested": "readers of its own"}
-    methods = {r["method"] for r in rows_of(get("statistics.csv")) if r["metric"] == "accuracy_p"}
-    said = {question["z_test"]["assumes"] for question in results["questions"]} | methods
-    assert len(said) == 2
+    z_test = "two-proportion z test"
+    said = {row["method"] for row in rows_of(get("tests.csv")) if row["method"].startswith(z_test)}
+    said |= {
+        test["assumes"]
+        for question in results["questions"]
+        for test in question["tests"]
+        if test["method"].startswith(z_test)
+    }
+    assert len(said) >= 2
     for text in said:
         assert "independent readings" in text
         assert [w for w in words.values() if w and w in text] == [w for w in [words[kind]] if w]
@@ -318,7 +356,7 @@ def test_the_record_holds_the_whole_study(study, get) -> None:
 
 
 def test_every_export_is_a_receipt_of_the_record(study, get, tmp_path: Path) -> None:
-    for name in ("record.json", "responses.csv", "revisions.csv", "late_answers.csv"):
+    for name in ("record.json", "responses.csv", "late_answers.csv"):
         (tmp_path / name).write_text(get(name), newline="")
         out = io.StringIO()
         call_command("verify_record", study.name, receipt=[tmp_path / name], stdout=out)

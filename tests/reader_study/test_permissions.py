@@ -17,9 +17,16 @@ STUDY = "/api/studies/{id}"
 RESULTS = (
     "results",
     "responses.csv",
-    "revisions.csv",
+    "estimates.csv",
+    "tests.csv",
+    "codebook.json",
+    "results.json",
+    "grade.imrmc",
+    "grade.mrmcaov.csv",
+    "report.html",
+    "report.pdf",
+    "export.zip",
     "late_answers.csv",
-    "statistics.csv",
     "record.json",
 )
 

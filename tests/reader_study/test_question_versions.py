@@ -6,6 +6,7 @@ import pytest
 
 from reader_study import export, outcome
 from reader_study.questions import PAPER, QuestionPlan
+from reader_study.verification import verify
 from reader_study.wording import change_questions
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def results(study, lead, readers, at_work, unblind) -> dict:
     }
     at_work(readers[1]).read_all(lambda: answers)
     unblind()
-    return outcome.results(study.pk).as_dict()
+    return outcome.results(study.pk)
 
 
 def test_a_question_is_missing_only_where_it_was_asked(results) -> None:
@@ -52,5 +53,17 @@ def test_so_are_questions_without_an_accuracy(results) -> None:
 
 
 def test_what_was_not_asked_is_no_row_of_the_csv(study, results) -> None:
-    rows = export.responses_csv(study.pk).splitlines()[1:]
+    rows = "".join(export.responses_csv(study)).splitlines()[1:]
     assert len(rows) == CASES * (3 + 4)
+
+
+def test_a_question_of_an_amendment_is_analysed_beside_the_plan_and_said(study, results) -> None:
+    opened = study.events.get(action="opened").detail
+    planned = [question["key"] for question in results["plan"]["questions"]]
+    assert planned == [*(q["key"] for q in opened["analysis_plan"]["questions"]), "grade_again"]
+    assert results["plan_sha256"] != opened["analysis_plan_sha256"]
+    assert results["plan"]["family"] == ["grade", "enhancement", "real_or_simulated"]
+    assert "grade_again" in results["plan_note"] and "sure" in results["plan_note"]
+    own = {question["key"]: question for question in results["questions"]}
+    assert all(test["p_holm"] is None for test in own["grade_again"]["tests"])
+    assert verify(study).faults == ()

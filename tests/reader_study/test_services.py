@@ -61,6 +61,7 @@ def test_the_history_tells_who_did_what_and_why(
         ("opened", lead, "all is ready"),
         ("locked", lead, "all is read"),
         ("unblinded", allocation_holder, "for the analysis"),
+        ("analysed", allocation_holder, ""),
     ]
 
 

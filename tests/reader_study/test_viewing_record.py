@@ -134,8 +134,8 @@ def unblinded(reader, study, unblind) -> Study:
 
 def table(client, study: Study) -> list[dict[str, str]]:
     answer = client.get(f"/api/studies/{study.pk}/viewing.csv")
-    assert answer.status_code == 200, answer.content
-    return list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+    assert answer.status_code == 200, answer
+    return list(csv.DictReader(io.StringIO(answer.getvalue().decode(), newline="")))
 
 
 def test_the_table_has_a_row_for_each_plane(unblinded, api, analyst, reader1) -> None:
@@ -175,7 +175,8 @@ def test_training_and_repeats_are_in_the_table(lead, api, reader1) -> None:
 
 
 def test_the_record_carries_it(unblinded, api, analyst) -> None:
-    document = json.loads(api(analyst).get(f"/api/studies/{unblinded.pk}/record.json").content)
+    answer = api(analyst).get(f"/api/studies/{unblinded.pk}/record.json")
+    document = json.loads(answer.getvalue())
     kept = [shown["viewing"] for shown in document["presentations"]]
     assert kept[:2] == [viewing(), None]
 

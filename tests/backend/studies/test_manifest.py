@@ -71,7 +71,7 @@ def test_after_unblinding_every_volume_is_traced_to_its_source(
     assert api(lead).get(address).status_code == 409
     lock_study(lead, study.pk, "all read")
     unblind_study(allocation_holder, study.pk, "the end")
-    rows = list(csv.DictReader(io.StringIO(api(lead).get(address).content.decode())))
+    rows = list(csv.DictReader(io.StringIO(api(lead).get(address).getvalue().decode())))
     assert len(rows) == 6
     written = {row.sha256 for row in BlindedVolume.objects.filter(study=study)}
     assert {row["blinded_sha256"] for row in rows} == written
