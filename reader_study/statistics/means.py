@@ -5,7 +5,8 @@ tests in SciPy; Bonferroni); Welch 1947, doi:10.1093/biomet/34.1-2.28;
 Holm 1979, https://www.jstor.org/stable/4615733 (never less powerful than Bonferroni).
 """
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,7 +51,7 @@ def paired_t(first: npt.ArrayLike, second: npt.ArrayLike, confidence: float = CO
     gaps = one - two
     if len(gaps) < 2 or np.ptp(gaps) < ROUNDING:
         return _undefined("paired t test", "fewer than two pairs, or all differ by the same")
-    result = stats.ttest_rel(one, two)
+    result = _quietly(stats.ttest_rel, one, two)
     return _t_test("paired t test", result, float(gaps.mean()), confidence)
 
 
@@ -65,7 +66,7 @@ def two_sample_t(
     method = "Student's t test" if pooled else "Welch's t test"
     if min(len(one), len(two)) < 2 or np.ptp(one) + np.ptp(two) < ROUNDING:
         return _undefined(method, "a sample has fewer than two values, or neither varies")
-    result = stats.ttest_ind(one, two, equal_var=pooled)
+    result = _quietly(stats.ttest_ind, one, two, equal_var=pooled)
     return _t_test(method, result, float(one.mean() - two.mean()), confidence)
 
 
@@ -101,6 +102,13 @@ def _holm(p_values: npt.NDArray[np.float64]) -> tuple[float, ...]:
 
 def _numbers(values: npt.ArrayLike) -> npt.NDArray[np.float64]:
     return np.asarray(values, dtype=np.float64)
+
+
+def _quietly(test: Callable[..., object], *samples: object, **options: object) -> object:
+    """Run a test of SciPy's, which warns of a sample that does not vary though the other does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return test(*samples, **options)
 
 
 def _t_test(method: str, result: object, difference: float, confidence: float) -> TTest:

@@ -1,6 +1,5 @@
 """Every design by every test: crossed, one arm, nested, incomplete; against other programs."""
 
-import json
 from collections import defaultdict
 from dataclasses import replace
 from itertools import product
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, test_proportions_2indep
 
-from reader_study.analyse import Reading, analyse
+from reader_study.analyse import analyse
 from reader_study.statistics.differences import difference_interval
 from tests.reader_study.analysed import (
     ACCURACY,
@@ -204,47 +203,6 @@ def test_one_arm_alone_has_its_figures_and_no_comparison():
     assert all(test.p is None and test.estimate is None and test.reason for test in compared)
     assert question.test("accuracy: between readers, real", "Cochran's Q").p is not None
     assert question.test(ACCURACY, "two-proportion").reason == "no readings in simulated"
-
-
-def degenerate() -> dict[str, list[Reading]]:
-    crossed = study("crossover", readers=3, cases=6)
-    return {
-        "nothing": [],
-        "one reader": [row for row in crossed if row.reader == "R1"],
-        "one case": [row for row in crossed if row.case_key == "P000"],
-        "one reading": crossed[:1],
-        "no answers": [replace(row, answer=None) for row in crossed],
-        "no truths": [replace(row, truth=None) for row in crossed],
-        "all right": [replace(row, answer=row.truth) for row in crossed],
-        "all wrong": [
-            replace(row, answer="high" if row.truth == "lower" else "lower") for row in crossed
-        ],
-        "one class of truth": [replace(row, truth="high") for row in crossed],
-        "one answer": [replace(row, answer="high") for row in crossed],
-    }
-
-
-@pytest.mark.parametrize("name", list(degenerate()))
-@pytest.mark.parametrize("aim", ["non-inferiority", "equivalence"])
-def test_degenerate_tables_are_json_and_every_none_has_its_reason(name, aim):
-    plan = replace(GRADE, margin=0.1, aim=type(GRADE.aim)(aim), replicates=20)
-    results = analyse(degenerate()[name], plan)
-    json.dumps(results.as_dict(), allow_nan=False)
-    for test in results.questions[0].tests:
-        has_figure = test.p is not None or test.low is not None
-        assert has_figure or test.reason, test
-        assert (test.p is None) or 0 <= test.p <= 1
-        margin = "margin" in test.comparison
-        assert bool(test.verdict) == margin
-
-
-def test_all_right_in_both_arms_has_no_z_and_a_wide_interval():
-    results = analyse(degenerate()["all right"], GRADE)
-    z, newcombe = (row_of(results, name) for name in ("two-proportion", "Newcombe"))
-    assert (z.p, z.estimate) == (None, 0.0)
-    assert "pooled variance is zero" in z.reason
-    assert newcombe.low == -newcombe.high < 0
-    assert "all right or all wrong" in row_of(results, "GEE").reason
 
 
 def test_the_mrmc_accuracy_of_both_arms_is_the_pooled_one_and_wider_than_wilsons():

@@ -69,3 +69,10 @@ def test_impossible_input_is_refused():
         adjust([0.1], "sidak")
     with pytest.raises(ValueError, match=r"got \[1.1\]"):
         adjust([1.1], "holm")
+
+
+def test_shares_that_differ_by_rounding_alone_are_the_same_degenerate():
+    thirds = [0.1 + 0.2, 0.3, 0.3]
+    assert paired_t(thirds, [0.2, 0.2, 0.2]).t is None
+    assert two_sample_t(thirds, [0.2, 0.2]).t is None
+    assert two_sample_t([0.1, 0.3, 0.4], [0.3, 0.1 + 0.2]).t is not None
