@@ -1,6 +1,6 @@
-"""A small study in the browser, from the first login to the downloaded statistics.
+"""A small study in the browser, from the first login to the downloaded figures.
 
-Four readers read four cases with keyboard and mouse; the lead locks and unblinds the study; both
+Four readers read four cases with keyboard and mouse; the lead locks and unblinds the study; three
 CSV files are held against the answers noted here and figures that scikit-learn, SciPy and
 statsmodels compute from them.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 from sklearn import metrics
 from statsmodels.stats.inter_rater import fleiss_kappa
@@ -17,8 +18,11 @@ from statsmodels.stats.proportion import proportions_ztest
 
 from backend.accounts.models import Role, User
 from backend.cases.models import Case
+from backend.jobs.models import Job
+from backend.jobs.services import run_here
 from reader_study.models import Presentation, Study
 from tests.conftest import person
+from tests.end_to_end.conftest import test_database_url
 from tests.end_to_end.room import QUESTIONS, VALUES, Answers, ReadingRoom
 from tests.world import opened
 
@@ -26,6 +30,7 @@ CASES = 4
 POSITIVE = {"real_or_simulated": "simulated", "enhancement": "present", "grade": "high"}
 ARMS = ("real", "simulated")
 Noted = dict[tuple[str, int], Answers]  # by username and position
+Rows = list[dict[str, str]]  # of a CSV file
 
 
 @pytest.fixture
@@ -38,6 +43,13 @@ def lead(transactional_db: None) -> User:
 def study(lead: User, readers: list[User]) -> Study:
     """Return an open study of four cases and four readers."""
     return opened(lead, readers, CASES, name="Postcontrast", allocation_holder=lead)
+
+
+@pytest.fixture(autouse=True)
+def job_sees_this_world(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:
+    """Point the analysing job at the live server's database and storage."""
+    monkeypatch.setenv("VERUM_DATABASE_URL", test_database_url())
+    monkeypatch.setenv("VERUM_DATA_DIR", str(settings.DATA_DIR))
 
 
 def test_a_study_read_by_keyboard_and_mouse_gives_the_statistics_of_its_answers(
@@ -57,12 +69,13 @@ def test_a_study_read_by_keyboard_and_mouse_gives_the_statistics_of_its_answers(
         room.see_end()
         room.log_out()
 
-    responses, statistics = lock_unblind_and_download(room, study, tmp_path)
+    responses, estimates, tests = lock_unblind_and_download(room, study, tmp_path)
 
     table = truth_and_answers(study, noted)
     assert_the_same_answers(responses, table)
     for question in QUESTIONS:
-        assert_the_same_figures(statistics, table, question)
+        assert_the_same_figures(estimates, table, question)
+        assert_the_same_z_test(tests, table, question)
 
 
 def read_one_case(room: ReadingRoom, answers: Answers, by_mouse: bool) -> None:
@@ -83,10 +96,8 @@ def read_one_case(room: ReadingRoom, answers: Answers, by_mouse: bool) -> None:
         room.page.keyboard.press("Enter")
 
 
-def lock_unblind_and_download(
-    room: ReadingRoom, study: Study, folder: Path
-) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """Do as the lead does, on the study's page; return the rows of both CSV files."""
+def lock_unblind_and_download(room: ReadingRoom, study: Study, folder: Path) -> tuple[Rows, ...]:
+    """Do as the lead does, on the study's page; return the rows of the three CSV files."""
     page = room.page
     room.log_in("lead")
     page.goto(f"/studies/{study.pk}")
@@ -96,14 +107,17 @@ def lock_unblind_and_download(
         dialog.get_by_label("Reason").fill("Every reader has finished.")
         dialog.get_by_role("button", name=act).click()
         expect(dialog).to_have_count(0)
-    page.get_by_role("link", name="See the results").click()
+    done = run_here(Job.objects.get(kind="analyse"))
+    assert done.state == "succeeded", done.error
+    page.get_by_role("link", name="See the results").first.click()
     expect(page.get_by_role("table").first).to_be_visible()
-    return download(page, "Responses", folder), download(page, "Statistics", folder)
+    return tuple(download(page, name, folder) for name in ("Responses", "Estimates", "Tests"))
 
 
 def download(page: Page, name: str, folder: Path) -> list[dict[str, str]]:
+    page.get_by_role("button", name="Single files").click()
     with page.expect_download() as started:
-        page.get_by_role("link", name=name).first.click()
+        page.get_by_role("menuitem", name=name).click()
     file = folder / f"{name}.csv"
     started.value.save_as(file)
     return list(csv.DictReader(file.open(newline="", encoding="utf-8")))
@@ -148,24 +162,32 @@ def place(row: dict[str, str]) -> tuple[str, int, str]:
     return row["reader"], int(row["position"]), row["question"]
 
 
-def assert_the_same_figures(
-    statistics: list[dict[str, str]], table: list[dict[str, str]], question: str
-) -> None:
+def assert_the_same_figures(estimates: Rows, table: Rows, question: str) -> None:
     rows = [row for row in table if row["question"] == question]
     exported = {
-        (row["arm"], row["metric"]): row["value"]
-        for row in statistics
+        (row["arm"], row["metric"]): row["estimate"]
+        for row in estimates
         if row["question"] == question and row["reader"] == "all"
     }
-    for arm in ("pooled", *ARMS):
-        some = [row for row in rows if arm in ("pooled", row["arm"])]
+    for arm in ("all", *ARMS):
+        some = [row for row in rows if arm in ("all", row["arm"])]
         for metric, value in expected_metrics(some, POSITIVE[question]).items():
             assert number(exported[arm, metric]) == value, (question, arm, metric)
-    kappa = number(exported["pooled", "kappa_fleiss"])
+    kappa = number(exported["all", "kappa_fleiss"])
     assert kappa == pytest.approx(expected_fleiss(rows, POSITIVE[question]))
-    z, p = expected_z_test(rows)
-    assert abs(number(exported["pooled", "accuracy_z"])) == pytest.approx(abs(z))
-    assert number(exported["pooled", "accuracy_p"]) == pytest.approx(p)
+
+
+def assert_the_same_z_test(tests: Rows, table: Rows, question: str) -> None:
+    z, p = expected_z_test([row for row in table if row["question"] == question])
+    tested = next(
+        row
+        for row in tests
+        if row["question"] == question
+        and row["comparison"] == "accuracy: simulated less real"
+        and row["method"].startswith("two-proportion z test")
+    )
+    assert abs(number(tested["statistic"])) == pytest.approx(abs(z), nan_ok=True)
+    assert number(tested["p"]) == pytest.approx(p, nan_ok=True)
 
 
 def number(text: str) -> float:
