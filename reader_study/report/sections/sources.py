@@ -6,7 +6,7 @@ Each entry: words looked for in the methods' names, what the method is for, its 
 SOURCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (),
-        "The study's model",
+        "The reader study that this one follows",
         "Calabrese E, Rudie JD, Rauschecker AM, Villanueva-Meyer JE, Cha S. Feasibility of "
         "simulated postcontrast MRI of glioblastomas and lower-grade gliomas by using "
         "three-dimensional fully convolutional neural networks. Radiol Artif Intell 2021;3(5):"
@@ -27,6 +27,16 @@ SOURCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         ("miettinen",),
         "Score interval and test of a difference",
         "Miettinen & Nurminen 1985, doi:10.1002/sim.4780040211",
+    ),
+    (
+        ("farrington",),
+        "Score test of a margin",
+        "Farrington & Manning 1990, doi:10.1002/sim.4780091208",
+    ),
+    (
+        ("mancl",),
+        "Clustered readings, few clusters",
+        "Mancl & DeRouen 2001, doi:10.1111/j.0006-341X.2001.00126.x",
     ),
     (
         ("tango",),
@@ -52,9 +62,10 @@ SOURCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (("gee",), "Clustered readings", "Liang & Zeger 1986, doi:10.1093/biomet/73.1.13"),
     (
-        ("clustered mcnemar", "clustered by case", "durkalski", "obuchowski 1998"),
+        ("mcnemar's test clustered",),
         "Paired answers, clustered",
-        "Durkalski et al 2003, doi:10.1002/sim.1438; Obuchowski 1998, doi:10.1002/(SICI)1097-0258"
+        "Durkalski et al 2003, doi:10.1002/sim.1438; Yang, Sun & Hardin 2010, "
+        "doi:10.1002/bimj.201000035; Obuchowski 1998, doi:10.1002/(SICI)1097-0258"
         "(19980715)17:13<1495::AID-SIM863>3.0.CO;2-I",
     ),
     (("mcnemar",), "Paired answers", "McNemar 1947, doi:10.1007/BF02295996"),
