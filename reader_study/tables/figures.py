@@ -64,16 +64,16 @@ def figures_of_document(document: Json) -> Iterator[Figures]:
 
 
 def _of_question(question: Json) -> Iterator[Figures]:
-    key = question["key"]
+    key, rating = question["key"], rating_words(question)
     for arm, cell in question["arms"].items():
-        yield from _of_cell(key, arm, ALL, cell)
+        yield from _of_cell(key, arm, ALL, cell, rating)
         yield from _of_agreement(key, arm, cell["agreement"])
         mrmc = cell.get("mrmc_accuracy")
         if mrmc:
             yield Figures(key, arm, ALL, "mrmc_accuracy", mrmc)
     for reader in question["readers"]:
         for arm, cell in reader["arms"].items():
-            yield from _of_cell(key, arm, reader["reader"], cell)
+            yield from _of_cell(key, arm, reader["reader"], cell, rating)
     for arm, pairs in (question.get("pairs") or {}).items():
         for pair in pairs:
             yield from _of_pair(key, arm, pair)
@@ -81,13 +81,21 @@ def _of_question(question: Json) -> Iterator[Figures]:
     yield from _of_learning(key, question.get("learning"))
 
 
-def _of_cell(question: str, arm: str, reader: str, cell: Json) -> Iterator[Figures]:
+def rating_words(question: Json) -> str:
+    """Return what a question's areas take for a rating, to stand in their method; "" without."""
+    roc = question.get("roc")
+    return f"; rating: {roc['rating']}" if roc else ""
+
+
+def _of_cell(question: str, arm: str, reader: str, cell: Json, rating: str) -> Iterator[Figures]:
     """One column of Table 2, with its counts and the bounds of accuracy."""
     for name in COUNTS:
         yield Figures(question, arm, reader, name, _count(cell[name], cell["n"]))
     for name in METRICS:
-        if cell.get(name):
-            yield Figures(question, arm, reader, name, cell[name])
+        found = cell[name]
+        if name == "auc":
+            found = {**found, "method": found["method"] + rating}
+        yield Figures(question, arm, reader, name, found)
     for name, method in BOUNDS.items():
         value = cell["accuracy_bounds"][name]
         n = cell["n"] + cell["missing"] + cell["unanswerable"]

@@ -8,7 +8,7 @@ that is undefined is empty, with its reason.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reader_study.tables.figures import Figures, figures_of_document
+from reader_study.tables.figures import Figures, figures_of_document, rating_words
 from reader_study.tables.writing import Row, as_text
 
 ESTIMATE_COLUMNS = (
@@ -60,8 +60,9 @@ def test_rows(document: Json) -> Iterator[Row]:
     margin stands before the reason.
     """
     for question in document["questions"]:
-        key = question["key"]
-        yield from (_test_row(key, test) for test in question["tests"])
+        key, rating = question["key"], rating_words(question)
+        for test in question["tests"]:
+            yield _test_row(key, test, rating if test["comparison"].startswith("AUC") else "")
         learned = question.get("learning")
         if learned:
             yield _test_row(key, learned["test"])
@@ -89,12 +90,12 @@ def _estimate_row(figure: Figures) -> Row:
     )
 
 
-def _test_row(question: str, test: Json) -> Row:
+def _test_row(question: str, test: Json, rating: str = "") -> Row:
     parts = ("statistic", "df", "p", "p_bonferroni", "p_holm", "estimate", "low", "high", "n")
     return (
         as_text(question),
         as_text(test["comparison"]),
-        as_text(_method(test)),
+        as_text(_method(test) + rating),
         *(test[part] for part in parts),
         as_text(_reason(test)),
     )

@@ -188,6 +188,7 @@ def test_the_van_dyke_data_give_the_published_areas(tmp_path: Path, capsys) -> N
     for arm, area in (("1", 0.89703704), ("2", 0.94083736)):
         row = cell(estimates, arm=arm, reader="all", metric="auc")
         assert float(row["estimate"]) == pytest.approx(area, abs=1e-6)
+        assert row["method"].endswith("; rating: confidence that it is 1")
     (both,) = (
         row
         for row in rows_of(tmp_path / "out" / "tests.csv")
