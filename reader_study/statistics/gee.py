@@ -10,6 +10,7 @@ Mancl & DeRouen 2001, doi:10.1111/j.0006-341X.2001.00126.x.
 
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,8 @@ FAMILIES = {
     "risk difference": sm.families.Gaussian,
     "linear": sm.families.Gaussian,
 }
+
+NOT_FITTED = "the model cannot be fitted to so few clusters: it did not converge, or has no error"
 
 
 @dataclass(frozen=True)
@@ -89,17 +92,17 @@ def two_proportions(
     if reason:
         return TwoProportions(number, reason=reason)
     model = _model(y, x, groups, "logistic")
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")  # a fit that does not converge is told by its reason
-        fit = model.fit(cov_type="bias_reduced" if bias_reduced else "robust")
-        covariance = np.asarray(fit.cov_robust_bc if bias_reduced else fit.cov_robust)
-    if not fit.converged or not np.isfinite(covariance).all() or covariance[1, 1] <= 1e-12:
-        return TwoProportions(number, reason="the fit did not converge, or has no variance")
+    fit = _fitted(model, "bias_reduced" if bias_reduced else "robust")
+    if fit is None:
+        return TwoProportions(number, reason=NOT_FITTED)
+    covariance = np.asarray(fit.cov_robust_bc if bias_reduced else fit.cov_robust)
     first_share, second_share = (1 / (1 + np.exp(-log)) for log in np.cumsum(fit.params))
     slopes = [share * (1 - share) for share in (first_share, second_share)]
     gradient = np.array([slopes[1] - slopes[0], slopes[1]])
     difference = float(second_share - first_share)
     error = float(np.sqrt(max(gradient @ covariance @ gradient, 0.0)))
+    if not 0 < error < 1 or not covariance[1, 1] > 0:  # what lies within -1 and 1 varies by less
+        return TwoProportions(number, reason=NOT_FITTED)
     reach = float(norm.ppf((1 + confidence) / 2)) * error
     z = float(fit.params[1] / np.sqrt(covariance[1, 1]))
     return TwoProportions(
@@ -112,6 +115,18 @@ def two_proportions(
         high=difference + reach,
         correlation=float(model.cov_struct.dep_params),
     )
+
+
+def _fitted(model: "sm.GEE", error: str) -> Any:
+    """Return the fit with this error; None where it does not converge or a cluster is all of it."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # what goes wrong is told by the reason
+        try:
+            fit = model.fit(cov_type=error)
+        except np.linalg.LinAlgError:
+            return None
+    fine = fit.converged and np.isfinite(fit.bse).all() and np.isfinite(fit.params).all()
+    return fit if fine else None
 
 
 def _cannot_compare(
@@ -166,8 +181,9 @@ def slope(
         reason = "it takes two clusters, and both outcome and predictor must vary"
         return Slope(method, number, reason=reason)
     model = _model(y, x, groups, family)
-    fit = model.fit(cov_type="robust")
-    reduced = model.fit(cov_type="bias_reduced")
+    fit, reduced = _fitted(model, "robust"), _fitted(model, "bias_reduced")
+    if fit is None:
+        return Slope(method, number, reason=NOT_FITTED)
     value, error = float(fit.params[1]), float(fit.bse[1])
     reach = float(norm.ppf((1 + CONFIDENCE) / 2)) * error
     return Slope(
@@ -175,7 +191,7 @@ def slope(
         clusters=number,
         value=value,
         standard_error=error,
-        bias_reduced_error=float(reduced.bse[1]),
+        bias_reduced_error=None if reduced is None else float(reduced.bse[1]),
         low=value - reach,
         high=value + reach,
         p=float(fit.pvalues[1]),

@@ -104,3 +104,9 @@ def test_two_proportions_that_cannot_be_fitted_say_why_degenerate(outcome, secon
     assert found.z is None and found.difference is None
     assert reason in found.reason
     assert "two clusters" in two_proportions(outcome, second, [1, 1, 1, 1]).reason
+
+
+def test_a_cluster_that_is_all_there_is_cannot_be_fitted_and_says_so_degenerate():
+    outcome, second = [1, 1, 0, 1, 0], [0, 1, 0, 0, 1]
+    found = two_proportions(outcome, second, [1, 1, 1, 1, 2], bias_reduced=True)
+    assert found.z is None and "few clusters" in found.reason
