@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { linearScale, type Scale } from "../chart/scale";
 
 import { boxIn, fitting } from "./box";
+import { cutTo } from "./domain";
 import { forestTable, ROW, sharesOf, type ForestRow } from "./forest";
 import { IntervalMark } from "./IntervalMark";
 import type { LegendEntry } from "./legend";
@@ -60,7 +61,15 @@ function Drawn(props: Props & { width: number; height: number }) {
         <ReferenceLine key={line.at} {...line} scale={x} along="x" box={box} />
       ))}
       {rows.map((row, index) => (
-        <Row key={row.key} row={row} x={x} y={TOP + (index + 0.5) * ROW} box={box} figures={figures} />
+        <Row
+          key={row.key}
+          row={row}
+          drawn={cutTo(domain, row)}
+          x={x}
+          y={TOP + (index + 0.5) * ROW}
+          box={box}
+          figures={figures}
+        />
       ))}
     </>
   );
@@ -68,13 +77,14 @@ function Drawn(props: Props & { width: number; height: number }) {
 
 interface RowProps {
   row: ForestRow;
+  drawn: ReturnType<typeof cutTo>;
   x: Scale;
   y: number;
   box: { left: number; right: number };
   figures: number;
 }
 
-function Row({ row, x, y, box, figures }: RowProps) {
+function Row({ row, drawn, x, y, box, figures }: RowProps) {
   const undefinedFor = row.value === null && !row.heading ? (row.reason ?? "") : null;
   return (
     <g>
@@ -82,7 +92,7 @@ function Row({ row, x, y, box, figures }: RowProps) {
         <title>{row.label}</title>
         {row.heading ? row.label : fitting(row.label, box.left - 16)}
       </text>
-      <IntervalMark {...row} scale={x} at={y} color={row.color ?? "var(--verum-data-1)"} />
+      <IntervalMark {...drawn} shape={row.shape} scale={x} at={y} color={row.color ?? "var(--verum-data-1)"} />
       {undefinedFor !== null && (
         <text className={classes.note} x={box.left + 6} y={y} dy="0.32em">
           <title>{undefinedFor}</title>

@@ -22,3 +22,9 @@ export function domainOf(intervals: readonly Interval[], shown: readonly number[
 export function within([low, high]: [number, number], [least, most]: [number, number]): [number, number] {
   return [Math.max(low, least), Math.min(high, most)];
 }
+
+/** An interval's ends where they are drawn: none beyond the axis, however far it reaches. */
+export function cutTo([least, most]: [number, number], { value, low, high }: Interval): Interval {
+  const held = (end: number | null) => (end === null ? null : Math.min(most, Math.max(least, end)));
+  return { value, low: held(low), high: held(high) };
+}

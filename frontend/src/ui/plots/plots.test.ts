@@ -4,7 +4,7 @@ import { linearScale } from "../chart/scale";
 
 import { boxIn, fitting } from "./box";
 import { bandOf, movedBy, nearest, pathOf } from "./curve";
-import { domainOf, within } from "./domain";
+import { cutTo, domainOf, within } from "./domain";
 import { forestTable, headingRow, sharesOf, type ForestRow } from "./forest";
 import { legendPlaces } from "./legend";
 import { csvOf } from "./plotTable";
@@ -39,6 +39,11 @@ describe("a domain", () => {
   it("is [0, 1] where nothing is defined, and is held within bounds", () => {
     expect(domainOf([{ value: null, low: null, high: null }])).toEqual([0, 1]);
     expect(within([-0.2, 1.4], [0, 1])).toEqual([0, 1]);
+  });
+  it("cuts an interval that reaches beyond the axis", () => {
+    const wide = { value: 0.1, low: -1.4, high: 1.6 };
+    expect(cutTo([-1, 1], wide)).toEqual({ value: 0.1, low: -1, high: 1 });
+    expect(cutTo([-1, 1], { ...wide, low: null })).toMatchObject({ low: null });
   });
 });
 

@@ -59,7 +59,7 @@ describe("a plan in words", () => {
   });
   it("names the family by the questions' words", () => {
     const labels = new Map([["grade", "Tumour grade"]]);
-    expect(familyWords(chosen, labels)).toBe("Tumour grade, enhancement");
+    expect(familyWords(chosen, labels)).toBe("Tumour grade; enhancement");
     expect(familyWords({ ...chosen, family: ["grade"] }, labels)).toBe("Tumour grade alone: not corrected");
   });
 });

@@ -27,5 +27,5 @@ export function familyWords({ family, questions }: Pick<Chosen, "family" | "ques
   const keys = family ?? questions;
   const names = keys.map((key) => labels.get(key) ?? key);
   if (names.length === 0) return "no question has a right answer";
-  return names.length === 1 ? `${names[0]} alone: not corrected` : names.join(", ");
+  return names.length === 1 ? `${names[0]} alone: not corrected` : names.join("; ");
 }
