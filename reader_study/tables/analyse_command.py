@@ -74,15 +74,23 @@ def _run(arguments: argparse.Namespace, given: Mapping[str, Any], progress: Prog
         reported: tuple[str, ...] = ()
         if arguments.report:
             with progress.stage(REPORT):
-                reported = _write_report(folder, document, arguments.responses)
+                reported = _write_report(folder, document, arguments.responses, taken)
         with progress.stage(WRITE):
             write_files(folder, document, readings, plan, reported)
     progress.say(f"wrote {arguments.out}")
 
 
-def _write_report(folder: Path, document: dict[str, Any], responses: Path) -> tuple[str, ...]:
-    """Write the report in both forms and return the files' names."""
+def _write_report(
+    folder: Path, document: dict[str, Any], responses: Path, taken: Iterable[str]
+) -> tuple[str, ...]:
+    """Write the report in both forms and return the files' names.
+
+    taken : what no plan said and the table did, in words
+    """
     facts: report.Facts = {"name": responses.name, "source": responses.name}
+    words = ". ".join(taken)
+    if words:
+        facts["plan_note"] = f"From the table, as no plan said it: {words}."
     html, pdf = report.html(document, facts), report.pdf(document, facts)
     (folder / "report.html").write_text(html, encoding="utf-8", newline="")
     (folder / "report.pdf").write_bytes(pdf)

@@ -42,9 +42,13 @@ def plan_of_table(table: ResponseTable, given: Json) -> tuple[Plan, tuple[str, .
     found: dict[str, Any] = dict(given)
     said: list[str] = []
     if not given.get("questions") and not given.get("others"):
-        found["questions"] = [asdict(question) for question in _questions(table)]
+        questions = _questions(table)
+        found["questions"] = [asdict(question) for question in questions]
+        of_each = ", ".join(f"{one.positive} of {one.key}" for one in questions)
+        said.append(f"positive answers: {of_each}")
     if "arms" not in given:
         found["arms"] = list(_arms(table))
+        said.append(f"differences: {found['arms'][1]} less {found['arms'][0]}")
     if "kind" not in given:
         found["kind"] = kind_of(table.readings)
         said.append(f"design: {KIND_IN_WORDS[found['kind']]}")
@@ -54,7 +58,6 @@ def plan_of_table(table: ResponseTable, given: Json) -> tuple[Plan, tuple[str, .
         if certainty:
             plan = plan_from(found | {"confidence": certainty.of})
             said.append(f"confidence: {certainty.words}")
-    said.append(f"differences: {plan.arms[1]} less {plan.arms[0]}")
     return plan, tuple(said)
 
 

@@ -32,6 +32,7 @@ FILES = {
     "grade.mrmcaov.csv",
     "SHA256SUMS",
 }
+REPORT = {"report.html", "report.pdf"}
 
 
 def run(*words: object, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -197,6 +198,14 @@ def test_the_van_dyke_data_give_the_published_areas(tmp_path: Path, capsys) -> N
     )
     assert float(both["p"]) == pytest.approx(0.0517, abs=0.001)
     assert float(both["estimate"]) == pytest.approx(0.04380032, abs=1e-6)
+
+
+def test_the_report_says_what_no_plan_said(tmp_path: Path) -> None:
+    assert analysed(write_table(tmp_path, small_study()), tmp_path / "out", "--report") == 0
+    assert {file.name for file in (tmp_path / "out").iterdir()} == FILES | REPORT
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "as no plan said it" in page and "crossover, as readers read the same case" in page
+    assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_table_without_what_is_optional_or_with_one_arm_has_reasons(tmp_path: Path) -> None:
