@@ -281,6 +281,8 @@ ACTS: dict[str, Act] = {
             ("tests", "tests.csv", "every test of the results as CSV"),
             ("viewing", "viewing.csv", "how each reading was looked at as CSV"),
             ("images", IMAGES_NAME, "what each volume shown was made from as CSV"),
+            ("codebook", "codebook.json", "what columns and metrics mean as JSON"),
+            ("report", "report.html", "the report as HTML"),
             ("record", "record.json", "the whole record as JSON"),
         )
     },

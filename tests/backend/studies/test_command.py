@@ -1,8 +1,11 @@
 """`manage.py study`: what a lead does in the browser, from the shell, by the same services."""
 
 import csv
+import hashlib
 import io
 import json
+import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,12 +13,15 @@ from django.core.management import CommandError, call_command
 from django.urls import get_resolver
 
 from backend.accounts.models import Role
+from backend.jobs.models import Job
 from backend.studies.materialise import materialise
 from backend.studies.shell import ACTS
 from ml.progress import Progress
+from reader_study.freezing import freeze
+from reader_study.lifecycle import lock_study
 from reader_study.models import Study
 from tests.people import person
-from tests.world import case_number, draft, model_of, opened
+from tests.world import case_number, draft, model_of, opened, unblinded
 
 pytestmark = pytest.mark.django_db
 
@@ -69,17 +75,63 @@ def test_a_study_goes_from_draft_to_its_results(run, lead, readers, allocation_h
     locked = run("lock", name, "--as", "lead", "--reason", "all is read")
     assert locked == "World study is locked.\n"
     run("unblind", name, "--as", holder, "--reason", "for the analysis")
+    freeze(study.pk)
     results = json.loads(run("results", name, "--as", "lead"))
     assert results["n"]["readings"] == 16
-    for file in ("responses", "revisions", "late-answers", "statistics"):
+    for file in ("responses", "late-answers", "estimates", "tests"):
         header = next(csv.reader(io.StringIO(run(file, name, "--as", "analyst"))))
         assert "question" in header
-    assert json.loads(run("record", name, "--as", "analyst"))
+    for file in ("record", "codebook"):
+        assert json.loads(run(file, name, "--as", "analyst"))
     reasons = study.events.order_by("pk").values_list("action", "actor__username", "reason")
-    assert list(reasons)[-2:] == [
+    assert list(reasons)[-4:] == [
         ("locked", "lead", "all is read"),
         ("unblinded", holder, "for the analysis"),
+        ("analyse", holder, ""),
+        ("analysed", None, ""),
     ]
+    with pytest.raises(CommandError, match="are up to date"):
+        Job.objects.filter(kind=Job.Kind.ANALYSE).update(state=Job.State.SUCCEEDED)
+        run("analyse", name, "--as", "analyst")
+
+
+def test_everything_goes_into_one_archive_and_over_no_file(
+    run, lead, readers, allocation_holder, tmp_path
+) -> None:
+    study = opened(lead, readers, count=4)
+    lock_study(lead, study.pk, "all is read")
+    unblinded(allocation_holder, study)
+    file = tmp_path / "all.zip"
+    run("export", study.name, file, "--as", "analyst")
+    folder = tmp_path / "all"
+    zipfile.ZipFile(file).extractall(folder)
+    (inner,) = folder.iterdir()
+    sums = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=inner, capture_output=True)
+    assert sums.returncode == 0
+    names = {path.name for path in inner.iterdir()}
+    assert {"responses.csv", "images.csv", "report.html", "report.pdf", "results.json"} <= names
+    codebook = json.loads((inner / "codebook.json").read_text())
+    for name in names:
+        if name.endswith(".csv"):
+            with (inner / name).open(newline="") as stream:
+                header = next(csv.reader(stream))
+            assert header == [column["name"] for column in codebook["files"][name]["columns"]]
+    frozen = study.analyses.get()
+    document = hashlib.sha256((inner / "results.json").read_bytes()).hexdigest()
+    assert document == frozen.document_sha256
+    with pytest.raises(CommandError, match="is there already"):
+        run("export", study.name, file, "--as", "analyst")
+
+
+def test_the_plan_is_shown_and_chosen(run, lead, readers, tmp_path) -> None:
+    study = draft(lead, readers, [case_number(number) for number in range(4)])
+    shown = json.loads(run("plan", study.name, "--as", "lead"))
+    assert (shown["margin"], shown["replicates"]) == (None, 2000)
+    file = tmp_path / "plan.json"
+    file.write_text('{"margin": 0.1, "aim": "equivalence"}')
+    chosen = json.loads(run("plan", study.name, "--choices", file, "--as", "lead"))
+    assert (chosen["margin"], chosen["aim"]) == (0.1, "equivalence")
+    assert chosen["plan_sha256"] != shown["plan_sha256"]
 
 
 def test_opening_says_what_is_to_be_accepted(run, lead, readers) -> None:
@@ -178,5 +230,7 @@ def test_every_act_of_the_api_has_one_of_the_shell() -> None:
         "readers": "add-reader",
         "invitation": "invite",
         "late_answers.csv": "late-answers",
+        "<slug:key>.imrmc": "export",
+        "<slug:key>.mrmcaov.csv": "export",
     }
     assert {named.get(act, act.split(".")[0]) for act in acts} <= set(ACTS)

@@ -285,7 +285,7 @@ class TestAfterOpening:
         holder = study.allocation_holder
         self.unblind(api, study, holder)
         assert refusal(self.unblind(api, study, holder)) == "not_locked"
-        assert actions(study) == ["created", "opened", "locked", "unblinded"]
+        assert actions(study) == ["created", "opened", "locked", "unblinded", "analyse"]
 
 
 def test_the_newest_report_is_read_by_those_who_have_a_place(api, lead, prepared) -> None:
