@@ -2848,6 +2848,8 @@ export interface components {
             percent_agreement?: components["schemas"]["Estimate"];
             /** @description Cohen's */
             kappa?: components["schemas"]["Estimate"];
+            /** @description of scales, quadratic weights */
+            weighted_kappa?: components["schemas"]["Estimate"];
             /** @description Gwet's */
             ac1?: components["schemas"]["Estimate"];
             /** @description of numbers */
@@ -2981,6 +2983,8 @@ export interface components {
             percent_agreement?: components["schemas"]["Estimate"];
             /** @description Cohen's */
             kappa?: components["schemas"]["Estimate"];
+            /** @description of scales, quadratic weights */
+            weighted_kappa?: components["schemas"]["Estimate"];
             /** @description Gwet's */
             ac1?: components["schemas"]["Estimate"];
             /** @description of numbers */
