@@ -47,7 +47,7 @@ class Unblinded:
     """
 
     study: Study
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: Facts = field(default_factory=Facts)
     tables: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
@@ -69,7 +69,7 @@ class Unblinded:
     @cached_property
     def facts(self) -> Facts:
         """What the report is told."""
-        return Facts(**{**facts_of(self.study, self.frozen), **self.more})
+        return facts_of(self.study, self.frozen) | self.more
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _encoded(parts: Iterable[str | bytes]) -> Parts:
 
 
 def _codebook(of: Unblinded) -> Iterator[str]:
-    of_questions = dict.fromkeys(names_of_questions(of.plan), ())
+    of_questions: dict[str, Sequence[str]] = dict.fromkeys(names_of_questions(of.plan), ())
     of_questions |= {name: mrmcaov.COLUMNS for name in of_questions if name.endswith(MRMCAOV)}
     named = {name: TABLES.get(name, ()) for name in FILES} | of_questions | dict(of.tables)
     labels = export.labels_of(questions_of(of.study))

@@ -22,7 +22,7 @@ from reader_study.analysis.provenance import software
 from reader_study.analysis.readings import Reading
 from reader_study.models import FrozenResults, Purpose, Study
 from reader_study.outcome import unblinded_study
-from reader_study.planned import plan_to_analyse
+from reader_study.planned import keys_of, plan_to_analyse
 from reader_study.record import note
 from reader_study.response_table import questions_of, readings_of
 
@@ -55,7 +55,7 @@ def freeze(study_id: UUID, actor: User | None = None, tell: Tell = quietly) -> F
 
 def analysed_readings(study: Study, plan: Plan) -> Iterator[Reading]:
     """Yield the readings that a plan analyses, repeats among them."""
-    keys = {question.key for question in (*plan.questions, *plan.others)}
+    keys = keys_of(plan)
     return (reading for reading in readings_of(study) if reading.question in keys)
 
 
@@ -92,7 +92,7 @@ def _gathered(
     study: Study, plan: Plan, tell: Tell
 ) -> tuple[list[Reading], dict[str, dict[str, int]]]:
     """Return the readings that the plan analyses, and counts of the questions it does not name."""
-    keys = {question.key for question in (*plan.questions, *plan.others)}
+    keys = keys_of(plan)
     counted = {q.key: dict.fromkeys(COUNTS, 0) for q in questions_of(study) if q.key not in keys}
     total = max(1, study.presentations.exclude(purpose=Purpose.TRAINING).count())
     readings: list[Reading] = []

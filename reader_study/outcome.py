@@ -77,7 +77,7 @@ def results(study_id: UUID) -> dict[str, Any]:
     document = json.loads(frozen.document)
     n = document["n"] | {"repeats": _repeats(study), "warnings": warnings_of_opening(study)}
     others = _others(study, document, document.pop("counted_questions"))
-    return document | facts_of(study, frozen) | {"n": n, "other_questions": others}
+    return {**document, **facts_of(study, frozen), "n": n, "other_questions": others}
 
 
 def facts_of(study: Study, frozen: FrozenResults) -> dict[str, Any]:
@@ -143,10 +143,10 @@ def _repeats(study: Study) -> int:
 
 def _withdrawn(study: Study) -> list[dict[str, Any]]:
     """Return who was withdrawn, when, and how far they had read: that counts."""
-    readers = selectors.readers_progress(study).filter(withdrawn_at__isnull=False)
+    readers: Any = selectors.readers_progress(study).filter(withdrawn_at__isnull=False)
     return [
-        {"reader": one.label, "at": one.withdrawn_at, "completed": one.done, "total": one.total}
-        for one in readers
+        {"reader": label, "at": at, "completed": done, "total": total}
+        for label, at, done, total in readers.values_list("label", "withdrawn_at", "done", "total")
     ]
 
 

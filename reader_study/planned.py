@@ -28,6 +28,11 @@ def kind_of(study: Study) -> str:
     return "one_arm" if kind == FIRST_KIND else str(kind)
 
 
+def keys_of(plan: Plan) -> set[str]:
+    """Return the keys of all questions of a plan."""
+    return {one.key for one in plan.questions} | {one.key for one in plan.others}
+
+
 def plan_of_draft(study: Study) -> Plan:
     """Return the plan as its questions and choices are now. AnalysisError where they do not fit."""
     return plan_for(plans_of(study), kind_of(study), study.analysis)
@@ -63,7 +68,7 @@ def plan_to_analyse(study: Study) -> tuple[Plan, str]:
     opened = plan_of_opening(study)
     if opened is None:
         return now, OLDER
-    known = {question.key for question in (*opened.questions, *opened.others)}
+    known = keys_of(opened)
     questions = tuple(question for question in now.questions if question.key not in known)
     others = tuple(other for other in now.others if other.key not in known)
     same = tuple(_with_every_value(study, other) for other in opened.others)
@@ -76,7 +81,7 @@ def plan_to_analyse(study: Study) -> tuple[Plan, str]:
         others=(*same, *(_with_every_value(study, other) for other in others)),
         family=opened.family if opened.family is not None or not questions else of_opening,
     )
-    return plan, _difference([question.key for question in (*questions, *others)])
+    return plan, _difference([*(one.key for one in questions), *(one.key for one in others)])
 
 
 def _difference(added: list[str]) -> str:

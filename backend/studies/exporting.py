@@ -4,7 +4,6 @@ Flow: reader_study.files, images.csv, the network -> **exporting** -> report, ex
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.utils.text import slugify
 
@@ -13,6 +12,7 @@ from backend.studies.models import StudySource
 from reader_study.archive import zip_of
 from reader_study.files import FILES, File, Parts, Unblinded, file_of_question, names_of_questions
 from reader_study.models import Study
+from reader_study.report.facts import Facts, Model
 
 CSV = "text/csv; charset=utf-8"
 IMAGES_NAME = "images.csv"
@@ -21,7 +21,7 @@ IMAGES = File(CSV, lambda of: [images_csv(of.study)])
 
 def unblinded(study: Study) -> Unblinded:
     """Return what the files of a study are made of, the network's facts with it."""
-    return Unblinded(study, {"model": model_of(study)}, {IMAGES_NAME: COLUMNS})
+    return Unblinded(study, Facts(model=model_of(study)), {IMAGES_NAME: COLUMNS})
 
 
 def export_zip(study: Study) -> Parts:
@@ -36,7 +36,7 @@ def name_of_zip(study: Study) -> str:
     return f"{slugify(study.name) or study.pk}.zip"
 
 
-def model_of(study: Study) -> dict[str, Any]:
+def model_of(study: Study) -> Model:
     """Return what the report says of the network whose images were read."""
     model = StudySource.objects.select_related("model").get(study=study).model
     folds = model.folds.order_by("index")

@@ -3,6 +3,8 @@
 Flow: analyse -> frozen document -> **behaviour** -> results
 """
 
+from typing import Any
+
 from rest_framework import serializers
 
 from reader_study.api.figures import EstimateSerializer, Table, TestedSerializer, by_arm
@@ -15,7 +17,7 @@ class PositionsSerializer(serializers.Serializer[Table]):
     right = serializers.IntegerField()
     accuracy = EstimateSerializer()
 
-    def get_fields(self) -> dict[str, serializers.Field]:
+    def get_fields(self) -> dict[str, Any]:
         """Add `from` and `to`, the first of which is a word of Python."""
         ends = {name: serializers.IntegerField(help_text="position") for name in ("from", "to")}
         return ends | super().get_fields()
@@ -83,7 +85,7 @@ class ReaderTimesSerializer(serializers.Serializer[Table]):
 class TimesAtSerializer(TimesSerializer):
     """Reading times of a stretch of positions."""
 
-    def get_fields(self) -> dict[str, serializers.Field]:
+    def get_fields(self) -> dict[str, Any]:
         """Add `from` and `to`, the first of which is a word of Python."""
         ends = {name: serializers.IntegerField(help_text="position") for name in ("from", "to")}
         return ends | super().get_fields()
