@@ -1,6 +1,5 @@
 """A study with everything in it: every export joined against the database, row by row."""
 
-import csv
 import hashlib
 import io
 import json
@@ -25,6 +24,7 @@ from reader_study.wording import change_questions, plans_of
 from tests.people import person
 from tests.reader import ReaderAtWork
 from tests.reader_study.declared_shape import faults_of
+from tests.reader_study.exported import as_exported, assert_joined, rows_of
 from tests.reader_study.wide import OWN, read_wide, wide_study
 from tests.world import unblinded
 
@@ -88,58 +88,6 @@ def get(api, analyst, study) -> Callable[[str], str]:
 @pytest.fixture
 def results(get) -> dict:
     return json.loads(get("results"))
-
-
-def rows_of(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def as_exported(value: str) -> str:
-    return f"'{value}" if value.startswith("=") else value
-
-
-def expected_row(row: Response) -> dict[str, str]:
-    """Return what an answer must look like, from the database alone."""
-    shown, entry = row.presentation, row.recordentry
-
-    def moment(at) -> str:
-        return at.isoformat() if at else ""
-
-    return {
-        "reader": shown.reader.label,
-        "case": shown.case.case_key,
-        "arm": shown.arm,
-        "position": str(shown.position),
-        "purpose": shown.purpose,
-        "session": str(shown.session),
-        "block": str(shown.block),
-        "question": row.question.key,
-        "question_version": str(shown.questions_version),
-        "answer": as_exported(row.value),
-        "unanswerable": "true" if row.unanswerable else "false",
-        "revision": str(row.revision),
-        "reason": row.reason,
-        "reading_time_ms": str(row.reading_time_ms),
-        "opened_at": moment(shown.opened_at),
-        "completed_at": moment(shown.completed_at),
-        "answered_at": moment(row.created_at),
-        "record_number": str(entry.number),
-        "record_sha256": entry.sha256,
-    }
-
-
-def assert_joined(rows: list[dict[str, str]], stored: list[Response]) -> None:
-    by_entry = {row["record_sha256"]: row for row in rows}
-    assert len(by_entry) == len(rows) == len(stored) > 0
-    for one in stored:
-        expected = expected_row(one)
-        row = by_entry[one.recordentry.sha256]
-        assert {key: row[key] for key in expected} == expected
-        if one.question.truth == "arm":
-            assert row["truth"] == one.presentation.arm
-        else:
-            truth = one.presentation.case.truth.get(one.question.key, {"value": None})
-            assert row["truth"] == (truth["value"] or "")
 
 
 def counting(get) -> list[dict[str, str]]:
