@@ -173,3 +173,23 @@ def test_impossible_input_is_refused():
         jackknife_error(np.zeros((1, 1, 4)), f1_of, "arms")
     with pytest.raises(ValueError, match="got 0 readers"):
         draw(0, 2, "cases", 10, 1)
+
+
+@pytest.mark.parametrize("over", ["readers", "cases", "readers and cases"])
+def test_replicates_held_a_few_at_once_are_those_held_together(over, monkeypatch):
+    cells = vandyke_cells()
+    together = draw(*cells.shape[:2], over, 50, seed=3)
+    monkeypatch.setattr("reader_study.statistics.resampling.CHUNK", 1000)
+    apart = draw(*cells.shape[:2], over, 50, seed=3)
+    assert (together.cases == apart.cases).all() and (together.readers == apart.readers).all()
+    by_hand = np.einsum("br,bc,rck->bk", apart.readers * 1.0, apart.cases * 1.0, cells)
+    assert (resampled_counts(cells, apart) == by_hand).all()
+    alone = np.einsum("bc,rck->brk", apart.cases * 1.0, cells)
+    assert (resampled_counts_by_reader(cells, apart) == alone).all()
+
+
+def test_draws_of_the_largest_study_are_small_numbers():
+    drawn = draw(50, 2000, "readers and cases", 100, seed=3)
+    assert drawn.readers.nbytes == 100 * 50  # of 8 bytes each, 100,000 replicates took 3.2 GB
+    assert drawn.cases.nbytes == 100 * 2000 * 2
+    assert (drawn.cases.sum(axis=1) == 2000).all()
