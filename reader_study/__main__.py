@@ -2,11 +2,12 @@
 
 Needs no Django and no database. Each verb is a module that is imported when it is asked for: the
 statistics take a second to load. What is wrong is said in one line; exit codes: 0 done, 2 wrong
-input, 130 or 143 stopped, and then nothing is left behind.
+input, 130 or 143 stopped, 141 nobody reads on (`| head`), and then nothing is left behind.
 """
 
 import argparse
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ VERBS = {
     ),
 }
 WRONG_INPUT = 2
+NOBODY_READS = 128 + 13  # what a shell tells of a process that SIGPIPE has ended
 
 
 class Stopped(BaseException):
@@ -37,11 +39,28 @@ def main(words: Sequence[str] | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:
-        arguments = _parser(words).parse_args(words)
-        return _run(arguments)
+        return _told(words)
+    except BrokenPipeError:
+        _drop_the_rest()
+        return NOBODY_READS
     except Stopped as stopped:
         print("\nstopped; nothing was written", file=sys.stderr, flush=True)
         return 128 + int(stopped.args[0])
+
+
+def _told(words: Sequence[str]) -> int:
+    """Run the verb and see its output out. BrokenPipeError where nobody reads it to its end."""
+    try:
+        return _run(_parser(words).parse_args(words))
+    finally:
+        sys.stdout.flush()
+
+
+def _drop_the_rest() -> None:
+    """Send what the two streams still hold to nowhere: Python writes it out as it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ import hashlib
 import platform
 from collections.abc import Iterable
 from dataclasses import fields
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from operator import attrgetter
 
 from reader_study.analysis.readings import Reading
@@ -34,6 +34,16 @@ def table_sha256(readings: Iterable[Reading]) -> str:
 
 
 def software() -> dict[str, str]:
-    """Return the versions that figures depend on, by name."""
+    """Return the versions that figures depend on, by name.
+
+    Verum's own is "unknown" where it runs from a folder in which it was not installed.
+    """
     packages = {name: version(name) for name in PACKAGES}
-    return {"verum": version("verum"), "python": platform.python_version(), **packages}
+    return {"verum": _own_version(), "python": platform.python_version(), **packages}
+
+
+def _own_version() -> str:
+    try:
+        return version("verum")
+    except PackageNotFoundError:
+        return "unknown"
