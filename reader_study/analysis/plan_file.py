@@ -11,11 +11,14 @@ from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import Field, fields
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from reader_study.analysis.plan import AnalysisError, OtherQuestion, Plan, PlannedQuestion
 from reader_study.statistics.equivalence import Aim
 
 Parser = Callable[[str, object], Any]
+LONGEST_WORD = 300  # as the text of a question
+MOST_DIGITS = 4300  # of a whole number: sys.int_info.default_max_str_digits
 EXAMPLE = '{"key": "grade", "label": "Tumour grade", "positive": "high", "negative": "lower"}'
 
 
@@ -38,6 +41,14 @@ def read_plan(file: Path) -> Plan:
         ) from error
     except AnalysisError as error:
         raise AnalysisError(f"the plan {file}: {error}") from error
+    except RecursionError as error:
+        raise AnalysisError(
+            f"the plan {file}: its brackets stand too deep in each other"
+        ) from error
+    except ValueError as error:  # of whole numbers that Python does not read
+        raise AnalysisError(
+            f"the plan {file} holds a number of more than {MOST_DIGITS} digits"
+        ) from error
     try:
         return plan_from(raw)
     except AnalysisError as error:
@@ -81,7 +92,10 @@ def _text(name: str, value: object) -> str:
 def _number(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise AnalysisError(f"{name} is a number without quotes, got {_quoted(value)}")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise AnalysisError(f"{name} is no number of {len(str(value))} digits") from error
 
 
 def _whole(name: str, value: object) -> int:
@@ -137,7 +151,22 @@ def _needed(field: "Field[Any]") -> bool:
     return field.default is NO_DEFAULT and field.name != "label"
 
 
+def _require_line(word: object) -> None:
+    """Refuse words that neither a table nor the report can show."""
+    if not isinstance(word, str):
+        return
+    if len(word) > LONGEST_WORD:
+        raise AnalysisError(
+            f"words have {LONGEST_WORD} characters at most, got {len(word)}: {_quoted(word)}"
+        )
+    if any(category(letter) in ("Cc", "Cs") for letter in word):
+        raise AnalysisError(f"words stand on one line, without control characters, got {word!a}")
+
+
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    for name, value in pairs:
+        for word in (name, *(value if isinstance(value, list) else [value])):
+            _require_line(word)
     names = [name for name, _ in pairs]
     twins = sorted({name for name in names if names.count(name) > 1})
     if twins:

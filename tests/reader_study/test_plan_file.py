@@ -91,6 +91,16 @@ def test_a_mistake_is_told_with_its_value_and_what_would_be_right(change, messag
         ("[1]", r"a plan is an object \{...\}, got \[1\]"),
         ('{"seed": 1, "seed": 2}', "names 'seed' twice"),
         ('{"questions": [], "margin": NaN}', "a plan names questions"),
+        (f'{{"questions": [{json.dumps(MASS)}], "margin": 1e400}}', "a margin lies .*, got inf"),
+        ("[" * 100_000 + "]" * 100_000, "its brackets stand too deep in each other"),
+        (f'{{"margin": 1{"0" * 5000}}}', "a number of more than 4300 digits"),
+        (
+            f'{{"questions": [{json.dumps(MASS)}], "margin": 1{"0" * 400}}}',
+            "margin is no number of 401 digits",
+        ),
+        (r'{"questions": [{"key": "\ud800"}]}', r"without control characters, got '\\ud800'"),
+        (r'{"arms": ["a\u0000", "b"]}', r"without control characters, got 'a\\x00'"),
+        (f'{{"questions": [{{"key": "{"q" * 301}"}}]}}', "words have 300 characters at most"),
     ],
 )
 def test_a_file_that_is_no_plan_is_told_with_its_name_and_line(tmp_path, text, message):
