@@ -94,6 +94,16 @@ def _between_arms(test: Json) -> bool:
     return not has_margin(test) and " less " in str(test.get("comparison"))
 
 
+def untested(study: Study) -> str:
+    """Return that the plan's margin was not tested on a question; "" where it has none."""
+    if study.plan.get("margin") is None:
+        return ""
+    return (
+        f"The plan's margin, {study.plan['margin']:g} of {study.plan.get('margin_of', 'accuracy')},"
+        " was not tested on this question."
+    )
+
+
 def margins(question: Json) -> list[Json]:
     """Return the tests of a margin."""
     return [test for test in question.get("tests") or () if has_margin(test)]

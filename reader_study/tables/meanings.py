@@ -121,7 +121,7 @@ METRICS: dict[str, Meaning] = {
     "mcc": Meaning("Matthews correlation coefficient", "number"),
     "balanced_accuracy": Meaning("mean of recall and specificity", "number"),
     "auc": Meaning("empirical area under the ROC curve of confidence", "number"),
-    "mrmc_accuracy": Meaning("accuracy averaged over readers, readers and cases random", "number"),
+    "mrmc_accuracy": Meaning("accuracy of all readings, readers and cases random", "number"),
     "accuracy_worst": Meaning("accuracy if every answer not given were wrong", "number"),
     "accuracy_best": Meaning("accuracy if every answer not given were right", "number"),
     "tp": Meaning("true positives", "integer", "readings"),

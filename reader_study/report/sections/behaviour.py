@@ -18,7 +18,15 @@ from reader_study.report.figures.curves import Series, over_position
 from reader_study.report.figures.forest import Axis, Line, drawn, point_of, split
 from reader_study.report.sections.tested import table_of_tests
 from reader_study.report.study import Json, Study
-from reader_study.report.words import arm_name, said_p, seconds, sentence, share
+from reader_study.report.words import (
+    arm_name,
+    fine,
+    said_p,
+    seconds,
+    sentence,
+    share,
+    with_interval,
+)
 
 MOST_FAINT = 12  # readers whose own lines are still seen behind those of all
 NO_TIMES = "No reading times were measured"
@@ -42,7 +50,7 @@ def learning(question: Json, study: Study) -> Section:
         f"positions {b['from']} to {b['to']}: {_told(b.get('accuracy') or {})}" for b in bins
     )
     figure = Figure(caption, f"Accuracy over position. {told}.", _curve(found))
-    return Section("Learning and fatigue", (Paragraph(_trend(test)), figure))
+    return Section("Learning and fatigue", (Paragraph(_trend(test, study.level)), figure))
 
 
 def _faint_words(found: Json) -> str:
@@ -55,10 +63,11 @@ def _told(estimate: Json) -> str:
     return "NA" if value is None else f"{share(value)}%"
 
 
-def _trend(test: Json) -> str:
+def _trend(test: Json, level: str) -> str:
     if test.get("p") is None:
         return sentence(f"No trend was tested: {test.get('reason') or 'not computed'}")
-    odds = "" if test.get("estimate") is None else f" (estimate {test['estimate']:.3f})"
+    ratio = {**test, "value": test.get("estimate")}
+    odds = "" if ratio["value"] is None else f", odds ratio {with_interval(ratio, fine, level)}"
     assumes = f" Takes for granted that {test['assumes']}." if test.get("assumes") else ""
     return f"Trend over position: {said_p(test['p'])}{odds}. Method: {test['method']}.{assumes}"
 

@@ -13,7 +13,7 @@ from reader_study.report.blocks import (
 )
 from reader_study.report.figures.forest import Axis, Line, drawn, point_of, split
 from reader_study.report.study import Json, Study
-from reader_study.report.words import number, percent, said_p, share
+from reader_study.report.words import number, percent, said_p, share, with_interval
 
 
 def blinding(question: Json, study: Study) -> Section | None:
@@ -30,21 +30,29 @@ def blinding(question: Json, study: Study) -> Section | None:
     caption = (
         "Could readers tell the arms apart? Right answers against one half, and Bang's blinding "
         "index by arm (1: every answer right; 0: as by chance; −1: every answer wrong), with 95% "
-        f"CI. P: two-sided exact binomial; assumes {overall.get('assumes', 'independent readings')}"
-        f". n = {(overall.get('accuracy') or {}).get('n', 0):,} readings."
+        "CI: of the share exact (Clopper-Pearson), of the index Tango's score interval. P: "
+        "two-sided exact binomial. P and intervals assume "
+        f"{overall.get('assumes', 'independent readings')}. "
+        f"n = {(overall.get('accuracy') or {}).get('n', 0):,} readings."
     )
     columns = ("Reader", "Told apart (%)", "P", *(f"Bang, {arm}" for arm in study.arms))
     blocks: list[Block] = [Table(caption, columns, tuple(rows))]
     if random.get("p") is not None:
         words = (
             f"With readers and cases random ({random['method']}): "
-            f"{percent(random['estimate'])} right, {said_p(random['p'])} against chance."
+            f"{_right(random, study)} right, {said_p(random['p'])} against chance."
         )
         blocks.insert(0, Paragraph(words))
     elif random.get("reason"):
         blocks.insert(0, Paragraph(f"With readers and cases random: NA ({random['reason']})."))
     blocks += _told_forests(found)
     return Section("Blinding", tuple(blocks))
+
+
+def _right(random: Json, study: Study) -> str:
+    if random.get("low") is None or random.get("high") is None:
+        return percent(random["estimate"])
+    return with_interval({**random, "value": random["estimate"]}, share, study.level)
 
 
 def _told(label: str, told: Json, bang: Json, study: Study) -> Row:
@@ -68,8 +76,8 @@ def _told_forests(found: Json) -> list[Block]:
     axis = Axis("Told apart, %", ((50.0, "dashed: chance"),), (-2, 102), "% (95% CI)")
     parts = split(lines)
     caption = (
-        "Share of images whose arm each reader told, with 95% CI (Wilson; takes readings as "
-        f"independent). n = {len(lines) - 1} readers"
+        "Share of images whose arm each reader told, with 95% CI (exact, Clopper-Pearson; "
+        f"takes readings as independent). n = {len(lines) - 1} readers"
     )
     return [
         Figure(

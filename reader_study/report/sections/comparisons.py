@@ -14,7 +14,7 @@ from reader_study.report.blocks import (
 )
 from reader_study.report.figures.forest import Axis, Line, cut, drawn, point_of, split
 from reader_study.report.sections.tested import estimate_of, statistic_of, table_of_tests
-from reader_study.report.study import Json, Study, has_margin, margins, of_accuracy
+from reader_study.report.study import Json, Study, has_margin, margins, of_accuracy, untested
 from reader_study.report.words import fine, share
 
 COLUMNS = ("Comparison", "Statistic", "Estimate (CI)", "P", "Verdict")
@@ -69,6 +69,8 @@ def _caption(question: Json, study: Study) -> str:
 
 def _margin_table(question: Json, study: Study) -> list[Block]:
     found = margins(question)
+    if not found and (why := untested(study)):
+        return [Paragraph(why, "verdict", "Margin.")]
     if not found:
         words = (
             "No margin was fixed before reading started. Whether the arms are equivalent, or one "

@@ -18,7 +18,7 @@ from reader_study.report.words import Form, arm_name, counted, fine, number, per
 
 RATES: tuple[tuple[str, str, Form], ...] = (
     ("accuracy", "Accuracy (%)", share),
-    ("mrmc_accuracy", "Accuracy, mean of readers (%)", share),
+    ("mrmc_accuracy", "Accuracy, readers and cases random (%)", share),
     ("recall", "Sensitivity, recall (%)", share),
     ("specificity", "Specificity (%)", share),
     ("precision", "Precision, PPV (%)", share),

@@ -1,7 +1,7 @@
 """The report's first page: what was asked and found, in plain words, with the verdicts."""
 
 from reader_study.report.blocks import Block, Bullets, Paragraph, Section
-from reader_study.report.study import Json, Study, independent, margins, primary, ranked
+from reader_study.report.study import Json, Study, independent, margins, primary, ranked, untested
 from reader_study.report.words import (
     arm_name,
     counted,
@@ -53,7 +53,9 @@ def _question(question: Json, study: Study) -> list[Block]:
     label = str(question.get("label") or question.get("key"))
     words = [_accuracy(question, study), _difference(question, study), _agreement(question)]
     told = question.get("blinding")
-    verdicts = [_told(told, study)] if told and not margins(question) else _verdicts(question)
+    verdicts = (
+        [_told(told, study)] if told and not margins(question) else _verdicts(question, study)
+    )
     blocks: list[Block] = [Paragraph(" ".join(w for w in words if w), lead=f"{label}.")]
     blocks += [Paragraph(verdict, "verdict", lead="Verdict.") for verdict in verdicts]
     return blocks
@@ -124,9 +126,8 @@ def _agreement(question: Json) -> str:
 
 def _told(told: Json, study: Study) -> str:
     """Return whether the arms could be told apart, which is the question's own verdict."""
-    overall, random = (told.get("overall") or {}).get("accuracy") or {}, told["overall_mrmc"] or {}
-    right = with_interval(overall, share)
-    said = f"Readers told the arms apart in {right} of readings; 50% is chance."
+    random = told["overall_mrmc"] or {}
+    said = f"Readers told the arms apart in {_right(told, study)}; 50% is chance."
     p, value = random.get("p"), random.get("estimate")
     if p is None or value is None:
         why = random.get("reason") or "no test with readers and cases random"
@@ -145,11 +146,21 @@ def _told(told: Json, study: Study) -> str:
     )
 
 
-def _verdicts(question: Json) -> list[str]:
+def _right(told: Json, study: Study) -> str:
+    """Return the share told apart, its interval from the method that the verdict is from."""
+    random = told["overall_mrmc"] or {}
+    if random.get("low") is None or random.get("high") is None:
+        exact = (told.get("overall") or {}).get("accuracy") or {}
+        return f"{with_interval(exact, share)} of readings, taking readings as independent"
+    right = with_interval({**random, "value": random["estimate"]}, share, study.level)
+    return f"{right} of readings, with readers and cases random"
+
+
+def _verdicts(question: Json, study: Study) -> list[str]:
     """Return the verdict of the margin's best test, and what other methods say of it."""
     tests = ranked([test for test in margins(question) if test.get("verdict")])
     if not tests:
-        return [NO_MARGIN]
+        return [f"Inconclusive as to equivalence. {why}" if (why := untested(study)) else NO_MARGIN]
     arms = str(question.get("difference_of") or "simulated less real").split(" less ")
     first, *others = tests
     if first["verdict"] == "inconclusive":
