@@ -65,7 +65,7 @@ class Cell:
     mrmc_accuracy : with readers and cases random; None for one reader
     auc : of confidence as a rating, of one reader or averaged over readers
     worst, best : accuracy if every answer not given (missing or unanswerable) on an image with a
-        known truth were wrong, or right
+        known truth were wrong, or right; bounded : how many presentations that is of
     """
 
     counts: Counts
@@ -77,6 +77,7 @@ class Cell:
     mrmc_accuracy: Estimate
     worst: float | None
     best: float | None
+    bounded: int
     auc: Estimate
 
     @property
@@ -103,7 +104,7 @@ class Cell:
             "kappa": {"light": self.light.as_dict(), "fleiss": self.fleiss.as_dict()},
             "agreement": {name: figure.as_dict() for name, figure in self.agreement.items()},
             "mrmc_accuracy": self.mrmc_accuracy.as_dict(),
-            "accuracy_bounds": {"worst": self.worst, "best": self.best},
+            "accuracy_bounds": {"worst": self.worst, "best": self.best, "n": self.bounded},
         }
 
 
@@ -226,6 +227,7 @@ def _cell(
         mrmc_accuracy=Estimate(None, method=MRMC_ACCURACY, reason=OF_ALL_READERS),
         worst=right / total if total else None,
         best=(right + unknown) / total if total else None,
+        bounded=total,
         auc=Estimate(None, method="empirical AUC", reason=NO_AREA),
     )
 

@@ -69,6 +69,7 @@ class BoundsSerializer(serializers.Serializer[Table]):
 
     worst = serializers.FloatField(allow_null=True)
     best = serializers.FloatField(allow_null=True)
+    n = serializers.IntegerField()
 
 
 class CellSerializer(serializers.Serializer[Table]):

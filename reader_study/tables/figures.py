@@ -98,9 +98,8 @@ def _of_cell(question: str, arm: str, reader: str, cell: Json, rating: str) -> I
         yield Figures(question, arm, reader, name, found)
     for name, method in BOUNDS.items():
         value = cell["accuracy_bounds"][name]
-        n = cell["n"] + cell["missing"] + cell["unanswerable"]
         reason = None if value is not None else "no presentation has a known truth"
-        figure = _figure(value, method, n, reason)
+        figure = _figure(value, method, cell["accuracy_bounds"]["n"], reason)
         yield Figures(question, arm, reader, f"accuracy_{name}", figure)
 
 

@@ -198,7 +198,7 @@ def test_a_cell_has_the_keys_the_page_reads():
         "krippendorff_alpha",
         "percent_agreement",
     }
-    assert cell["accuracy_bounds"] == {"worst": 5 / 8, "best": 5 / 8}
+    assert cell["accuracy_bounds"] == {"worst": 5 / 8, "best": 5 / 8, "n": 8}
 
 
 def test_progress_is_told_step_by_step_to_its_end():

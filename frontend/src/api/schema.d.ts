@@ -1348,6 +1348,7 @@ export interface components {
             worst: number | null;
             /** Format: double */
             best: number | null;
+            n: number;
         };
         /**
          * @description * `little` - little
