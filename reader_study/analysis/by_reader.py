@@ -25,13 +25,14 @@ def t_test(measure: Measure, plan: Plan) -> Tested:
     both = np.isfinite(first) & np.isfinite(second)
     if both.any() or measure.empty:
         found = paired_t(second[both], first[both], 1 - plan.alpha)
-        return _row(measure, PAIRED, found, f"{int(both.sum())} readers of both arms")
+        read = sum(int(np.isfinite(right[both]).sum()) for right in (measure.first, measure.second))
+        return _row(measure, PAIRED, found, f"{int(both.sum())} readers of both arms", read)
     one, two = first[np.isfinite(first)], second[np.isfinite(second)]
     found = two_sample_t(two, one, confidence=1 - plan.alpha)
-    return _row(measure, WELCH, found, f"{len(two)} and {len(one)} readers")
+    return _row(measure, WELCH, found, f"{len(two)} and {len(one)} readers", measure.n)
 
 
-def _row(measure: Measure, method: str, found: TTest, readers: str) -> Tested:
+def _row(measure: Measure, method: str, found: TTest, readers: str, n: int) -> Tested:
     return Tested(
         comparison=measure.comparison,
         method=method,
@@ -42,7 +43,7 @@ def _row(measure: Measure, method: str, found: TTest, readers: str) -> Tested:
         estimate=found.difference,
         low=found.low,
         high=found.high,
-        n=measure.n,
+        n=n,
         assumes=f"{CASES_AS_GIVEN}; {readers}",
         reason=measure.empty or found.reason,
     )

@@ -111,7 +111,7 @@ def _row(measure: Measure, plan: Plan, random: str, found: Results) -> Tested:
     row = Tested(measure.comparison, method, n=measure.n, assumes=assumes, reason=reason)
     contrast = found.differences.get((0, 1))
     if contrast is None:
-        return row
+        return replace(row, estimate=found.means[0].value - found.means[1].value)
     reach = float(t.ppf(1 - plan.alpha / 2, contrast.df)) * contrast.standard_error
     return replace(
         row,

@@ -22,6 +22,7 @@ from reader_study.statistics.tested import Tested
 Z_TEST = "two-proportion z test, pooled variance; Wald interval"
 NEWCOMBE = "Newcombe interval"
 MIETTINEN_NURMINEN = "Miettinen-Nurminen score test and interval"
+NO_WIDTH = "each arm is all right or all wrong: the Wald interval has no width"
 AN_INTERVAL_ALONE = "an interval, not a test"
 ASSUMES = {  # by kind of design: what is taken for granted, and what is known against it
     "crossover": f"{INDEPENDENT}, though in this crossover they are paired: the same readers "
@@ -35,9 +36,11 @@ def z_test(measure: Measure, plan: Plan) -> Tested:
     """Return the paper's two-tailed z test of two proportions."""
     first, second = measure.counts(measure.first), measure.counts(measure.second)
     found = two_proportion_z(second, first)
-    low, high = None, None
+    low, high, none = None, None, ""
     if not measure.empty:
         low, high = difference_interval(second, first, "wald", 1 - plan.alpha)
+        if low == high:  # each arm is all right or all wrong: that is no certainty
+            low, high, none = None, None, NO_WIDTH
     return Tested(
         comparison=measure.comparison,
         method=Z_TEST,
@@ -49,7 +52,7 @@ def z_test(measure: Measure, plan: Plan) -> Tested:
         high=high,
         n=measure.n,
         assumes=assumed(plan),
-        reason=measure.empty or found.reason,
+        reason=measure.empty or found.reason or none,
     )
 
 

@@ -66,20 +66,20 @@ def against_margin(
     """
     if plan.margin is None:
         raise ValueError("the plan has no margin")
+    assumes = f"readers and cases drawn at random; {UNCORRECTED}"
     if value is None or error is None:
         return Tested(
             _named(comparison, plan),
             _method(method, plan),
             estimate=value,
             n=n,
-            assumes=UNCORRECTED,
+            assumes=assumes,
             verdict=Verdict.INCONCLUSIVE.value,
             reason=reason,
         )
     rounded = whole(df)
     freedom = inf if rounded is None else rounded
     found = compare_estimate(value, error, freedom, plan.margin, plan.aim, plan.margin_alpha)
-    assumes = f"readers and cases drawn at random; {UNCORRECTED}"
     return _row(comparison, method, plan, found, n, "t", rounded, assumes)
 
 

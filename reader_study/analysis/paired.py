@@ -19,6 +19,7 @@ from scipy.stats import norm
 from reader_study.analysis.measures import Measure, Numbers
 from reader_study.analysis.plan import Plan
 from reader_study.statistics.clustered import ClusteredTest, Clusters, Counts, obuchowski, yang
+from reader_study.statistics.estimate import LEAST_VARIANCE
 from reader_study.statistics.paired import Pairs, cochran_q, mcnemar, tango_interval
 from reader_study.statistics.tested import Tested
 
@@ -28,6 +29,7 @@ YANG = "McNemar's test clustered by case, Yang 2010"
 COCHRAN = "Cochran's Q"
 NOT_PAIRED = "no reader read a case in both arms: there are no pairs"
 READERS_AS_GIVEN = "cases drawn at random; these readers alone"
+ALL_CASES_ALIKE = "the arms differ by the same in every case: no interval"
 PAIRS_INDEPENDENT = "independent pairs; pairs of one case by several readers are not"
 
 
@@ -123,16 +125,11 @@ def _clustered(
     row = replace(row, estimate=float(value), reason=found.reason)
     if found.chi2 is None:
         return row
+    row = replace(row, symbol="chi2", statistic=found.chi2, df=1.0, p=found.p)
+    if error**2 <= LEAST_VARIANCE:
+        return replace(row, reason=ALL_CASES_ALIKE)
     reach = float(norm.ppf(1 - plan.alpha / 2)) * error
-    return replace(
-        row,
-        symbol="chi2",
-        statistic=found.chi2,
-        df=1.0,
-        p=found.p,
-        low=float(value) - reach,
-        high=float(value) + reach,
-    )
+    return replace(row, low=float(value) - reach, high=float(value) + reach)
 
 
 def _clusters(measure: Measure) -> Clusters | None:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy.stats import chi2
 
 Counts = npt.NDArray[np.int64]
+NO_VARIANCE = "no variance: no pair is discordant, or those of each case cancel out"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Clusters:
 
 @dataclass(frozen=True)
 class ClusteredTest:
-    """A chi-square with 1 degree of freedom; None with a `reason` when no pair is discordant."""
+    """A chi-square with 1 degree of freedom; None with a `reason` without variance."""
 
     method: str
     chi2: float | None
@@ -117,6 +118,6 @@ def _discordant_correlation(clusters: Clusters) -> float:
 
 def _test(method: str, squared: float, variance: float) -> ClusteredTest:
     if variance <= 0:
-        return ClusteredTest(method, None, None, "no variance: no pair is discordant")
+        return ClusteredTest(method, None, None, NO_VARIANCE)
     statistic = float(squared / variance)
     return ClusteredTest(method, statistic, float(chi2.sf(statistic, 1)))

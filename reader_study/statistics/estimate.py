@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 CONFIDENCE = 0.95
+# of shares and areas: a single reading of a million moves one by more; what is less is rounding
+LEAST_VARIANCE = 1e-14
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import statsmodels.api as sm
 from scipy.stats import norm
 
-from reader_study.statistics.estimate import CONFIDENCE
+from reader_study.statistics.estimate import CONFIDENCE, LEAST_VARIANCE
 
 # a risk difference is the linear model of 0/1: the robust error holds whatever the variance
 FAMILIES = {
@@ -26,7 +26,10 @@ FAMILIES = {
     "linear": sm.families.Gaussian,
 }
 
-NOT_FITTED = "the model cannot be fitted to so few clusters: it did not converge, or has no error"
+NOT_FITTED = (
+    "the model cannot be fitted: it did not converge, or has no error, with too few clusters or "
+    "with readings that cancel out in each"
+)
 
 
 @dataclass(frozen=True)
@@ -100,9 +103,12 @@ def two_proportions(
     slopes = [share * (1 - share) for share in (first_share, second_share)]
     gradient = np.array([slopes[1] - slopes[0], slopes[1]])
     difference = float(second_share - first_share)
-    error = float(np.sqrt(max(gradient @ covariance @ gradient, 0.0)))
-    if not 0 < error < 1 or not covariance[1, 1] > 0:  # what lies within -1 and 1 varies by less
+    spread = float(gradient @ covariance @ gradient)
+    # what lies within -1 and 1 varies by less than 1; one reading of all moves it by more than
+    # rounding does, which alone is left where readings of a case cancel out
+    if not (LEAST_VARIANCE < spread < 1 and covariance[1, 1] > LEAST_VARIANCE):
         return TwoProportions(number, reason=NOT_FITTED)
+    error = float(np.sqrt(spread))
     reach = float(norm.ppf((1 + confidence) / 2)) * error
     z = float(fit.params[1] / np.sqrt(covariance[1, 1]))
     return TwoProportions(
@@ -125,7 +131,7 @@ def _fitted(model: "sm.GEE", error: str) -> Any:
             fit = model.fit(cov_type=error)
         except np.linalg.LinAlgError:
             return None
-    fine = fit.converged and np.isfinite(fit.bse).all() and np.isfinite(fit.params).all()
+        fine = fit.converged and np.isfinite(fit.bse).all() and np.isfinite(fit.params).all()
     return fit if fine else None
 
 
@@ -185,6 +191,9 @@ def slope(
     if fit is None:
         return Slope(method, number, reason=NOT_FITTED)
     value, error = float(fit.params[1]), float(fit.bse[1])
+    outcome_spread = 1.0 if family == "logistic" else float(y.var())
+    if error**2 * float(x.var()) <= LEAST_VARIANCE * outcome_spread:
+        return Slope(method, number, reason=NOT_FITTED)
     reach = float(norm.ppf((1 + CONFIDENCE) / 2)) * error
     return Slope(
         method=method,

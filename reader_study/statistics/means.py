@@ -7,7 +7,7 @@ Holm 1979, https://www.jstor.org/stable/4615733 (never less powerful than Bonfer
 
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,10 @@ ROUNDING = 1e-12  # shares that differ by less are the same, and no measure of s
 
 @dataclass(frozen=True)
 class TTest:
-    """A two-tailed t test; all None with a `reason` where it cannot be computed."""
+    """A two-tailed t test; None with a `reason` where it cannot be computed.
+
+    difference : known also where pairs that all differ by the same allow no test
+    """
 
     method: str
     difference: float | None
@@ -49,8 +52,11 @@ def paired_t(first: npt.ArrayLike, second: npt.ArrayLike, confidence: float = CO
     if one.shape != two.shape:
         raise ValueError(f"pairs need one shape, got {one.shape} and {two.shape}")
     gaps = one - two
-    if len(gaps) < 2 or np.ptp(gaps) < ROUNDING:
-        return _undefined("paired t test", "fewer than two pairs, or all differ by the same")
+    if len(gaps) < 2:
+        return _undefined("paired t test", "fewer than two pairs")
+    if np.ptp(gaps) < ROUNDING:
+        nothing = _undefined("paired t test", "all pairs differ by the same: no variance")
+        return replace(nothing, difference=float(gaps.mean()))
     result = _quietly(stats.ttest_rel, one, two)
     return _t_test("paired t test", result, float(gaps.mean()), confidence)
 

@@ -28,7 +28,7 @@ import numpy.typing as npt
 from scipy.stats import t
 
 from reader_study.statistics.areas import AreaScores
-from reader_study.statistics.estimate import CONFIDENCE
+from reader_study.statistics.estimate import CONFIDENCE, LEAST_VARIANCE
 from reader_study.statistics.scores import (
     Arm,
     AtLeast,
@@ -68,6 +68,7 @@ class Mrmc:
     parts : what the reader, each kind of case and their interactions add to the variance; NaN
         where no pair of scores tells it
     numbers : how many readers, and how many of each kind of case, were read
+    alone : of each arm by itself, what it adds by the axes (as `parts`), and its numbers
     """
 
     value: float | None
@@ -81,6 +82,7 @@ class Mrmc:
     reason: str = ""
     parts: dict[Shared, float] = field(default_factory=dict)
     numbers: tuple[int, ...] = ()
+    alone: tuple[tuple[AtLeast, tuple[int, ...]], ...] = ()
 
 
 def correct_scores(correct: npt.ArrayLike) -> Scores:
@@ -146,10 +148,14 @@ def clamped(found: Mrmc, against: float | None = None) -> Mrmc:
     """
     kept = {shared: max(part, 0.0) for shared, part in found.parts.items()}
     variance = sum(kept.values())
-    if found.value is None or not variance > 0:
+    if found.value is None or not variance > LEAST_VARIANCE:
         return found
-    df = _satterthwaite(variance, kept, found.numbers)
-    named = replace(found, variance=variance, df=df, parts=kept, reason="")
+    alone = tuple(
+        ({shared: max(part, 0.0) for shared, part in own.items()}, number)
+        for own, number in found.alone
+    )
+    df = _satterthwaite(variance, kept, found.numbers, alone)
+    named = replace(found, variance=variance, df=df, parts=kept, alone=alone, reason="")
     return _tested(replace(named, method=f"{found.method}; {CLAMP}"), against)
 
 
@@ -202,11 +208,15 @@ def _mrmc(arms: Signed, against: float | None, method: str) -> Mrmc:
     if decomposition is None:
         reason = "no two readings share neither reader nor case: their variance is not estimable"
         return replace(found, reason=reason)
-    variance, parts, moments = decomposition
-    present = zip(*(arm.present() for _, arm in arms), strict=True)
-    numbers = tuple(int(np.any(axis, axis=0).sum()) for axis in present)
-    df = _satterthwaite(variance, parts, numbers)
-    found = replace(found, variance=variance, df=df, moments=moments, parts=parts, numbers=numbers)
+    variance, parts, moments, own = decomposition
+    variance = variance if abs(variance) > LEAST_VARIANCE else 0.0
+    present = [arm.present() for _, arm in arms]
+    numbers = tuple(int(np.any(axis, axis=0).sum()) for axis in zip(*present, strict=True))
+    each = (tuple(int(axis.sum()) for axis in seen) for seen in present)
+    alone = tuple(zip(own, each, strict=True))
+    df = _satterthwaite(variance, parts, numbers, alone)
+    found = replace(found, variance=variance, df=df, moments=moments, parts=parts)
+    found = replace(found, numbers=numbers, alone=alone)
     if variance <= 0:
         reason = f"the unbiased variance estimate is {variance:.3g}: not estimable from these data"
         return replace(found, reason=reason)
@@ -227,14 +237,15 @@ def _whole(df: float) -> float:
     return df if df == inf else floor(df)
 
 
-def _combine(arms: Signed) -> tuple[float, AtLeast, dict[str, float]] | None:
-    """Return the variance, its parts by the axes behind them, and the moments.
+def _combine(arms: Signed) -> tuple[float, AtLeast, dict[str, float], list[AtLeast]] | None:
+    """Return the variance, its parts by the axes behind them, the moments, each arm's own parts.
 
     None when pairs that share nothing are missing, so that there is nothing to compare with.
     """
     axes = arms[0][1].axes
     variance, moments = 0.0, dict[str, float]()
     parts = {shared: 0.0 for shared in subsets(len(axes)) if shared}
+    alone: list[AtLeast] = []
     for index, (sign, one) in enumerate(arms):
         for later, (other_sign, two) in enumerate(arms[index:]):
             weight = sign * other_sign * (2 if later else 1)
@@ -245,9 +256,11 @@ def _combine(arms: Signed) -> tuple[float, AtLeast, dict[str, float]] | None:
                 name = " and ".join(axes[axis] for axis in shared) or "nothing"
                 moments[name] = moments.get(name, 0.0) + weight * mean
                 variance += weight * pairs.share[shared] * (mean - pairs.mean[()])
-            for shared in parts:
-                parts[shared] += weight * _part(pairs, shared)
-    return variance, parts, moments
+            added = {shared: weight * _part(pairs, shared) for shared in parts}
+            parts = {shared: part + added[shared] for shared, part in parts.items()}
+            if not later:
+                alone.append(added)
+    return variance, parts, moments, alone
 
 
 def _part(pairs: Pairs, shared: Shared) -> float:
@@ -266,15 +279,23 @@ def _part(pairs: Pairs, shared: Shared) -> float:
     return pairs.at_least[shared] * component
 
 
-def _satterthwaite(variance: float, parts: AtLeast, numbers: tuple[int, ...]) -> float:
+def _satterthwaite(
+    variance: float,
+    parts: AtLeast,
+    numbers: tuple[int, ...],
+    alone: tuple[tuple[AtLeast, tuple[int, ...]], ...],
+) -> float:
     """Return variance^2 / sum of source^2 / (number - 1), infinite where it cannot be told.
 
-    The source of an axis is all parts that it has a hand in.
+    The source of an axis is all parts that it has a hand in. Where no reader (or no case) is in
+    two arms, each arm's are a sample of their own, and a source, as in Welch's t test.
     """
     denominator = 0.0
     for axis, number in enumerate(numbers):
-        source = sum(part for shared, part in parts.items() if axis in shared)
-        denominator += source**2 / max(number - 1, 1)
+        apart = sum(own[axis] for _, own in alone) == number
+        for added, own in alone if apart else ((parts, numbers),):
+            source = sum(part for shared, part in added.items() if axis in shared)
+            denominator += source**2 / max(own[axis] - 1, 1)
     if not np.isfinite(denominator) or denominator <= 0 or variance <= 0:
         return inf
     return max(variance**2 / denominator, 1.0)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import chi2, f, t
 
-from reader_study.statistics.estimate import CONFIDENCE
+from reader_study.statistics.estimate import CONFIDENCE, LEAST_VARIANCE
 from reader_study.statistics.roc import delong_covariance, placements
 
 Numbers = npt.NDArray[np.float64]
@@ -171,12 +171,13 @@ def _results(
     notes = tuple(
         f"negative estimate of {name}: {value:.3g}"
         for name, value in vars(parts).items()
-        if value < 0
+        if value < -LEAST_VARIANCE
     )
-    if denominator <= 0:
+    testable = denominator > LEAST_VARIANCE
+    if not testable:
         notes += ("the denominator is not positive: no test, no interval",)
     df1 = treatments - 1
-    statistic = squares["treatment"] / denominator if denominator > 0 else None
+    statistic = squares["treatment"] / denominator if testable else None
     p = None
     if statistic is not None:
         tail = chi2.sf(statistic * df1, df1) if df2 == inf else f.sf(statistic, df1, df2)
@@ -186,7 +187,7 @@ def _results(
         (i, j): _contrast(float(means[i] - means[j]), error, df2)
         for i in range(treatments)
         for j in range(i + 1, treatments)
-        if denominator > 0
+        if testable
     }
     singles = tuple(_mean(merit, index, random) for index in range(treatments))
     return Results(
@@ -231,7 +232,7 @@ def _contrast(value: float, error: float, df: float) -> Contrast:
 
 def _hillis(denominator: float, mean_square: float, freedom: int) -> float:
     """Hillis' degrees of freedom: infinite where the readers do not differ at all."""
-    return inf if mean_square == 0 else denominator**2 / (mean_square**2 / freedom)
+    return inf if mean_square < LEAST_VARIANCE else denominator**2 / (mean_square**2 / freedom)
 
 
 def _mean_squares(values: Numbers) -> dict[str, float]:
