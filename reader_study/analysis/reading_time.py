@@ -6,7 +6,7 @@ between arms a ratio.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, sqrt
 from typing import Any
 
@@ -25,6 +25,7 @@ from reader_study.statistics.tested import Tested
 POOLED = "pooled"
 MEAN = "geometric mean"
 NO_TIMES = "no reading has a time"
+HOUR = 3600.0
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 Selection = npt.NDArray[np.bool_]
@@ -66,7 +67,10 @@ class TimeBin:
 
 @dataclass(frozen=True)
 class ReadingTime:
-    """Reading times by arm, reader and position, and the arms compared."""
+    """Reading times by arm, reader and position, and the arms compared.
+
+    reason : what to know of the times before reading them, "" when nothing
+    """
 
     arms: dict[str, Times]
     readers: dict[str, dict[str, Times]]
@@ -114,10 +118,13 @@ def reading_time(readings: Sequence[Reading], plan: Plan) -> ReadingTime | None:
 
     readings : the whole response table; a presentation's time is the longest of its rows, which
         is that of its last answer; repeats are passed over, and times of 0, which have no logarithm
+        and are counted in `reason`
     """
     measured, readers = _measured(readings, plan)
     if not len(measured.seconds):
         return None
+    notes = _notes(readings, measured, plan)
+    tests = time_tests(np.log(measured.seconds), measured.arm, measured.reader, measured.case, plan)
     return ReadingTime(
         arms={name: _over_all(measured.of(own)) for name, own in _arms(measured, plan)},
         readers={
@@ -127,11 +134,37 @@ def reading_time(readings: Sequence[Reading], plan: Plan) -> ReadingTime | None:
             }
             for number, label in enumerate(readers)
         },
-        tests=time_tests(
-            np.log(measured.seconds), measured.arm, measured.reader, measured.case, plan
+        tests=tuple(
+            replace(test, reason="; ".join(why for why in (test.reason, notes) if why))
+            for test in tests
         ),
         by_position=_by_position(measured),
+        reason=notes,
     )
+
+
+def _notes(readings: Sequence[Reading], measured: _Measured, plan: Plan) -> str:
+    """Return how many presentations' times are left out as 0, and how many are beyond belief."""
+    timed = {
+        (row.reader, row.case_key, row.arm)
+        for row in readings
+        if row.reading_time_ms is not None and not row.repeat and row.arm in plan.arms
+    }
+    nil, long = len(timed) - len(measured.seconds), int((measured.seconds >= HOUR).sum())
+    found = []
+    if nil:
+        found.append(f"{nil} {_times_are(nil)} 0 s and left out: 0 has no logarithm")
+    if long:
+        longest = float(measured.seconds.max())
+        found.append(
+            f"{long} {_times_are(long)} an hour or more, the longest {longest:,.0f} s; means and "
+            "tests count them as they stand"
+        )
+    return "; ".join(found)
+
+
+def _times_are(number: int) -> str:
+    return "time is" if number == 1 else "times are"
 
 
 def _measured(readings: Sequence[Reading], plan: Plan) -> tuple[_Measured, tuple[str, ...]]:

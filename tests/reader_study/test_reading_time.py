@@ -116,3 +116,24 @@ def test_one_arm_alone_is_compared_with_nothing_degenerate():
 def test_no_times_are_none_degenerate():
     assert reading_time(told_study(2, 4), PLAN) is None
     assert reading_time([told("R1", 1, "real", "real", reading_time_ms=0)], PLAN) is None
+
+
+def test_times_of_nothing_and_of_hours_are_counted_and_said():
+    rows = timed()
+    rows = [
+        replace(row, reading_time_ms={0: 0, 1: 0, 2: 90_000_000}.get(i, row.reading_time_ms))
+        for i, row in enumerate(rows)
+    ]
+    found = reading_time(rows, PLAN)
+    assert found.arms["pooled"].n == len(rows) - 2
+    assert "2 times are 0 s and left out" in found.reason
+    assert "1 time is an hour or more, the longest 90,000 s" in found.reason
+    assert all(found.reason in test.reason for test in found.tests)
+    assert reading_time(timed(), PLAN).reason == ""
+
+
+def test_a_time_of_0_in_one_row_is_none_where_another_row_of_the_image_has_one():
+    first = told("R1", 1, "real", "real", 1, reading_time_ms=0)
+    rows = [first, replace(first, question="grade", truth="high", reading_time_ms=12_000)]
+    found = reading_time(rows, PLAN)
+    assert (found.arms["pooled"].n, found.reason) == (1, "")

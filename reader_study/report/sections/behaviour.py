@@ -127,9 +127,12 @@ def _times_table(found: Json, study: Study) -> Table:
             rows.append(row(label, arm_name(arm), count(times.get("n", 0)), *quartiles, mean))
     columns = ("Reader", "Arm", "Images", "Median", "25%", "75%", "Geometric mean (95% CI)")
     n = sum(int((found["arms"].get(arm) or {}).get("n") or 0) for arm in study.arms)
+    notes = f" {sentence(str(found['reason']))}" if found.get("reason") else ""
     caption = (
         f"Reading time of an image in seconds, one time for each presentation. n = {n:,} "
-        "presentations with a time."
+        f"presentations with a time.{notes} Means: of all readers "
+        "U-statistic of log seconds, random readers and cases; of one reader t interval of log "
+        "seconds, which takes images as independent."
     )
     return Table(caption, columns, tuple(rows), heads=2)
 
