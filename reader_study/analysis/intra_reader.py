@@ -224,7 +224,8 @@ def _agreed(agreed: int, n: int) -> Estimate:
 
 
 def _paired(found: Estimate) -> Estimate:
-    """Name the pairs, and why there is no figure where there are none."""
+    """Name what is taken as independent, or why there is no figure."""
     if found.value is None:
         return found if found.n else replace(found, reason=NO_PAIRS)
-    return replace(found, method=f"{found.method}; {INDEPENDENT}")
+    method = found.method.replace("interval, cases as clusters", "interval")
+    return replace(found, method=f"{method}; {INDEPENDENT}")

@@ -124,3 +124,10 @@ def test_limits_of_a_kappa_of_few_pairs_stay_within_minus_one_to_one():
     found = retest(pairs, ["h", "l"])
     for figure in (found.kappa, found.ac1):
         assert -1 <= figure.low < figure.value < figure.high <= 1
+
+
+def test_no_interval_of_pairs_is_said_to_have_cases_as_clusters() -> None:
+    pairs = [Pair("R1", a, b) for a, b in ("hh", "hl", "ll", "lh", "hh", "ll")]
+    found = retest(pairs, ["h", "l"])
+    assert found.ac1.low is not None
+    assert found.ac1.method == "Gwet's AC1; linearised interval; takes pairs as independent"
