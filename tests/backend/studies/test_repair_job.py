@@ -108,7 +108,7 @@ def test_the_act_is_offered_from_the_opening_on(api, lead, allocation_holder, st
     lock_study(lead, study.pk, "all read")
     assert acts() == ["repair"]
     unblind_study(allocation_holder, study.pk, "the end")
-    assert acts() == ["repair"]
+    assert acts() == ["analyse", "repair"]
 
 
 def test_the_shell_does_the_same(study, capsys, lead, child_sees_this_world) -> None:
