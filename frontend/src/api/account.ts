@@ -22,7 +22,7 @@ async function fetchAccount(): Promise<Account | null> {
 }
 
 /** The logged-in person, or null where nobody is. */
-export const accountQuery = queryOptions({
+const accountQuery = queryOptions({
   queryKey: accountKey,
   queryFn: fetchAccount,
   staleTime: Infinity,
@@ -32,7 +32,7 @@ export function useAccount() {
   return useQuery(accountQuery);
 }
 
-export interface Credentials {
+interface Credentials {
   username: string;
   password: string;
 }

@@ -1,6 +1,6 @@
 /** What the server refused, in the one shape it always answers with. */
 
-export type ErrorFields = Record<string, string[]>;
+type ErrorFields = Record<string, string[]>;
 
 export class ApiError extends Error {
   readonly status: number;

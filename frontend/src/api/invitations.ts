@@ -6,7 +6,7 @@ import { actFor } from "./acting";
 import { client, unwrap } from "./client";
 import type { components } from "./schema";
 
-export type Acceptance = components["schemas"]["AcceptanceRequest"];
+type Acceptance = components["schemas"]["AcceptanceRequest"];
 
 export function useInvitation(token: string, username: string | null) {
   return useQuery({

@@ -9,7 +9,7 @@ const POLL_MS = 2000;
 
 export const modelsKey = ["models"] as const;
 
-export type NewModel = components["schemas"]["NewNetworkModelRequest"];
+type NewModel = components["schemas"]["NewNetworkModelRequest"];
 
 export function useConfigurations() {
   return useQuery({

@@ -24,7 +24,6 @@ export type Invitation = Schemas["Invitation"];
 export type ApiToken = Schemas["Token"];
 export type MadeApiToken = Schemas["MadeToken"];
 export type Results = Schemas["Results"];
-export type QuestionResults = Schemas["QuestionResults"];
 export type Cell = Schemas["Cell"];
 export type Arms = Schemas["Arms"];
 export type Estimate = Schemas["Estimate"];

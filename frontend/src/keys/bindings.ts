@@ -65,7 +65,7 @@ export interface FellBack {
   chord: string;
 }
 
-export interface Resolved {
+interface Resolved {
   bindings: Bindings;
   /** Stored keys that make no sense any more; their commands have their own keys again. */
   fellBack: FellBack[];

@@ -13,9 +13,9 @@ export type RoomCommand =
   | { do: "help" };
 
 /** Commands that work in the form and outside of it. */
-export type DeskCommand = { do: "settings" } | { do: "fullScreen" };
+type DeskCommand = { do: "settings" } | { do: "fullScreen" };
 
-export type AnyRoomCommand = RoomCommand | DeskCommand;
+type AnyRoomCommand = RoomCommand | DeskCommand;
 
 export interface RoomShortcut extends Omit<Shortcut, "command" | "shown"> {
   /** How its keys are written where no reader can change them. */
@@ -65,7 +65,7 @@ export const isFixed = ({ shown }: RoomShortcut): boolean => shown !== undefined
 type Press = Parameters<typeof chordOf>[0] & Pick<KeyboardEvent, "repeat">;
 
 /** The command of a key press; null when the key is none of the room's. */
-export function anyRoomCommand(press: Press, bindings: Bindings = {}): AnyRoomCommand | null {
+function anyRoomCommand(press: Press, bindings: Bindings = {}): AnyRoomCommand | null {
   const chord = chordOf(press);
   const command =
     ROOM_SHORTCUTS.find((shortcut) => keysOf(shortcut, bindings).includes(chord))?.command(chord) ?? null;

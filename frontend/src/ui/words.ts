@@ -25,7 +25,7 @@ export function jobKindName(kind: string): string {
   return JOB_KINDS[kind] ?? kind;
 }
 
-export interface StateWord {
+interface StateWord {
   label: string;
   color: string;
 }

@@ -6,7 +6,7 @@ import { useTip } from "./bindings";
 import classes from "./viewer.module.css";
 import { listenToWheel } from "./wheel";
 
-export type SliceMove = { do: "scroll"; slices: number } | { do: "scrollToEnd"; end: "first" | "last" };
+type SliceMove = { do: "scroll"; slices: number } | { do: "scrollToEnd"; end: "first" | "last" };
 
 interface Props {
   view: string;

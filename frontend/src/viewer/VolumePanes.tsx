@@ -15,7 +15,7 @@ import classes from "./viewer.module.css";
 import { ViewFrame } from "./ViewFrame";
 import { hasWebGL2 } from "./webgl";
 
-export interface LabelledVolume {
+interface LabelledVolume {
   label: string;
   headerUrl: string;
   voxelsUrl: string;

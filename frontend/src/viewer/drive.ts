@@ -54,7 +54,7 @@ export function drive(planes: LinkedPlanes, { active, tool, start }: Now, action
 }
 
 /** The preset so many on from the window now shown; from any other window, the first. */
-export function presetAfter(start: GreyWindow, now: GreyWindow, step: number): GreyWindow {
+function presetAfter(start: GreyWindow, now: GreyWindow, step: number): GreyWindow {
   const presets = presetsOf(start).map(({ window }) => window);
   const index = presets.findIndex((window) => sameWindow(window, now));
   return presets[index < 0 ? 0 : (index + step + presets.length) % presets.length]!;

@@ -30,7 +30,7 @@ export interface VolumeHeader {
 }
 
 /** Why a volume cannot be shown. */
-export type VolumeFault = "network" | "refused" | "damaged";
+type VolumeFault = "network" | "refused" | "damaged";
 
 export class VolumeError extends Error {
   constructor(

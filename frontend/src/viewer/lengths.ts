@@ -25,7 +25,7 @@ const COLOUR = "rgb(235, 215, 120)";
 
 export const LENGTH_TOOL = LengthTool.toolName as string;
 
-export interface Measured {
+interface Measured {
   count: number;
   /** The newest length, "23.4 mm"; empty while there is none. */
   newest: string;
@@ -34,7 +34,7 @@ export interface Measured {
 export const NOTHING_MEASURED: Measured = { count: 0, newest: "" };
 
 /** A length in words: "23.4 mm". */
-export function lengthText([from, to]: Point3[]): string {
+function lengthText([from, to]: Point3[]): string {
   if (!from || !to) return "";
   return `${Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]).toFixed(1)} mm`;
 }

@@ -26,7 +26,7 @@ import { giveBack } from "./webgl";
 import { listenToWheel } from "./wheel";
 import { rangeOf, windowOf, type ValueRange } from "./window";
 
-export interface View {
+interface View {
   key: string;
   plane: Plane;
   element: HTMLDivElement;

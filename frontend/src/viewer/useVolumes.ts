@@ -10,7 +10,7 @@ type Result =
   | { status: "ready"; volumes: LoadedVolume[] }
   | { status: "failed"; error: VolumeError };
 
-export type VolumesState = Result & {
+type VolumesState = Result & {
   retry: () => void;
   /** What was ready last: it stands until the next volumes are. */
   last: LoadedVolume[] | null;

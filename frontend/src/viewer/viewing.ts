@@ -8,9 +8,9 @@
 import { PLANES, type Plane } from "./orientation";
 
 /** First and last slice, from 1, both seen. */
-export type SliceRange = [number, number];
+type SliceRange = [number, number];
 
-export interface PlaneViewing {
+interface PlaneViewing {
   /** Time for which it was the plane looked at, the one under the pointer or framed. */
   time_ms: number;
   /** The slices that were on the screen: disjoint ranges, rising. */

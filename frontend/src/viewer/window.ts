@@ -6,7 +6,7 @@ export interface ValueRange {
   upper: number;
 }
 
-export interface WindowPreset {
+interface WindowPreset {
   name: string;
   window: GreyWindow;
 }
@@ -49,7 +49,7 @@ const numberIn = (text: string, { least, most }: typeof LEVELS): number | null =
   return value >= least && value <= most ? value : null;
 };
 
-export type TypedWindow = { window: GreyWindow } | { wrong: "width" | "level"; message: string };
+type TypedWindow = { window: GreyWindow } | { wrong: "width" | "level"; message: string };
 
 /** Read a typed window; what is wrong is said with what would be right. */
 export function readWindow(width: string, level: string): TypedWindow {

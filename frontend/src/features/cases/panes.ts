@@ -2,7 +2,7 @@ import { volumeUrls } from "@/api/cases";
 import type { CaseDetail, Simulated } from "@/api/types";
 import type { Point3 } from "@/viewer/header";
 
-export interface Pane {
+interface Pane {
   label: string;
   headerUrl: string;
   voxelsUrl: string;

@@ -2,7 +2,7 @@
 import type { PowerRequest } from "@/api/power";
 
 export const GIVEN = "given";
-export const COMPONENT_NUMBERS = ["treatment_reader", "error", "cov1", "cov2", "cov3"] as const;
+const COMPONENT_NUMBERS = ["treatment_reader", "error", "cov1", "cov2", "cov3"] as const;
 
 const NUMBERS = [
   "expected",
@@ -95,7 +95,7 @@ export function numbersUsed(draft: PowerDraft): NumberName[] {
   return [...used, ...GIVEN_NUMBERS.filter((name) => name !== "given.reader" || draft.design === "nested")];
 }
 
-export type Drafted = { request: PowerRequest; wrong: null } | { request: null; wrong: Record<string, string> };
+type Drafted = { request: PowerRequest; wrong: null } | { request: null; wrong: Record<string, string> };
 
 /** The request, or which fields hold no number. A comma may stand for the point. */
 export function requestOf(draft: PowerDraft): Drafted {

@@ -7,7 +7,7 @@
  */
 
 /** Told whether reading goes on in this window, again whenever that changes. */
-export type TellPlace = (here: boolean) => void;
+type TellPlace = (here: boolean) => void;
 
 export interface HeldPlace {
   /** Read here instead. */

@@ -114,7 +114,7 @@ export async function signSession(studyId: string, reader: string, password: str
 }
 
 /** An answer that the server has acknowledged. */
-export interface StandingAnswer {
+interface StandingAnswer {
   token: string;
   question: string;
   value: string;

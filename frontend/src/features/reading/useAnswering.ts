@@ -10,7 +10,7 @@ import { useAnswers } from "./useAnswers";
 import { useMarked } from "./useMarked";
 import { useTyping } from "./useTyping";
 
-export interface AnsweringOptions {
+interface AnsweringOptions {
   presentation: Presentation;
   outbox: Outbox | null;
   state: OutboxState;

@@ -10,7 +10,7 @@ const KEY = "verum.aside"; // what stands aside survives a reload
 
 type Shows = "feedback" | "review";
 
-export interface Aside {
+interface Aside {
   presentation: Presentation;
   shows: Shows;
 }

@@ -66,8 +66,6 @@ export function useTyping(asked: Asked[], { kept, keep, give }: Options) {
   };
 }
 
-export type Typing = ReturnType<typeof useTyping>;
-
 const without = (typed: Typed, gone: string): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([key]) => key !== gone));
 

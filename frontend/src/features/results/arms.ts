@@ -16,7 +16,7 @@ export const ARMS: readonly ShownArm[] = [
   { key: "simulated", name: "Simulated", color: "var(--verum-data-6)", shape: "square" },
 ];
 
-export const POOLED: ShownArm = {
+const POOLED: ShownArm = {
   key: "pooled",
   name: "Both arms",
   color: "var(--verum-data-3)",

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 
 import {
   formatPoints,
-  formatSigned,
   formatStatistic,
   numberWithInterval,
   percentWithInterval,
@@ -19,7 +18,6 @@ it("writes differences in signed points, and no sign before zero", () => {
     "0.0",
     "–",
   ]);
-  expect(formatSigned(-0.0312)).toBe("−0.031");
 });
 
 it("writes an estimate with its interval, and alone without one", () => {

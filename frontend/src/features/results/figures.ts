@@ -12,13 +12,6 @@ export function formatPoints(difference: number | null | undefined, digits = 1):
   return Number(text.replace("−", "-")) > 0 ? `+${text}` : text;
 }
 
-/** A signed number: 0.025 -> "+0.025". */
-export function formatSigned(value: number | null | undefined, digits = 3): string {
-  if (value === null || value === undefined) return MISSING;
-  const text = formatNumber(value, digits);
-  return Number(text.replace("−", "-")) > 0 ? `+${text}` : text;
-}
-
 /** "88.1% (82.4 to 92.2)"; the value alone without an interval. */
 export function percentWithInterval({ value, low, high }: Interval, digits = 1): string {
   if (value === null) return MISSING;

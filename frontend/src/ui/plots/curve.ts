@@ -12,20 +12,6 @@ function round(pixels: number): number {
   return Math.round(pixels * 10) / 10;
 }
 
-/** A closed path between a lower and an upper line over the same x. */
-export function bandOf(
-  xs: readonly number[],
-  lows: readonly number[],
-  highs: readonly number[],
-  x: Scale,
-  y: Scale,
-): string {
-  if (xs.length === 0) return "";
-  const back = [...xs].reverse();
-  const below = pathOf(back, [...lows].reverse(), x, y);
-  return `${pathOf(xs, highs, x, y)}${below.replace("M", "L")}Z`;
-}
-
 /** Index of the point nearest to a place in pixels; -1 without any. */
 export function nearest(
   xs: readonly number[],

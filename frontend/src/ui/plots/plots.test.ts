@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { linearScale } from "../chart/scale";
 
 import { boxIn, fitting } from "./box";
-import { bandOf, movedBy, nearest, pathOf } from "./curve";
+import { movedBy, nearest, pathOf } from "./curve";
 import { cutTo, domainOf, within } from "./domain";
 import { forestTable, headingRow, sharesOf, type ForestRow } from "./forest";
 import { legendPlaces } from "./legend";
@@ -51,9 +51,6 @@ describe("a curve", () => {
   it("is a path through its points", () => {
     expect(pathOf([0, 0, 1], [0, 0.5, 1], x, y)).toBe("M0 100L0 50L100 0");
     expect(pathOf([], [], x, y)).toBe("");
-  });
-  it("is a closed band between two lines", () => {
-    expect(bandOf([0, 1], [0, 0.5], [0.5, 1], x, y)).toBe("M0 50L100 0L100 50L0 100Z");
   });
   it("finds the point nearest to the mouse", () => {
     expect(nearest([0, 0.5, 1], [0, 0.8, 1], x, y, [48, 25])).toBe(1);

@@ -17,7 +17,7 @@ const DRAWN = [
 const PNG_SCALE = 3; // pixels of the file to one of the screen
 
 /** The SVG standing alone: each part carries the style that the page's sheets gave it. */
-export function standingAlone(svg: SVGSVGElement): string {
+function standingAlone(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const shown = svg.querySelectorAll("*");
   copy.querySelectorAll("*").forEach((part, at) => {

@@ -10,7 +10,7 @@ import type { Given } from "../questions/asked";
 export type Typed = Readonly<Record<string, string>>;
 
 /** A correction of a completed case that was not saved yet: what changes, and why. */
-export interface DraftCorrection {
+interface DraftCorrection {
   changes: Readonly<Record<string, Given>>;
   reason: string;
 }

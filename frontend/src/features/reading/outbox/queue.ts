@@ -117,7 +117,7 @@ export class Queue {
 const sorted = (acts: QueuedAct[]) => acts.sort((a, b) => a.queued_at - b.queued_at);
 
 /** A random UUID; made by hand where the page came without encryption and the browser makes none. */
-export function newKey(): string {
+function newKey(): string {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;

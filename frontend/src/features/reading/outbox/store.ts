@@ -21,7 +21,7 @@ const VERSION = 2;
 const PATIENCE_MS = 3000; // for a window with an older Verum, which holds the database at its version
 
 /** In the order of sending; of version 1, two answers of one millisecond go by revision. */
-export const inOrder = <Act extends QueuedAct>(acts: Act[]): Act[] =>
+const inOrder = <Act extends QueuedAct>(acts: Act[]): Act[] =>
   acts.sort((a, b) => a.queued_at - b.queued_at || revisionOf(a) - revisionOf(b));
 
 const revisionOf = (act: QueuedAct): number => ("revision" in act ? act.revision : Infinity);

@@ -14,7 +14,7 @@ const COMPARED: readonly [string, string][] = [
 ];
 
 /** Whether a test's estimate is a difference of proportions: not an odds ratio, not a bare statistic. */
-export function isDifference({ comparison, method, estimate, low, reason }: Tested): boolean {
+function isDifference({ comparison, method, estimate, low, reason }: Tested): boolean {
   if (/odds/i.test(method) || /, margin/.test(comparison)) return false;
   return estimate === null ? reason !== null : low !== null;
 }

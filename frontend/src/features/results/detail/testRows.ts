@@ -2,7 +2,7 @@
 import { intervalOf, numberWithInterval, pointsWithInterval } from "../figures";
 import type { Tested } from "../types";
 
-export interface TestGroup {
+interface TestGroup {
   comparison: string;
   tests: Tested[];
 }

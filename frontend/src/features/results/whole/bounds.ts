@@ -4,7 +4,7 @@ import { formatCount, formatPercent } from "@/ui/format";
 import { ALL_ARMS } from "../arms";
 import type { Cell, Question } from "../types";
 
-export interface BoundsRow {
+interface BoundsRow {
   key: string;
   question: string;
   arm: string;

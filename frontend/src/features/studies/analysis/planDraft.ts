@@ -42,7 +42,7 @@ export function marginText(margin: number, of: Chosen["margin_of"]): string {
 }
 
 /** A number as typed, with a comma or a point; null for anything else. */
-export function typedNumber(text: string): number | null {
+function typedNumber(text: string): number | null {
   const trimmed = text.trim().replace(",", ".");
   const value = Number(trimmed);
   return trimmed !== "" && Number.isFinite(value) ? value : null;

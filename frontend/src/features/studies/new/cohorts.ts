@@ -13,7 +13,7 @@ export interface Cohort {
 type Counted = Pick<CaseSummary, "cohort" | "grade" | "simulated_count">;
 
 /** Cases without any simulated volume are left out: they cannot be drawn. */
-export function cohortsOf(cases: readonly Counted[]): Cohort[] {
+function cohortsOf(cases: readonly Counted[]): Cohort[] {
   const cohorts = new Map<string, Cohort>();
   for (const { cohort, grade, simulated_count } of cases) {
     if (simulated_count === 0) continue;

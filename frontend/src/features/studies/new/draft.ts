@@ -40,10 +40,10 @@ export interface Draft {
 }
 
 /** Washout of the FDA's guidance on reader studies: at least four weeks. */
-export const DEFAULT_WASHOUT_DAYS = 28;
-export const DEFAULT_BLOCK = 20;
+const DEFAULT_WASHOUT_DAYS = 28;
+const DEFAULT_BLOCK = 20;
 
-export const EMPTY_DESIGN: DesignDraft = {
+const EMPTY_DESIGN: DesignDraft = {
   kind: "one_arm",
   washoutDays: DEFAULT_WASHOUT_DAYS,
   repeatsPercent: 0,

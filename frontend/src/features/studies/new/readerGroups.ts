@@ -4,7 +4,7 @@ import { plural } from "@/ui/format";
 
 type Reader = Preview["balance"]["readers"][number];
 
-export interface ReaderGroup {
+interface ReaderGroup {
   labels: string; // "R1–R4", "R1, R3"
   reader: Reader; // any of them
 }

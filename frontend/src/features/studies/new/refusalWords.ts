@@ -21,7 +21,7 @@ const RULES: Rule[] = [
 
 const PREFIX = "This design cannot be drawn: ";
 
-export interface RefusalWords {
+interface RefusalWords {
   reason: string;
   nearest: string | null;
 }

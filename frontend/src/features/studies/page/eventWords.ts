@@ -36,7 +36,7 @@ export function eventWords({ action, reader, case: label }: StudyEvent, readers:
 }
 
 /** "R3, Ann Lee"; the label alone where nobody's name is known. */
-export function readerName(label: string, readers: readonly Named[]): string {
+function readerName(label: string, readers: readonly Named[]): string {
   const reader = readers.find((one) => one.label === label);
   const name = reader && (reader.name || reader.username || reader.email);
   return name ? `${label}, ${name}` : label;

@@ -46,7 +46,7 @@ export function asKind(question: QuestionPlan, kind: QuestionKind): QuestionPlan
   };
 }
 
-export const YES_NO = [
+const YES_NO = [
   { value: "yes", label: "Yes" },
   { value: "no", label: "No" },
 ];

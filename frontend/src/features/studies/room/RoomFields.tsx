@@ -53,5 +53,5 @@ export function RoomFields({ room, onChange }: Props) {
   );
 }
 
-export const VIEWING_SENTENCE =
+const VIEWING_SENTENCE =
   "With each case: time in each plane, slices visited, window changes, lengths measured and pauses, exported after unblinding. Switch it off where readers have not agreed to it, or the ethics approval does not cover it.";
