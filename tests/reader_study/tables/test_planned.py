@@ -148,6 +148,37 @@ def test_confidence_is_a_rating_where_it_never_falls_with_the_answer(
     assert ("confidence: taken as" in said) == any(score for *_, score in answers)
 
 
+def slips(of: int):
+    """A rating from 1 to 99 of two readers, positive from 50, and R1's two answers about 50 so."""
+    scores = [(reader, score) for reader in ("R1", "R2") for score in range(1, 100)]
+    turned = [("R1", 50), ("R1", 49)] if of else []
+    return [
+        (reader, "high" if (score >= 50) != ((reader, score) in turned) else "lower", score)
+        for reader, score in scores
+    ]
+
+
+def test_a_slip_of_a_reader_makes_no_certainty_of_a_rating(tmp_path: Path) -> None:
+    plan, said = plan_for(tmp_path, *rated(*slips(1)), columns=RATED)
+    assert plan.confidence == "positive"
+    # of R1's 50 x 49 pairs one alone is the wrong way round, of all 2 x 2450 as well
+    assert "in 99.9 % of the pairs" in said
+    assert "R1 gave grade a positive answer with 49 and a negative one with 50" in said
+    assert "never" not in said and "no reader gave" not in said
+
+
+def test_every_question_must_be_rated_so(tmp_path: Path) -> None:
+    rows = rated(*slips(1))
+    # certainty of the answer: positive and negative answers from 1 to 5 alike
+    sure = [
+        ("R1", f"C{i}", "real", "mass", ("yes", "no")[i % 2], "yes", 1 + (i // 2) % 5)
+        for i in range(10)
+    ]
+    plan, said = plan_for(tmp_path, *rows, *sure, columns=RATED)
+    assert plan.confidence == "answer"
+    assert "the positive one's is higher in 50 % of such pairs alone" in said
+
+
 def test_a_plan_settles_what_it_says_and_the_table_the_rest(tmp_path: Path) -> None:
     rows = rated(("R1", "high", 4), ("R1", "lower", 2))
     given = {"questions": [{"key": "grade", "positive": "lower", "negative": "high"}]}
