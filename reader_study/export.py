@@ -5,7 +5,7 @@ Each is written some hundred presentations at a time, so that a study of a milli
 more memory than a small one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reader_study.analysis.planning import confidence_of
@@ -13,7 +13,6 @@ from reader_study.models import LateResponse, Presentation, Purpose, RecordEntry
 from reader_study.questions import QuestionPlan
 from reader_study.response_table import (
     ALL_SHOWN,
-    Part,
     parts_of,
     questions_of,
     truth_of_reading,
@@ -63,6 +62,7 @@ LATE_COLUMNS = (
 )
 SEVERAL = "|"
 AT_ONCE = 2000
+Entries = Mapping[int, tuple[int, str]]
 
 
 def responses_csv(study: Study) -> Iterator[str]:
@@ -85,14 +85,22 @@ def _answers(study: Study) -> Iterator[Row]:
     for part in parts_of(study, ALL_SHOWN):
         rows = with_confidence(part.rows, confidence)
         standing = {row.answer.pk: row.reading.confidence for row in rows if row.answer}
+        entries = _entries_of([row.pk for row in part.answers])
         for row in part.answers:
-            yield _answer_row(row, plans[row.question_id], part, standing)
+            shown, stands = part.presentations[row.presentation_id], row.pk in standing
+            yield (
+                *_answer_row(row, plans[row.question_id], shown, stands, standing.get(row.pk)),
+                *entries.get(row.pk, (None, None)),
+            )
 
 
 def _answer_row(
-    row: Response, question: QuestionPlan, part: Part, standing: Mapping[int, float | None]
+    row: Response,
+    question: QuestionPlan,
+    shown: Presentation,
+    stands: bool,
+    confidence: float | None,
 ) -> Row:
-    shown = part.presentations[row.presentation_id]
     truth, why_null = truth_of_reading(question, shown.case, shown.arm)
     seconds = None if row.reading_time_ms is None else row.reading_time_ms / 1000
     return (
@@ -104,8 +112,8 @@ def _answer_row(
         as_text(row.value),
         _label(question, row.value),
         _flag(row.unanswerable),
-        standing.get(row.pk),
-        _flag(row.pk in standing),
+        confidence,
+        _flag(stands),
         row.revision,
         as_text(row.reason),
         seconds,
@@ -114,8 +122,13 @@ def _answer_row(
         _moment(shown.completed_at),
         _moment(row.created_at),
         as_text(why_null),
-        *part.entries.get(row.pk, (None, None)),
     )
+
+
+def _entries_of(responses: Sequence[int]) -> Entries:
+    """Return number and hash of each answer's entry in the record, by the answer's id."""
+    rows = RecordEntry.objects.filter(response__in=responses).order_by()
+    return {key: (n, digest) for key, n, digest in rows.values_list("response", "number", "sha256")}
 
 
 def _late_rows(study: Study) -> Iterator[Row]:
@@ -138,7 +151,7 @@ def _late_rows(study: Study) -> Iterator[Row]:
         )
 
 
-def _late_entries(study: Study) -> Mapping[int, tuple[int, str]]:
+def _late_entries(study: Study) -> Entries:
     rows = RecordEntry.objects.filter(study=study, late_response__isnull=False).order_by()
     told = rows.values_list("late_response", "number", "sha256")
     return {key: (number, digest) for key, number, digest in told}

@@ -19,7 +19,6 @@ from reader_study.models import (
     Presentation,
     Purpose,
     Question,
-    RecordEntry,
     Response,
     Study,
     StudyCase,
@@ -30,7 +29,6 @@ from reader_study.wording import plan_of, truth_on
 AT_ONCE = 500  # presentations
 ALL_SHOWN = Q()
 WITHOUT_TRAINING = ~Q(purpose=Purpose.TRAINING)
-Entries = Mapping[int, tuple[int, str]]  # number and hash of an answer's entry, by its id
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,6 @@ class AnsweredReading:
     question : as the presentation asked it, or as another version did that alone asks it; then
         the reading says that it was not asked here; version : of the presentation's questions
     answer : the response that stands, None where none does
-    entry : number and hash of its entry in the record
     """
 
     reading: Reading
@@ -49,7 +46,6 @@ class AnsweredReading:
     question: QuestionPlan
     version: int
     answer: Response | None
-    entry: tuple[int, str] | None
 
     @property
     def purpose(self) -> str:
@@ -67,7 +63,6 @@ class Part:
 
     presentations: Mapping[int, Presentation]
     answers: Sequence[Response]
-    entries: Entries
     rows: Sequence[AnsweredReading]
 
 
@@ -120,7 +115,6 @@ def parts_of(study: Study, chosen: Q) -> Iterator[Part]:
     versions = _versions(study)
     for part in presentations_in_parts(study, chosen):
         answers = _answers_of(part, questions)
-        entries = _entries_of([answer.pk for answer in answers])
         standing: dict[int, dict[str, Response]] = defaultdict(dict)
         for answer in sorted(answers, key=lambda answer: answer.revision):
             standing[answer.presentation_id][answer.question.key] = answer
@@ -131,19 +125,20 @@ def parts_of(study: Study, chosen: Q) -> Iterator[Part]:
                 one,
                 versions[one.questions_version or study.questions_version],
                 standing[one.pk],
-                entries,
             )
         ]
-        yield Part({one.pk: one for one in part}, answers, entries, rows)
+        yield Part({one.pk: one for one in part}, answers, rows)
 
 
 def presentations_in_parts(study: Study, chosen: Q = ALL_SHOWN) -> Iterator[list[Presentation]]:
     """Yield the chosen presentations in reading order, at most AT_ONCE of one reader at once."""
-    rows = Presentation.objects.filter(chosen).select_related("reader", "case")
+    cases = study.cases.in_bulk()  # once: each holds facts and truths, and is shown many times
     for reader in study.readers.order_by("pk"):
-        own = rows.filter(reader=reader).order_by("position")
+        own = Presentation.objects.filter(chosen, reader=reader).order_by("position")
         part = list(own[:AT_ONCE])
         while part:
+            for one in part:
+                one.study, one.reader, one.case = study, reader, cases[one.case_id]
             yield part
             part = list(own.filter(position__gt=part[-1].position)[:AT_ONCE])
 
@@ -169,11 +164,6 @@ def _answers_of(
     )
 
 
-def _entries_of(responses: Sequence[int]) -> Entries:
-    rows = RecordEntry.objects.filter(response__in=responses).order_by()
-    return {key: (n, digest) for key, n, digest in rows.values_list("response", "number", "sha256")}
-
-
 def _versions(study: Study) -> dict[int, _Asked]:
     found: dict[int, dict[str, QuestionPlan]] = defaultdict(dict)
     for row in Question.objects.filter(study=study).order_by("version", "position"):
@@ -191,7 +181,6 @@ def _rows(
     presentation: Presentation,
     asked: _Asked,
     standing: Mapping[str, Response],
-    entries: Entries,
 ) -> Iterator[AnsweredReading]:
     values = {key: row.value for key, row in standing.items() if not row.unanswerable}
     keys = shown(asked.plans, values)
@@ -206,7 +195,6 @@ def _rows(
             question=plan,
             version=asked.version,
             answer=answer,
-            entry=entries.get(answer.pk) if answer else None,
         )
 
 

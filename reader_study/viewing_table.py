@@ -6,6 +6,8 @@ One row for each plane of each reading that has a viewing record; training and r
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from reader_study.export import PLACE, place_of
 from reader_study.models import Study
 from reader_study.response_table import presentations_in_parts
@@ -21,17 +23,17 @@ def viewing_csv(study: Study) -> Iterator[str]:
 
 
 def _rows(study: Study) -> Iterator[Row]:
-    for shown in (one for part in presentations_in_parts(study) for one in part):
-        if shown.viewing is None:
-            continue
+    kept = presentations_in_parts(study, Q(viewing__isnull=False))
+    for shown in (one for part in kept for one in part):
+        viewing = shown.viewing or {}
         for plane in PLANES:
-            looked = shown.viewing["planes"][plane]
+            looked = viewing["planes"][plane]
             yield (
                 *place_of(shown),
                 plane,
                 looked["time_ms"],
                 slices_visited(looked["slices"]),
                 slices_in_words(looked["slices"]),
-                *(shown.viewing[count] for count in COUNTS),
+                *(viewing[count] for count in COUNTS),
                 shown.reading_time_ms,
             )

@@ -22,7 +22,7 @@ Numbers = npt.NDArray[np.float64]
 Presentation = tuple[str, str, str]  # reader, case, arm
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there may be a million of them
 class Reading:
     """One row of the response table: one reader's answer to one question on one image.
 

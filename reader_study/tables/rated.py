@@ -18,7 +18,7 @@ OF_POSITIVE = "confidence that the image is positive"
 OF_ANSWER = "confidence in the answer, below zero where the answer is negative"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rated:
     """One reading. case : one truth each, so an image's own where a case's truth differs by arm."""
 
