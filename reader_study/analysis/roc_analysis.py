@@ -29,6 +29,7 @@ from reader_study.statistics.tested import Tested
 
 POOLED = "pooled"
 AVERAGE = f"{METHOD} averaged over readers"
+BY_PAIRS = "each weighing as the pairs of images they rated, which differ"
 BOTH_IMAGES = "a case's images of either truth are taken as independent"
 
 
@@ -112,11 +113,19 @@ def _average(arm: AreaScores, cases: Cases, undefined: str) -> Estimate:
     if undefined:
         return Estimate(None, method=AVERAGE, n=n, reason=undefined)
     found = mean_score(arm)
-    method = AVERAGE + (f"; {BOTH_IMAGES}" if cases.shared else "")
+    notes = {BY_PAIRS: _uneven(arm), BOTH_IMAGES: cases.shared}
+    method = "; ".join([AVERAGE, *(note for note, holds in notes.items() if holds)])
     average = Estimate(found.value, method=method, n=n, reason=found.reason)
     if found.low is None or found.high is None:
         return average
     return average.within(max(found.low, 0.0), min(found.high, 1.0), f"{found.method}")
+
+
+def _uneven(arm: AreaScores) -> bool:
+    """Return whether readers with an area rated different numbers of pairs of images."""
+    negatives, positives = (looks.sum(axis=1) for looks in arm.looks)
+    pairs = negatives * positives
+    return len(np.unique(pairs[pairs > 0])) > 1
 
 
 def _by_reader(arm: AreaScores, cases: Cases, undefined: str) -> list[Estimate]:

@@ -216,3 +216,17 @@ def test_a_negative_variance_is_said_and_a_clamped_test_stands_beside():
 
 def few(_arm: int, reader: int, case: int) -> bool:
     return reader < 3 and case % 12 == 0
+
+
+def test_an_average_of_readers_who_rated_more_or_fewer_says_how_they_weigh():
+    """R1 rates every third case alone: by hand, areas weigh as pairs of images."""
+    found = analysed(responses(lambda arm, reader, case: reader > 0 or case % 3 == 0))
+    _, truth = vandyke()
+    classes = [np.arange(len(truth)) % 3 == 0] + [np.full(len(truth), True)] * 4
+    pairs = np.array([(truth & some).sum() * (~truth & some).sum() for some in classes])
+    own = [found.reader_areas[f"R{i}"]["real"].value for i in range(1, 6)]
+    average = found.areas["real"]
+    assert average.value == pytest.approx(float(pairs @ own / pairs.sum()))
+    assert average.value != pytest.approx(float(np.mean(own)), abs=1e-4)
+    assert "each weighing as the pairs of images they rated" in average.method
+    assert "weighing" not in analysed(responses()).areas["real"].method
