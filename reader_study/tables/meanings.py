@@ -17,11 +17,19 @@ class Meaning:
     values: tuple[tuple[str, str], ...] = ()
 
 
+FAMILY = (
+    "over the plan's family, within one comparison and method; a question that can be compared "
+    "counts without a P too"
+)
 TRUE_FALSE = (("true", "yes"), ("false", "no"))
 PURPOSES = (
     ("study", "a first reading, which counts"),
     ("repeat", "a hidden repeat, which counts for intra-reader agreement alone"),
     ("training", "training before the study, which counts nowhere"),
+)
+LIMIT = (
+    "{} limit of its interval, of level 1 - alpha of the plan; of a margin 1 - 2 margin_alpha, "
+    "which decides as the one-sided tests do"
 )
 
 COLUMNS: dict[str, Meaning] = {
@@ -65,8 +73,8 @@ COLUMNS: dict[str, Meaning] = {
     "record_sha256": Meaning("hash of that entry, which chains it to those before"),
     "metric": Meaning("what the figure is: see metrics"),
     "estimate": Meaning("the figure; empty where it is undefined, and reason says why", "number"),
-    "lower": Meaning("lower limit of its interval; method names the interval", "number"),
-    "upper": Meaning("upper limit of its interval", "number"),
+    "lower": Meaning("lower limit of its 95 % interval; method names the interval", "number"),
+    "upper": Meaning("upper limit of its 95 % interval", "number"),
     "method": Meaning("how figure and interval were computed, and what that takes for granted"),
     "n": Meaning(
         "what it was computed from: readings, unless the method says otherwise", "integer"
@@ -75,8 +83,8 @@ COLUMNS: dict[str, Meaning] = {
     "statistic": Meaning("of the test; the method names it", "number"),
     "df": Meaning("degrees of freedom; empty where there are none", "number"),
     "p": Meaning("P value, two-sided unless the method says otherwise", "number"),
-    "p_bonferroni": Meaning("P by Bonferroni over the plan's family", "number"),
-    "p_holm": Meaning("P by Holm over the plan's family", "number"),
+    "p_bonferroni": Meaning(f"P by Bonferroni {FAMILY}", "number"),
+    "p_holm": Meaning(f"P by Holm {FAMILY}", "number"),
     "treatment": Meaning("the arm"),
     "rating": Meaning("higher is more positive: confidence, or the answer as 1 or 0", "number"),
     "plane": Meaning(
@@ -106,6 +114,12 @@ COLUMNS: dict[str, Meaning] = {
 }
 
 IN_FILE: dict[tuple[str, str], Meaning] = {
+    ("tests.csv", "lower"): Meaning(LIMIT.format("lower"), "number"),
+    ("tests.csv", "upper"): Meaning(LIMIT.format("upper"), "number"),
+    ("tests.csv", "reason"): Meaning(
+        "of a margin first the verdict (superior, non-inferior, equivalent or inconclusive); why a "
+        "field is empty, or what to know before reading it"
+    ),
     ("responses.csv", "reason"): Meaning("why the answer was changed, in the reader's words"),
     ("late_answers.csv", "reason"): Meaning("why the answer was changed, in the reader's words"),
     ("viewing.csv", "reading_time_ms"): Meaning("time on the image in all", "integer", "ms"),

@@ -23,9 +23,15 @@ def test_each_method_is_corrected_by_itself_by_hand():
     first = [found[key][0] for key in tests]
     assert [row.p_bonferroni for row in first] == pytest.approx([0.03, 0.12, 0.09])
     assert [row.p_holm for row in first] == pytest.approx([0.03, 0.06, 0.06])
-    second = [found[key][1] for key in tests]  # of two, as the third has none
-    assert [row.p_bonferroni for row in second] == [1.0, 0.4, None]
-    assert [row.p_holm for row in second] == [0.5, 0.4, None]
+    second = [found[key][1] for key in tests]  # of three, though the third's data give none
+    assert [row.p_bonferroni for row in second] == pytest.approx([1.0, 0.6, None])
+    assert [row.p_holm for row in second] == pytest.approx([1.0, 0.6, None])
+
+
+def test_a_question_with_nothing_to_compare_makes_no_family_larger():
+    tests = {"grade": rows(0.01), "enhancement": rows(0.04), "real_or_simulated": rows(None)}
+    found = corrected(tests, PAPER_PLAN)
+    assert [found[key][0].p_bonferroni for key in tests] == pytest.approx([0.02, 0.08, None])
 
 
 def test_questions_outside_the_family_are_left_as_they_are():

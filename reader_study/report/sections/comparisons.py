@@ -63,7 +63,8 @@ def _caption(question: Json, study: Study) -> str:
     return (
         f"{question.get('label')}: every test, by what is compared. Differences of accuracy, "
         f"sensitivity, specificity and AUC are fractions of 1; intervals are {study.level} CI. "
-        "P corrected: Bonferroni, Holm, within one method over the plan's family of questions."
+        "P corrected: Bonferroni, Holm, within one method over the plan's family of questions; one "
+        "that can be compared counts without a P too."
     )
 
 
