@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import statsmodels.api as sm
+from scipy.special import expit
 from scipy.stats import norm
 
 from reader_study.statistics.estimate import CONFIDENCE, LEAST_VARIANCE
@@ -99,7 +100,7 @@ def two_proportions(
     if fit is None:
         return TwoProportions(number, reason=NOT_FITTED)
     covariance = np.asarray(fit.cov_robust_bc if bias_reduced else fit.cov_robust)
-    first_share, second_share = (1 / (1 + np.exp(-log)) for log in np.cumsum(fit.params))
+    first_share, second_share = expit(np.cumsum(fit.params))
     slopes = [share * (1 - share) for share in (first_share, second_share)]
     gradient = np.array([slopes[1] - slopes[0], slopes[1]])
     difference = float(second_share - first_share)
