@@ -24,9 +24,6 @@ export type Invitation = Schemas["Invitation"];
 export type ApiToken = Schemas["Token"];
 export type MadeApiToken = Schemas["MadeToken"];
 export type Results = Schemas["Results"];
-export type Cell = Schemas["Cell"];
-export type Arms = Schemas["Arms"];
-export type Estimate = Schemas["Estimate"];
 
 /** A question with every field given, as the editor holds it. */
 export type QuestionPlan = Omit<Schemas["StudyQuestion"], "version">;

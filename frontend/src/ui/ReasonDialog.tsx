@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 
 import { FailureAlert } from "./FailureAlert";
+import { FormEnd } from "./FormEnd";
 import { ReasonField } from "./ReasonField";
 
 interface Props {
@@ -36,14 +37,13 @@ export function ReasonDialog(props: Props) {
           {props.failure !== null && (
             <FailureAlert title="This was not done" error={props.failure} />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              Back
-            </Button>
-            <Button type="submit" color={props.color} disabled={!ready} loading={props.isPending}>
-              {props.verb}
-            </Button>
-          </Group>
+          <FormEnd
+            verb={props.verb}
+            ready={ready}
+            isPending={props.isPending}
+            color={props.color}
+            onBack={props.onClose}
+          />
         </Stack>
       </form>
     </Modal>

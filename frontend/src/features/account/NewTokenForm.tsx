@@ -1,7 +1,8 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
 import { FailureAlert } from "@/ui/FailureAlert";
+import { FormEnd } from "@/ui/FormEnd";
 import { WholeNumberInput } from "@/ui/WholeNumberInput";
 
 const DAYS = 90;
@@ -44,14 +45,7 @@ export function NewTokenForm({ failure, isPending, onMake, onClose }: Props) {
           onChange={setDays}
         />
         {failure && <FailureAlert title="No token was made" error={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
-          <Button type="submit" disabled={!ready} loading={isPending}>
-            Make the token
-          </Button>
-        </Group>
+        <FormEnd verb="Make the token" ready={ready} isPending={isPending} onBack={onClose} />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
 
 import { useImportCases } from "@/api/cases";
 import { FailureAlert } from "@/ui/FailureAlert";
+import { FormEnd } from "@/ui/FormEnd";
 
 interface Props {
   opened: boolean;
@@ -49,14 +50,12 @@ export function ImportDialog({ opened, onClose }: Props) {
           {importCases.isError && (
             <FailureAlert title="The import did not start" error={importCases.error} />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit" disabled={!folder.trim()} loading={importCases.isPending}>
-              Import
-            </Button>
-          </Group>
+          <FormEnd
+            verb="Import"
+            ready={folder.trim() !== ""}
+            isPending={importCases.isPending}
+            onBack={onClose}
+          />
         </Stack>
       </form>
     </Modal>

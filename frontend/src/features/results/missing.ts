@@ -1,5 +1,6 @@
-import type { Arms, Cell, Results } from "@/api/types";
 import { formatCount, plural } from "@/ui/format";
+
+import type { Cell, Question, Results } from "./types";
 
 /** Of a cell's presentations, answered or not, so many: "7 of 24". */
 function shareOf(cell: Cell, count: "missing" | "unanswerable"): string {
@@ -8,7 +9,11 @@ function shareOf(cell: Cell, count: "missing" | "unanswerable"): string {
 }
 
 /** All of them, and each arm's: "16 of 48 ... (real 7 of 24, simulated 9 of 24)". */
-function sharesOf({ pooled, real, simulated }: Arms, count: "missing" | "unanswerable", what: string): string {
+function sharesOf(
+  { pooled, real, simulated }: Question["arms"],
+  count: "missing" | "unanswerable",
+  what: string,
+): string {
   return `${shareOf(pooled, count)} ${what} (real ${shareOf(real, count)}, simulated ${shareOf(simulated, count)})`;
 }
 

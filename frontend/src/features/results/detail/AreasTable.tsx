@@ -2,6 +2,7 @@ import { Table } from "@mantine/core";
 
 import { formatNumber } from "@/ui/format";
 
+import { ArmHeads } from "../ArmHeads";
 import { ALL_ARMS } from "../arms";
 import { EstimateCell } from "../EstimateCell";
 import type { Estimate, Roc } from "../types";
@@ -17,16 +18,7 @@ export function AreasTable({ roc }: Props) {
   const readers = (roc.arms["pooled"]?.readers ?? []).map(({ reader }) => reader);
   return (
     <Table withTableBorder verticalSpacing={4} w="auto" aria-label="Areas under the ROC curves">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>AUC</Table.Th>
-          {ALL_ARMS.map(({ key, name }) => (
-            <Table.Th key={key} ta="right">
-              {name}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
+      <ArmHeads first="AUC" />
       <Table.Tbody>
         <Table.Tr>
           <Table.Td fw={500}>Readers’ average</Table.Td>

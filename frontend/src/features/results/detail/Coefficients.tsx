@@ -2,6 +2,7 @@ import { Table } from "@mantine/core";
 
 import { formatNumber, formatPercent } from "@/ui/format";
 
+import { ArmHeads } from "../ArmHeads";
 import { ALL_ARMS } from "../arms";
 import { EstimateCell } from "../EstimateCell";
 import type { Cell, Question } from "../types";
@@ -26,16 +27,7 @@ const ROWS: { key: keyof Cell["agreement"]; name: string; metric: typeof score }
 export function Coefficients({ arms }: Props) {
   return (
     <Table withTableBorder verticalSpacing={4} w="auto" maw={720} aria-label="Agreement among all readers">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>All readers</Table.Th>
-          {ALL_ARMS.map(({ key, name }) => (
-            <Table.Th key={key} ta="right">
-              {name}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
+      <ArmHeads first="All readers" />
       <Table.Tbody>
         {ROWS.map(({ key, name, metric }) => (
           <Table.Tr key={key}>

@@ -1,10 +1,10 @@
-import { Badge, Group, Paper, Text, Title } from "@mantine/core";
+import { Text } from "@mantine/core";
 
 import { ARMS } from "../arms";
 import { intervalOf, pointsWithInterval } from "../figures";
 import type { Question } from "../types";
 
-import classes from "./glance.module.css";
+import { GlanceCard } from "./GlanceCard";
 import { GlanceLine } from "./GlanceLine";
 import { verdictOf } from "./verdict";
 
@@ -16,25 +16,19 @@ interface Props {
 export function QuestionCard({ question }: Props) {
   const { word, color, said, test } = verdictOf(question);
   return (
-    <Paper withBorder p="md" className={classes.card}>
-      <Group justify="space-between" gap="xs" align="flex-start" wrap="nowrap">
-        <Title order={3} fz="md">
-          {question.label}
-        </Title>
-        <Badge color={color} variant="light" size="lg" tt="none" style={{ flexShrink: 0 }}>
-          {word}
-        </Badge>
-      </Group>
-      <dl className={classes.arms}>
-        {ARMS.map((arm) => (
-          <GlanceLine
-            key={arm.key}
-            name={arm.name}
-            estimate={question.arms[arm.key].accuracy}
-            color={arm.color}
-          />
-        ))}
-      </dl>
+    <GlanceCard
+      title={question.label}
+      word={word}
+      color={color}
+      estimates={ARMS.map((arm) => (
+        <GlanceLine
+          key={arm.key}
+          name={arm.name}
+          estimate={question.arms[arm.key].accuracy}
+          color={arm.color}
+        />
+      ))}
+    >
       <Text size="sm">
         Difference, simulated less real:{" "}
         <Text span fw={600} className="number">
@@ -47,6 +41,6 @@ export function QuestionCard({ question }: Props) {
           {test.method}
         </Text>
       )}
-    </Paper>
+    </GlanceCard>
   );
 }

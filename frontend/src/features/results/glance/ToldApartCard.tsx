@@ -1,9 +1,9 @@
-import { Badge, Group, Paper, Text, Title } from "@mantine/core";
+import { Text } from "@mantine/core";
 
 import { ARMS } from "../arms";
 import { numberWithInterval } from "../figures";
 
-import classes from "./glance.module.css";
+import { GlanceCard } from "./GlanceCard";
 import { GlanceLine } from "./GlanceLine";
 import type { ToldApart } from "./toldApart";
 
@@ -19,18 +19,14 @@ export function ToldApartCard({ told: { question, word, color, said } }: Props) 
   if (!blinding) return null;
   const { bang, overall } = blinding;
   return (
-    <Paper withBorder p="md" className={classes.card}>
-      <Group justify="space-between" gap="xs" align="flex-start" wrap="nowrap">
-        <Title order={3} fz="md">
-          Could readers tell real from simulated?
-        </Title>
-        <Badge color={color} variant="light" size="lg" tt="none" style={{ flexShrink: 0 }}>
-          {word}
-        </Badge>
-      </Group>
-      <dl className={classes.arms}>
+    <GlanceCard
+      title="Could readers tell real from simulated?"
+      word={word}
+      color={color}
+      estimates={
         <GlanceLine name="Right" estimate={overall.accuracy} color="var(--verum-data-3)" isHalved />
-      </dl>
+      }
+    >
       <Text size="sm">
         Bang’s index:{" "}
         {ARMS.map(({ key, name }, at) => (
@@ -44,6 +40,6 @@ export function ToldApartCard({ told: { question, word, color, said } }: Props) 
       <Text size="xs" c="dimmed">
         The dashed line is one half, guessing. Bang’s index is 1 where every answer was right, 0 for guessing.
       </Text>
-    </Paper>
+    </GlanceCard>
   );
 }

@@ -1,5 +1,6 @@
-import { Checkbox, Group, NativeSelect, Radio, Text, TextInput } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Radio, Text } from "@mantine/core";
 
+import { DecimalInput } from "./DecimalInput";
 import { marginText, marginTyped, type PlanDraft, type PlanFaults } from "./planDraft";
 import { aimSentence } from "./planWords";
 
@@ -33,14 +34,11 @@ export function MarginFields({ draft, set, faults }: Props) {
       {draft.isMargin && (
         <>
           <Group align="flex-start" gap="sm">
-            <TextInput
+            <DecimalInput
               label="Margin"
-              inputMode="decimal"
-              maxLength={8}
-              w={120}
               value={draft.margin}
               error={faults.margin}
-              onChange={(event) => set({ margin: event.currentTarget.value })}
+              onChange={(margin) => set({ margin })}
             />
             <NativeSelect
               label="Of"
@@ -48,14 +46,11 @@ export function MarginFields({ draft, set, faults }: Props) {
               value={draft.marginOf}
               onChange={(event) => changeMeasure(event.currentTarget.value)}
             />
-            <TextInput
+            <DecimalInput
               label="α, one-sided"
-              inputMode="decimal"
-              maxLength={8}
-              w={120}
               value={draft.marginAlpha}
               error={faults.marginAlpha}
-              onChange={(event) => set({ marginAlpha: event.currentTarget.value })}
+              onChange={(marginAlpha) => set({ marginAlpha })}
             />
           </Group>
           <Radio.Group

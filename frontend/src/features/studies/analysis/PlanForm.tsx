@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Stack, Text } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
 import { useChangePlan } from "@/api/studyActs";
 import type { Study } from "@/api/types";
 import { FailureAlert } from "@/ui/FailureAlert";
+import { FormEnd } from "@/ui/FormEnd";
 
 import { MarginFields } from "./MarginFields";
 import { choicesOf, draftOf, planFaults } from "./planDraft";
@@ -37,14 +38,7 @@ export function PlanForm({ study, onClose }: Props) {
         <MarginFields draft={draft} set={set} faults={faults} />
         <TestFields draft={draft} set={set} faults={faults} study={study} />
         {act.isError && <FailureAlert title="The plan was not changed" error={act.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
-          <Button type="submit" disabled={!ready} loading={act.isPending}>
-            Save
-          </Button>
-        </Group>
+        <FormEnd verb="Save" ready={ready} isPending={act.isPending} onBack={onClose} />
       </Stack>
     </form>
   );

@@ -1,8 +1,9 @@
-import { Checkbox, Group, Radio, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Group, Radio, Stack } from "@mantine/core";
 
 import type { Study } from "@/api/types";
 import { WholeNumberInput } from "@/ui/WholeNumberInput";
 
+import { DecimalInput } from "./DecimalInput";
 import type { PlanDraft, PlanFaults } from "./planDraft";
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
   study: Study;
 }
 
-const LARGEST_SEED = 2 ** 31 - 1;
+const LARGEST_SEED = 2 ** 32 - 1;
 
 /** Levels, the family that P values are corrected over, and the bootstrap. */
 export function TestFields({ draft, set, faults, study }: Props) {
@@ -43,14 +44,11 @@ export function TestFields({ draft, set, faults, study }: Props) {
         </Group>
       </Radio.Group>
       <Group align="flex-start" gap="sm">
-        <TextInput
+        <DecimalInput
           label="α, two-sided"
-          inputMode="decimal"
-          maxLength={8}
-          w={120}
           value={draft.alpha}
           error={faults.alpha}
-          onChange={(event) => set({ alpha: event.currentTarget.value })}
+          onChange={(alpha) => set({ alpha })}
         />
         <WholeNumberInput
           label="Bootstrap replicates"

@@ -1,9 +1,10 @@
-import { Button, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
 import { usePeople } from "@/api/studies";
 import type { AddedReader } from "@/api/studyActs";
 import { FailureAlert } from "@/ui/FailureAlert";
+import { FormEnd } from "@/ui/FormEnd";
 import { ReasonField } from "@/ui/ReasonField";
 import { SaidRadioGroup } from "@/ui/SaidRadioGroup";
 
@@ -87,14 +88,7 @@ export function AddReaderForm({ taken, failure, isPending, onAdd, onClose }: Pro
         />
         <ReasonField value={reason} onChange={setReason} />
         {failure && <FailureAlert title="The reader was not added" error={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
-          <Button type="submit" disabled={!ready} loading={isPending}>
-            Add the reader
-          </Button>
-        </Group>
+        <FormEnd verb="Add the reader" ready={ready} isPending={isPending} onBack={onClose} />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
 import { useChangeRoom } from "@/api/studyActs";
 import type { Study } from "@/api/types";
 import { FailureAlert } from "@/ui/FailureAlert";
+import { FormEnd } from "@/ui/FormEnd";
 
 import { lengthOf } from "../room/instructions";
 import { RoomFields } from "../room/RoomFields";
@@ -31,14 +32,7 @@ export function ChangeRoomForm({ study, onClose }: Props) {
       <Stack>
         <RoomFields room={room} onChange={setRoom} />
         {act.isError && <FailureAlert title="The reading room was not changed" error={act.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
-          <Button type="submit" disabled={!ready} loading={act.isPending}>
-            Save
-          </Button>
-        </Group>
+        <FormEnd verb="Save" ready={ready} isPending={act.isPending} onBack={onClose} />
       </Stack>
     </form>
   );

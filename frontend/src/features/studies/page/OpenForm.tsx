@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
+import { Alert, Checkbox, Stack, Text } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
 import type { Opening } from "@/api/studyActs";
 import type { Study } from "@/api/types";
 import { FailureAlert } from "@/ui/FailureAlert";
 import { plural } from "@/ui/format";
+import { FormEnd } from "@/ui/FormEnd";
 import { ReasonField } from "@/ui/ReasonField";
 
 interface Props {
@@ -57,14 +58,7 @@ export function OpenForm({ study, failure, isPending, onOpen, onClose }: Props) 
         {!audited && <Waiver audit={study.audit} value={waiver} onChange={setWaiver} />}
         <ReasonField value={reason} onChange={setReason} />
         {failure && <FailureAlert title="The study was not opened" error={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
-          <Button type="submit" disabled={!ready} loading={isPending}>
-            Open the study
-          </Button>
-        </Group>
+        <FormEnd verb="Open the study" ready={ready} isPending={isPending} onBack={onClose} />
       </Stack>
     </form>
   );

@@ -1,13 +1,12 @@
-import { Alert, Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link } from "react-router";
 
-import { isActive, isStopped, useCancelJob, useJob } from "@/api/jobs";
+import { isActive, isStopped, useCancelJob } from "@/api/jobs";
 import type { Study } from "@/api/types";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
-import { formatDuration } from "@/ui/format";
-import { Section } from "@/ui/Section";
-import { StageBars } from "@/ui/StageBars";
+
+import { JobAtWork } from "../JobAtWork";
 
 interface Props {
   study: Study;
@@ -17,7 +16,7 @@ interface Props {
 export function Preparation({ study }: Props) {
   const { job } = study.preparation;
   if (study.state !== "draft" || !job) return null;
-  if (isActive(job)) return <Running id={job.id} />;
+  if (isActive(job)) return <JobAtWork id={job.id} title="Being prepared" cancel={<Cancel id={job.id} />} />;
   if (!isStopped(job)) return null;
   const cancelled = job.state === "cancelled";
   return (
@@ -32,32 +31,6 @@ export function Preparation({ study }: Props) {
         See the job
       </Anchor>
     </Alert>
-  );
-}
-
-function Running({ id }: { id: string }) {
-  const { data: job } = useJob(id);
-  if (!job) return null;
-  return (
-    <Section title="Being prepared" note={job.eta_s === null ? null : `${formatDuration(job.eta_s)} left`}>
-      <Paper withBorder p="md" maw={720}>
-        <Stack gap="md">
-          {job.stages.length > 0 ? (
-            <StageBars stages={job.stages} />
-          ) : (
-            <Text size="sm" c="dimmed">
-              {job.state === "queued" ? "Waiting for a worker to take it." : "Starting…"}
-            </Text>
-          )}
-          <Group justify="space-between">
-            <Text size="sm" c="dimmed" role="status">
-              {job.cancel_requested ? "Stopping…" : job.message}
-            </Text>
-            {!job.cancel_requested && <Cancel id={id} />}
-          </Group>
-        </Stack>
-      </Paper>
-    </Section>
   );
 }
 
