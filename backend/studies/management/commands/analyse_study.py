@@ -3,7 +3,6 @@
 Flow: job -> **analyse_study**: answers -> figures -> frozen results
 """
 
-import logging
 from argparse import ArgumentParser
 from contextlib import ExitStack
 from typing import Any
@@ -17,7 +16,7 @@ from reader_study.analysis.plan import AnalysisError
 from reader_study.freezing import COMPUTING, READING, freeze
 from reader_study.selectors import one_study
 
-logger = logging.getLogger(__name__)
+JOB = "json"  # what a job speaks: all that its child writes, its log included, is shown
 STAGES = ((READING, 1), (COMPUTING, 4))
 
 
@@ -33,7 +32,10 @@ class Command(WorkCommand):
         parser.add_argument("--as", dest="username", help="the account that asked for it")
 
     def work(self, progress: Progress, options: dict[str, Any]) -> dict[str, Any]:
-        """Analyse; what it says of it holds no figure, since more people see jobs than results."""
+        """Analyse; what it says of it holds no figure, since more people see jobs than results.
+
+        How answers do not fit names cases, arms and truths: in a shell alone.
+        """
         study = one_study(options["study"])
         actor = User.objects.filter(username=options["username"]).first()
         progress.plan(STAGES)
@@ -41,9 +43,10 @@ class Command(WorkCommand):
             with Told(progress) as told:
                 row = freeze(study.pk, actor, told)
         except AnalysisError as error:
-            logger.exception("%s does not fit its plan", study.name)
-            message = f"The answers of {study.name} do not fit its plan; the server's log says how."
-            raise MlError(message) from error
+            how = f"`manage.py analyse_study {study.pk}` says how, in a shell of the server."
+            if options["progress"] != JOB:
+                how = f"{error}."
+            raise MlError(f"The answers of {study.name} do not fit its plan: {how}") from error
         return {"analysis": row.number}
 
 
