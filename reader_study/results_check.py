@@ -4,6 +4,7 @@ Flow: frozen results, events, answers -> **results check** -> verification
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from reader_study.analysis.plan import AnalysisError
@@ -15,11 +16,14 @@ from reader_study.planned import plan_to_analyse
 
 Event = Mapping[str, Any]
 TABLE = "reader_study_frozenresults"
+MADE_FROM = ("plan_sha256", "table_sha256", "software")
+AT_ONCE = timedelta(minutes=1)  # from the row to its event, in one transaction
 
 
 def results_faults(study: Study, events: Sequence[Event]) -> Iterator[str]:
     """Yield what is not as recorded of plan and results; `events` in order of id."""
     yield from _opening_faults(events)
+    yield from _order_faults([event for event in events if _analysed(event)])
     told = {event["detail"].get("number"): event for event in events if _analysed(event)}
     rows = list(study.analyses.order_by("number"))
     for row in rows:
@@ -42,11 +46,30 @@ def _analysed(event: Event) -> bool:
     return bool(event["action"] == "analysed")
 
 
+def _order_faults(events: Sequence[Event]) -> Iterator[str]:
+    """Yield events that no analysis made: a number out of turn, the same software once more.
+
+    The same answers analysed by the same software are not frozen again (`freezing`), so that a
+    document put after the last one by its own rules does not pass for a later analysis.
+    """
+    before = None
+    for number, event in enumerate(events, start=1):
+        place, detail = f"event {event['id']} (analysed)", event["detail"]
+        if detail.get("number") != number:
+            yield f"{place}: its number is {detail.get('number')}, where {number} is the next"
+        made_from = [detail.get(column) for column in MADE_FROM]
+        if made_from == before:
+            yield f"{place}: the same answers by the same software are not analysed twice"
+        before = made_from
+
+
 def _row_faults(row: FrozenResults, event: Event | None) -> Iterator[str]:
     place = f"{TABLE} {row.pk}, analysis {row.number}"
     if event is None:
         yield f"{place}: it stands in no event: it was inserted"
         return
+    if not row.created_at <= event["created_at"] <= row.created_at + AT_ONCE:
+        yield f"{place}: created_at is not when event {event['id']} was made"
     for column, value in event_of(row).items():
         if event["detail"].get(column) != value:
             yield f"{place}: {column} is not what event {event['id']} says"

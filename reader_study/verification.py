@@ -165,8 +165,12 @@ def _head_faults(study: Study, entries: Sequence[Mapping[str, Any]]) -> Iterator
 
 
 def _state_faults(study: Study, rows: Rows) -> Iterator[str]:
-    """Yield a state that no event tells of."""
-    acts = [row["action"] for row in rows["event"].values() if row["action"] in STATES]
+    """Yield a state that no event tells of, and a state that was entered twice: none is."""
+    events = [row for row in rows["event"].values() if row["action"] in STATES]
+    acts = [row["action"] for row in events]
+    for event in events:
+        if acts.count(event["action"]) > 1:
+            yield f"{TABLES['event']} {event['id']}: a study is {event['action']} once"
     told = STATES[acts[-1]] if acts else Study.State.DRAFT
     if study.state != told:
         yield f"reader_study_study {study.pk}: it is {study.state}, its record says {told}"
