@@ -81,9 +81,21 @@ def _widths(table: Table, size: float, width: float) -> list[float]:
     if sum(wanted) <= width:
         return wanted
     if sum(least) >= width:
-        return [width * each / sum(least) for each in least]
+        return _shared(least, width)
     spare, asked = width - sum(least), sum(wanted) - sum(least)
     return [low + spare * (high - low) / asked for low, high in zip(least, wanted, strict=True)]
+
+
+def _shared(least: list[float], width: float) -> list[float]:
+    """Return what each column gets where words have to be broken: those of the widest columns.
+
+    No column gets less than it needs or an equal share, so that none has no room at all.
+    """
+    found, left = dict[int, float](), width
+    for place, (number, need) in enumerate(sorted(enumerate(least), key=lambda each: each[1])):
+        found[number] = min(need, left / (len(least) - place))
+        left -= found[number]
+    return [found[number] for number in range(len(least))]
 
 
 class _Field:

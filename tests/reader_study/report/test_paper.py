@@ -1,5 +1,6 @@
 """The report as PDF: it opens, has a title, bookmarks, page numbers, fonts, all captions."""
 
+import json
 import re
 from io import BytesIO
 
@@ -73,3 +74,12 @@ def test_all_fonts_that_print_words_are_embedded(pdf: PdfReader):
     printed = {name for name in fonts if "DejaVuSans" in name}
     assert {name.split("+")[-1] for name in printed} >= {"DejaVuSans", "DejaVuSans-Bold"}
     assert all("/FontFile2" in fonts[name]["/FontDescriptor"] for name in printed)
+
+
+def test_words_wider_than_their_column_are_broken():
+    document = made()
+    wide = json.loads(json.dumps(document).replace('"Tumour grade"', f'"{"W" * 300}"'))
+    for question in (*wide["questions"], *wide["plan"]["questions"]):
+        question["positive"], question["negative"] = "W" * 100, "X" * 100
+    printed = PdfReader(BytesIO(report.pdf(wide, FACTS)))
+    assert "WWW" in printed.pages[0].extract_text()
