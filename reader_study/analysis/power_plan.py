@@ -4,7 +4,7 @@ Flow: request -> **power_plan** -> command line, server, page
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import isfinite, sqrt
 from typing import Any
 
@@ -68,11 +68,18 @@ def plan_power(raw: Mapping[str, Any]) -> dict[str, Any]:
             "power": [[mrmc_power(request, each, k) for k in grid] for each in some],
         },
         "cases_needed": [{"readers": each, **_found(found)} for each, found in needed],
-        "sentence": sentence(request, answer),
+        "sentence": sentence(_told(request, solved), answer),
         "method": method(request),
         "sources": source_of(request),
         "notes": notes(request, answer),
     }
+
+
+def _told(it: PowerRequest, solved: Found) -> PowerRequest:
+    """Return the request with the difference that was found, which its components are of."""
+    if it.solve_for != "difference" or it.aim != "difference" or solved.value is None:
+        return it
+    return replace(it, difference=-solved.value if it.true_difference < 0 else solved.value)
 
 
 def _solve(it: PowerRequest) -> tuple[Found, int, int]:

@@ -6,7 +6,7 @@ plan without readers' and cases' variances would say, and an upper bound.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scipy.optimize import brentq
 
@@ -24,6 +24,7 @@ from reader_study.statistics.power_tests import (
     independent_margin_power,
     margin_power,
 )
+from reader_study.statistics.power_typical import STRUCTURES
 
 ANY_CASES = 1e12  # stands for as many cases as one likes
 LEAST, MOST = 1e-4, 0.4999  # between which a detectable difference or margin is looked for
@@ -103,18 +104,18 @@ def readers_needed(
 def detectable(it: PowerRequest, readers: int, cases: int) -> Found:
     """Return the least difference found with the power wanted, or the least margin shown.
 
-    A difference has the sign of the request's; it is looked for as far as proportions go.
+    A difference has the sign of the request's; it is looked for as far as proportions, and the
+    components of the literature, go. Those depend on it, and are worked out for each tried.
     """
-    found = precision_of(it, readers, cases)
     if it.aim == "difference":
         sign = -1.0 if it.true_difference < 0 else 1.0
 
         def lacking(size: float) -> float:
-            return _power(it, found, sign * size, it.margin) - it.power
+            return mrmc_power(replace(it, difference=sign * size), readers, cases) - it.power
 
-        most = min(MOST, it.expected if sign < 0 else 1 - it.expected)
-        low = LEAST
+        low, most = LEAST, _farthest(it, sign)
     else:
+        found = precision_of(it, readers, cases)
         margin_from = (
             -it.true_difference if it.aim == "non-inferiority" else abs(it.true_difference)
         )
@@ -129,6 +130,14 @@ def detectable(it: PowerRequest, readers: int, cases: int) -> Found:
     if lacking(low) >= 0:
         return Found(low)
     return Found(float(brentq(lacking, low, most, xtol=1e-7)))
+
+
+def _farthest(it: PowerRequest, sign: float) -> float:
+    """Return the largest difference of a sign that there can be, less a hair."""
+    room = it.expected if sign < 0 else 1 - it.expected
+    if it.components in STRUCTURES and sign < 0:
+        room = min(room, 2 * (it.expected - 0.5))  # half-way between the arms lies above 0.5
+    return min(MOST, room - LEAST)
 
 
 def _power(it: PowerRequest, found: Precision, difference: float, margin: float) -> float:

@@ -99,14 +99,9 @@ def test_what_can_be_detected_is_detected_with_the_power_wanted(asked):
         return
     name = "difference" if asked["aim"] == "difference" else "margin"
     value = -found["value"] if name == "difference" else found["value"]
-    request = checked(asked | {"components": GIVEN, "given": as_given(asked), name: value})
+    request = checked(asked | {name: value})  # with the components of that difference
     power = mrmc_power(request, asked["readers"], asked["cases"])
     assert power == pytest.approx(asked["power"], abs=1e-4)
-
-
-def as_given(asked: dict) -> dict:
-    pilot, cases = checked(asked).pilot()
-    return {**vars(pilot), "cases": cases}
 
 
 @settings(max_examples=30, deadline=None)
@@ -242,3 +237,24 @@ def test_a_crossed_pilot_gives_components_to_plan_with():
 def test_a_pilot_of_one_arm_gives_none():
     with pytest.raises(AnalysisError, match="got 4 readers and 0 such cases of grade"):
         pilot_components(pilot(("real",)))
+
+
+@pytest.mark.parametrize("design", ["one_arm", "nested", "crossover"])
+def test_the_difference_found_is_the_same_whatever_difference_was_asked_about(design: str):
+    asked = {"design": design, "aim": "difference", "readers": 12, "cases": 200}
+    found = [
+        plan_power(asked | {"solve_for": "difference", "difference": about})
+        for about in (-0.02, -0.1, -0.3)
+    ]
+    (value,) = {round(each["answer"]["value"], 6) for each in found}
+    # at the difference found, the power is the one wanted; its components are in the sentence
+    there = plan_power(asked | {"solve_for": "power", "difference": -value})
+    assert there["answer"]["power"] == pytest.approx(0.8, abs=1e-4)
+    variances = there["sentence"].split("its variance components")[1]
+    assert {each["sentence"].split("its variance components")[1] for each in found} == {variances}
+
+
+def test_a_difference_is_looked_for_where_the_literature_has_components():
+    asked = {"aim": "difference", "expected": 0.55, "solve_for": "difference", "difference": -0.05}
+    found = plan_power(asked)["answer"]
+    assert found["value"] is None and "no difference up to 0.0999" in found["reason"]
