@@ -113,7 +113,7 @@ def _given(file: Path | None) -> Mapping[str, Any]:
 def _results_plan(file: Path) -> Mapping[str, Any] | None:
     try:
         raw = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None  # read_plan says what is wrong
     return raw["plan"] if isinstance(raw, dict) and "plan_sha256" in raw else None
 

@@ -19,6 +19,7 @@ from reader_study.tables.header import REQUIRED, Header, header_of
 from reader_study.tables.lines import Advance, quoted, rows_of
 
 T = TypeVar("T")
+LONGEST_NAME = 300  # characters: as long as the text of a question
 NAMED = ("reader", "case", "arm", "question")  # never empty
 Fields = dict[str, str]
 Place = tuple[str, str, str, str, bool]  # reader, case, arm, question, repeat
@@ -116,6 +117,11 @@ class _Entry:
         for name in NAMED:
             if not found[name]:
                 raise AnalysisError(f"{self._where(line, name)}: it is empty, and names a {name}")
+            if len(found[name]) > LONGEST_NAME:
+                raise AnalysisError(
+                    f"{self._where(line, name)}: a {name} is named in {LONGEST_NAME} characters "
+                    f"at most, got {len(found[name])}: {quoted(found[name])}"
+                )
         given_up = self._given(found, "unanswerable", fields.flag, line) or False
         seconds = self._given(found, "seconds", fields.seconds, line)
         return Reading(

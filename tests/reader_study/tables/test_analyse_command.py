@@ -258,7 +258,9 @@ def test_wrong_input_is_one_line_code_2_and_no_folder(
         ('{"questions": [{"key": "size", "positive": "1", "negative": "0"}]}', "table has 'grade'"),
         ('{"plan_sha256": "0", "plan": []}', "a plan is an object"),
         ("[]", "a plan is an object"),
+        ("[" * 100_000, "brackets stand too deep"),
     ],
+    ids=["no JSON", "no question", "another question", "no results", "a list", "too deep"],
 )
 def test_a_wrong_plan_is_code_2(tmp_path: Path, plan: str, words: str, capsys) -> None:
     (tmp_path / "plan.json").write_text(plan)

@@ -219,3 +219,10 @@ def test_damaged_bytes_are_read_or_refused(
         plan_of_table(read(folder, whole[:at] + noise + whole[at + cut :]), {})
     except AnalysisError as error:
         assert "responses.csv" in str(error)
+
+
+@pytest.mark.parametrize("name", ["reader", "case", "arm", "question"])
+def test_a_name_that_no_page_holds_is_refused(tmp_path: Path, name: str) -> None:
+    row = dict(zip(HEADER.split(","), GOOD.split(","), strict=True)) | {name: "W" * 301}
+    words = refused(tmp_path, f"{HEADER}\n{','.join(row.values())}\n")
+    assert f"line 2, column {name}: a {name} is named in 300 characters at most, got 301" in words
