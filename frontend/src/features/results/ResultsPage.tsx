@@ -57,7 +57,7 @@ function Shown({ results }: { results: Results }) {
       <OpenedWith results={results} />
       {results.questions.length > 0 ? (
         <>
-          <AtAGlance questions={results.questions} />
+          <AtAGlance questions={results.questions} plan={results.plan} />
           <Table2 results={results} />
         </>
       ) : (

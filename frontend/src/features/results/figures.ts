@@ -54,3 +54,13 @@ function formatDf(df: number): string {
 export function shortP(p: number | null): string {
   return formatP(p).replace(/^P (= )?/, "");
 }
+
+/** "accuracy: simulated less real" with a capital. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Without a full stop at its end, to stand within a sentence. */
+export function unstopped(words: string): string {
+  return words.replace(/\.$/, "");
+}

@@ -1,17 +1,16 @@
 import { Text } from "@mantine/core";
 
-import { formatNumber, formatPercent } from "@/ui/format";
+import { formatNumber, formatP, formatPercent } from "@/ui/format";
 import { domainOf, within } from "@/ui/plots/domain";
 import { ForestPlot } from "@/ui/plots/ForestPlot";
 import { Section } from "@/ui/Section";
 
 import { ARMS, legendOf } from "../arms";
-import { shortP } from "../figures";
+import { capital } from "../figures";
 import type { Blinding, Question } from "../types";
 
 import { bangRows, rightRows } from "./blindingRows";
 import { TestLine } from "./TestLine";
-import { capital } from "./testRows";
 
 interface Props {
   question: Question;
@@ -33,7 +32,7 @@ export function BlindingSection({ question, blinding }: Props) {
         xLabel="right answers"
         formatX={(value) => formatPercent(value, 0)}
         maxWidth={860}
-        caption={`${capital(blinding.overall.accuracy.method)}; n = ${blinding.overall.accuracy.n} answers. All readers against guessing: P ${shortP(blinding.overall.p)}, assuming ${blinding.overall.assumes ?? "nothing more"}.`}
+        caption={`${capital(blinding.overall.accuracy.method)}; n = ${blinding.overall.accuracy.n} answers. All readers against guessing: ${formatP(blinding.overall.p)}, assuming ${blinding.overall.assumes ?? "nothing more"}.`}
       />
       <TestLine test={blinding.overall_mrmc} />
       <Text fw={500} mt="lg" mb="xs" component="h3">

@@ -3,10 +3,10 @@ import { Fragment } from "react";
 
 import { MISSING, formatCount } from "@/ui/format";
 
-import { formatStatistic, shortP } from "../figures";
+import { capital, formatStatistic, shortP } from "../figures";
 import type { Tested } from "../types";
 
-import { capital, estimateText, groupsOf } from "./testRows";
+import { estimateText, groupsOf } from "./testRows";
 import classes from "./tests.module.css";
 
 interface Props {

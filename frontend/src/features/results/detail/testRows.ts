@@ -28,8 +28,3 @@ export function estimateText(test: Tested): string {
   if (/trend/.test(test.comparison)) return numberWithInterval(interval, 4);
   return PROPORTIONS.test(test.comparison) ? pointsWithInterval(interval) : numberWithInterval(interval, 3);
 }
-
-/** "accuracy: simulated less real, margin 0.1" with a capital. */
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -2,7 +2,7 @@ import { SimpleGrid, Text } from "@mantine/core";
 
 import { Section } from "@/ui/Section";
 
-import type { Question } from "../types";
+import type { Question, Results } from "../types";
 
 import { QuestionCard } from "./QuestionCard";
 import { toldApart } from "./toldApart";
@@ -10,23 +10,24 @@ import { ToldApartCard } from "./ToldApartCard";
 
 interface Props {
   questions: Question[];
+  plan: Results["plan"];
 }
 
 /** The answer before any table: a card a question, and whether readers could tell the arms apart. */
-export function AtAGlance({ questions }: Props) {
+export function AtAGlance({ questions, plan }: Props) {
   const told = toldApart(questions);
   const judged = questions.filter(({ key }) => key !== told?.question.key);
   return (
     <Section title="At a glance">
       <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="md" maw={1680}>
         {judged.map((question) => (
-          <QuestionCard key={question.key} question={question} />
+          <QuestionCard key={question.key} question={question} plan={plan} />
         ))}
         {told && <ToldApartCard told={told} />}
       </SimpleGrid>
       <Text size="xs" c="dimmed" mt={6} maw={860}>
-        Accuracies over all readers with intervals that take readings as independent; verdicts rest on the
-        analysis named on each card. A P value above the limit is never read as “no difference”.
+        Each arm’s accuracy is over all readers, with a 95% interval that takes readings as independent; the
+        difference and the verdict rest on the analysis named on each card.
       </Text>
     </Section>
   );

@@ -1,20 +1,26 @@
 import { Text } from "@mantine/core";
 
 import { ARMS } from "../arms";
-import { intervalOf, pointsWithInterval } from "../figures";
-import type { Question } from "../types";
+import { capital, intervalOf, numberWithInterval, pointsWithInterval } from "../figures";
+import type { Question, Results } from "../types";
 
 import { GlanceCard } from "./GlanceCard";
 import { GlanceLine } from "./GlanceLine";
-import { verdictOf } from "./verdict";
+import { isOfArea } from "./marginWords";
+import { levelOf, verdictOf } from "./verdict";
+
+type Interval = ReturnType<typeof intervalOf>;
 
 interface Props {
   question: Question;
+  plan: Results["plan"];
 }
 
 /** A question's answer: the verdict, both accuracies, their difference. */
-export function QuestionCard({ question }: Props) {
+export function QuestionCard({ question, plan }: Props) {
   const { word, color, said, test } = verdictOf(question);
+  const isArea = test !== null && isOfArea(test);
+  const figures = isArea ? (one: Interval) => numberWithInterval(one, 3) : pointsWithInterval;
   return (
     <GlanceCard
       title={question.label}
@@ -30,15 +36,15 @@ export function QuestionCard({ question }: Props) {
       ))}
     >
       <Text size="sm">
-        Difference, simulated less real:{" "}
+        {isArea ? "Difference in AUC" : "Difference"}, simulated less real:{" "}
         <Text span fw={600} className="number">
-          {test ? pointsWithInterval(intervalOf(test)) : "not known"}
+          {test ? figures(intervalOf(test)) : "not known"}
         </Text>
       </Text>
       <Text size="sm">{said}</Text>
       {test && (
         <Text size="xs" c="dimmed">
-          {test.method}
+          {levelOf(test, plan)} interval. {capital(test.method)}
         </Text>
       )}
     </GlanceCard>

@@ -14,17 +14,17 @@ interface Props {
 }
 
 /** Whether the blinding held: how often readers were right about which images were simulated. */
-export function ToldApartCard({ told: { question, word, color, said } }: Props) {
+export function ToldApartCard({ told: { question, right, word, color, said } }: Props) {
   const { blinding } = question;
   if (!blinding) return null;
-  const { bang, overall } = blinding;
+  const { bang } = blinding;
   return (
     <GlanceCard
       title="Could readers tell real from simulated?"
       word={word}
       color={color}
       estimates={
-        <GlanceLine name="Right" estimate={overall.accuracy} color="var(--verum-data-3)" isHalved />
+        <GlanceLine name="Right" estimate={right} color="var(--verum-data-3)" isHalved />
       }
     >
       <Text size="sm">

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Question, Tested } from "../types";
 
 import { toldApart } from "./toldApart";
-import { ACCURACY, differenceTest, verdictOf } from "./verdict";
+import { ACCURACY, differenceTest, levelOf, marginTest, verdictOf } from "./verdict";
 
 const tested = (fields: Partial<Tested>) =>
   ({ comparison: ACCURACY, method: "", estimate: null, low: null, high: null, verdict: null, reason: null, ...fields }) as Tested;
 
 const z = tested({ method: "two-proportion z test", estimate: 0.1, low: 0.01, high: 0.19 });
-const mrmc = tested({ method: "U-statistic, readers and cases random", estimate: 0.1, low: -0.05, high: 0.25 });
+const mrmc = tested({ method: "U-statistic, random readers and cases", estimate: 0.1, low: -0.05, high: 0.25 });
 
 describe("a verdict", () => {
   it("rests on the analysis with random readers and cases, and never on the z test beside it", () => {
@@ -21,16 +21,54 @@ describe("a verdict", () => {
     expect(verdictOf({ tests: [z] }).word).toBe("Simulated higher");
     expect(verdictOf({ tests: [] }).word).toBe("Inconclusive");
   });
-  it("is the margin's where one was fixed, with the margin in points", () => {
-    const margin = tested({ comparison: `${ACCURACY}, margin 0.1`, verdict: "non-inferior", estimate: 0.02 });
-    const verdict = verdictOf({ tests: [z, mrmc, margin] });
-    expect([verdict.word, verdict.margin]).toEqual(["Non-inferior", 0.1]);
+  it("prefers, without a U-statistic, the method that allows next most for readers being alike", () => {
+    const gee = tested({ method: "GEE logistic, clustered by case, Mancl-DeRouen error", estimate: 0.1, low: 0, high: 0.2 });
+    const crossed = tested({ method: "Obuchowski-Rockette, random readers and cases", estimate: 0.1, low: 0, high: 0.2 });
+    expect(differenceTest({ tests: [z, gee, crossed] })).toBe(crossed);
+    expect(differenceTest({ tests: [z, gee] })).toBe(gee);
+  });
+});
+
+describe("a margin fixed beforehand", () => {
+  const against = (low: number | null, high: number | null, fields: Partial<Tested> = {}) =>
+    tested({
+      comparison: `${ACCURACY}, margin 0.1`,
+      method: "non-inferiority, one-sided at 0.025: U-statistic, random readers and cases",
+      estimate: low === null || high === null ? null : (low + high) / 2,
+      low,
+      high,
+      verdict: "inconclusive",
+      ...fields,
+    });
+  const saidOf = (test: Tested) => verdictOf({ tests: [z, mrmc, test] }).said;
+  it("gives the verdict, and stands in points", () => {
+    const verdict = verdictOf({ tests: [z, mrmc, against(-0.03, 0.07, { verdict: "non-inferior" })] });
+    expect(verdict.word).toBe("Non-inferior");
     expect(verdict.said).toContain("10 points");
   });
-  it("is inconclusive with its reason where the margin could not be tested", () => {
-    const margin = tested({ comparison: `${ACCURACY}, margin 0.1`, reason: "one reader" });
-    expect(verdictOf({ tests: [margin] })).toMatchObject({ word: "Inconclusive", color: "yellow" });
-    expect(verdictOf({ tests: [margin] }).said).toContain("one reader");
+  it("is told by the method that allows most for readers being alike, wherever it stands", () => {
+    const score = against(-0.03, 0.07, { method: "non-inferiority: Farrington-Manning score test" });
+    const random = against(-0.2, 0.2);
+    expect(marginTest({ tests: [score, random] })).toBe(random);
+  });
+  it("says that it could not be tested, and why, where there is no interval", () => {
+    const said = saidOf(against(null, null, { reason: "one reader" }));
+    expect(said).toBe("The margin could not be tested: one reader.");
+  });
+  it("says where the whole interval lies beyond it, or below no difference", () => {
+    expect(saidOf(against(-0.4, -0.2))).toContain("read worse by more than it");
+    expect(saidOf(against(-0.4, -0.05))).toContain("read less well");
+    expect(saidOf(against(-0.08, -0.01, { verdict: "non-inferior" }))).toContain("read less well");
+    expect(saidOf(against(-0.4, 0.3))).not.toContain("less well");
+  });
+  it("of areas under the curve is told in their own unit, never in points", () => {
+    const area = against(-0.03, 0.07, { comparison: "AUC: simulated less real, margin 0.05", verdict: "non-inferior" });
+    expect(saidOf(area)).toContain("0.05 of AUC");
+    expect(saidOf(area)).not.toContain("points");
+  });
+  it("is judged by an interval of its own level", () => {
+    expect(levelOf(against(0, 0), { alpha: 0.05, margin_alpha: 0.05 })).toBe("90%");
+    expect(levelOf(mrmc, { alpha: 0.05, margin_alpha: 0.05 })).toBe("95%");
   });
 });
 
@@ -54,5 +92,6 @@ describe("whether readers could tell", () => {
     const told = toldApart([asked(0.55, 0.7, { estimate: 0.6, low: 0.4, high: 0.8 })]);
     expect(told?.word).toBe("Inconclusive");
     expect(told?.said).toContain("readers and cases random");
+    expect(told?.right).toMatchObject({ value: 0.6, low: 0.4, high: 0.8 });
   });
 });

@@ -1,8 +1,9 @@
 /** Whether readers could tell the arms apart, in a word and a sentence. */
-import type { Question } from "../types";
+import type { Estimate, Question } from "../types";
 
 export interface ToldApart {
   question: Question;
+  right: Estimate; // with the interval that the word rests on
   word: string;
   color: string;
   said: string;
@@ -16,9 +17,9 @@ export function toldApart(questions: readonly Question[]): ToldApart | null {
   if (!question?.blinding) return null;
   const { overall, overall_mrmc: mrmc } = question.blinding;
   const isRandom = mrmc.estimate !== null && mrmc.low !== null && mrmc.high !== null;
-  const { low, high } = isRandom ? mrmc : overall.accuracy;
+  const right = isRandom ? { ...mrmc, value: mrmc.estimate } : overall.accuracy;
   const taking = isRandom ? "with readers and cases random" : "taking readings as independent";
-  return { question, ...said(low, high, taking) };
+  return { question, right, ...said(right.low, right.high, taking) };
 }
 
 function said(low: number | null, high: number | null, taking: string) {

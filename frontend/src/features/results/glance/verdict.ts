@@ -1,6 +1,6 @@
 /** What a question answers at one glance: the verdict, and the difference that it rests on. */
-import { capital, inWords } from "../figures";
-import type { Question, Tested } from "../types";
+import { capital, unstopped } from "../figures";
+import type { Question, Results, Tested } from "../types";
 
 import { marginSaid } from "./marginWords";
 
@@ -64,6 +64,12 @@ export function marginOf({ comparison }: Tested): number | null {
   return found ? Number(found[1]) : null;
 }
 
+/** The level of a test's interval: "95%"; a margin's is two-sided at twice its own level. */
+export function levelOf(test: Tested, plan: Pick<Results["plan"], "alpha" | "margin_alpha">): string {
+  const outside = MARGIN.test(test.comparison) ? 2 * plan.margin_alpha : plan.alpha;
+  return `${Number((100 * (1 - outside)).toFixed(2))}%`;
+}
+
 export function verdictOf(question: Pick<Question, "tests">): Verdict {
   const tested = marginTest(question);
   return tested ? fromMargin(tested) : fromDifference(differenceTest(question));
@@ -71,7 +77,7 @@ export function verdictOf(question: Pick<Question, "tests">): Verdict {
 
 function fromDifference(test: Tested | null): Verdict {
   if (!test || test.low === null || test.high === null) {
-    const because = test?.reason ? `: ${inWords(test.reason)}` : "";
+    const because = test?.reason ? `: ${unstopped(test.reason)}` : "";
     return {
       word: "Inconclusive",
       color: "yellow",

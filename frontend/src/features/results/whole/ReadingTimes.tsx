@@ -8,7 +8,7 @@ import { Section } from "@/ui/Section";
 import { ARMS, legendOf } from "../arms";
 import { BinsPlot } from "../detail/BinsPlot";
 import { TestLine } from "../detail/TestLine";
-import { capital } from "../detail/testRows";
+import { capital } from "../figures";
 import type { ReadingTime } from "../types";
 
 import { timeRows } from "./times";
