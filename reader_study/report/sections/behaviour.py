@@ -15,7 +15,8 @@ from reader_study.report.blocks import (
     row,
 )
 from reader_study.report.figures.curves import Series, over_position
-from reader_study.report.figures.forest import Axis, Line, drawn, point_of, split
+from reader_study.report.figures.forest import Axis, Line, point_of
+from reader_study.report.sections.forests import forests
 from reader_study.report.sections.tested import table_of_tests
 from reader_study.report.study import Json, Study
 from reader_study.report.words import (
@@ -153,19 +154,12 @@ def _time_forests(found: Json, study: Study) -> list[Block]:
         printed=f"{first}; {second.lower()}, s",
         names=study.names(),
     )
-    parts = split(lines)
     caption = (
-        "Reading time of each reader by arm: geometric means with 95% CI. "
+        "Reading time of each reader by arm: geometric means with 95% CI (of one reader t interval "
+        "of log seconds; of all U-statistic, random readers and cases). "
         f"n = {len(readers)} readers"
     )
-    return [
-        Figure(
-            caption + (f", part {i} of {len(parts)}." if len(parts) > 1 else "."),
-            "Forest plot. " + "; ".join(f"{line.label} {line.printed}" for line in part) + ".",
-            drawn(part, axis),
-        )
-        for i, part in enumerate(parts, start=1)
-    ]
+    return forests(caption, lines, axis)
 
 
 def _line(label: str, arms: Json, study: Study) -> Line:
@@ -187,7 +181,7 @@ def _over_position(bins: Sequence[Json]) -> Figure:
     )
     caption = (
         "Reading time by position in the readers' lists: geometric means of all readers with 95% "
-        f"CI. n = {n:,} presentations."
+        f"CI (U-statistic of log seconds, random readers and cases). n = {n:,} presentations."
     )
     return Figure(caption, f"Reading time over position. {told}.", _draw_times(series))
 

@@ -74,3 +74,9 @@ def test_a_question_that_the_margin_was_not_tested_on_is_not_said_to_have_none()
     words = words_of(document, FACTS)
     assert "The plan's margin, 0.1 of accuracy, was not tested on this question." in words
     assert "no margin was fixed" not in words.lower()
+
+
+def test_captions_of_reading_times_name_their_intervals():
+    words = words_of(made(), FACTS)
+    assert "(of one reader t interval of log seconds; of all U-statistic" in words
+    assert "CI (U-statistic of log seconds, random readers and cases)" in words
