@@ -9,16 +9,17 @@ doi:10.1002/sim.2024 (the jackknife's equality with DBM); DeLong et al. 1988, do
 """
 
 from dataclasses import replace
-from math import inf, sqrt
+from math import sqrt
 
 import numpy as np
-from scipy.stats import norm, t
+from scipy.stats import norm
 
 from reader_study.analysis.crossed import (
     RANDOMNESS,
     U_STATISTIC,
     standard_error,
     u_statistic_rows,
+    with_contrast,
 )
 from reader_study.analysis.margins import against_margin
 from reader_study.analysis.measures import difference_of
@@ -31,7 +32,6 @@ from reader_study.statistics.mrmc import Mrmc, difference
 from reader_study.statistics.obuchowski_rockette import Merit, auc_merit, obuchowski_rockette
 from reader_study.statistics.tested import Tested
 
-RANDOM_BOTH = "readers and cases drawn at random"
 EQUALS_DBM = "jackknife covariances, so it equals DBM"
 DELONG = "DeLong z test, fixed readers, random cases"
 THESE_READERS = "cases drawn at random; it holds for these readers alone"
@@ -65,7 +65,9 @@ def _obuchowski_rockette(row: Tested, rated: Rated, alpha: float) -> list[Tested
     rows = []
     for random, (name, assumes) in RANDOMNESS.items():
         named = replace(row, method=name, assumes=f"{assumes}; {EQUALS_DBM}", reason=reason)
-        rows.append(named if merit is None else _or_row(named, merit, random, alpha))
+        if merit is not None:
+            named = with_contrast(named, obuchowski_rockette(merit, random), alpha)
+        rows.append(named)
     return rows
 
 
@@ -88,28 +90,6 @@ def _merit(rated: Rated) -> tuple[Merit | None, str]:
             f"{readers}, {negatives} and {positives}"
         )
     return auc_merit(ratings, np.arange(negatives + positives) >= negatives), ""
-
-
-def _or_row(row: Tested, merit: Merit, random: str, alpha: float) -> Tested:
-    found = obuchowski_rockette(merit, random)
-    row = replace(
-        row,
-        estimate=float(np.subtract(*merit.values.mean(axis=1))),
-        reason="; ".join(found.notes),
-    )
-    contrast = found.differences.get((0, 1))
-    if contrast is None:
-        return row
-    reach = float(t.ppf(1 - alpha / 2, contrast.df)) * contrast.standard_error
-    return replace(
-        row,
-        symbol="z" if contrast.df == inf else "t",
-        statistic=contrast.value / contrast.standard_error,
-        df=None if contrast.df == inf else contrast.df,
-        p=found.p,
-        low=contrast.value - reach,
-        high=contrast.value + reach,
-    )
 
 
 def _delong(row: Tested, rated: Rated, alpha: float) -> Tested:

@@ -96,8 +96,14 @@ def obuchowski_rockette_tests(measure: Measure, plan: Plan) -> tuple[Tested, ...
         )
     known = np.isfinite(measure.first).all(axis=0)
     merit = proportion_merit(np.stack([measure.second[:, known], measure.first[:, known]]))
-    found = {random: obuchowski_rockette(merit, random) for random in RANDOMNESS}
-    return tuple(_row(measure, plan, random, results) for random, results in found.items())
+    return tuple(
+        with_contrast(
+            Tested(measure.comparison, name, n=measure.n, assumes=assumes),
+            obuchowski_rockette(merit, random),
+            plan.alpha,
+        )
+        for random, (name, assumes) in RANDOMNESS.items()
+    )
 
 
 def whole(df: float) -> float | None:
@@ -105,21 +111,26 @@ def whole(df: float) -> float | None:
     return None if df == inf else float(floor(df))
 
 
-def _row(measure: Measure, plan: Plan, random: str, found: Results) -> Tested:
-    method, assumes = RANDOMNESS[random]
-    reason = "; ".join(found.notes)
-    row = Tested(measure.comparison, method, n=measure.n, assumes=assumes, reason=reason)
+def with_contrast(row: Tested, found: Results, alpha: float) -> Tested:
+    """Return the row with the first modality less the second: its test, its interval, the notes.
+
+    The difference alone where the model gives no test of it. alpha : two-sided, of the interval
+    """
+    row = replace(
+        row,
+        estimate=found.means[0].value - found.means[1].value,
+        reason="; ".join(found.notes),
+    )
     contrast = found.differences.get((0, 1))
     if contrast is None:
-        return replace(row, estimate=found.means[0].value - found.means[1].value)
-    reach = float(t.ppf(1 - plan.alpha / 2, contrast.df)) * contrast.standard_error
+        return row
+    reach = float(t.ppf(1 - alpha / 2, contrast.df)) * contrast.standard_error
     return replace(
         row,
         symbol="z" if contrast.df == inf else "t",
         statistic=contrast.value / contrast.standard_error,
         df=None if contrast.df == inf else contrast.df,
         p=found.p,
-        estimate=contrast.value,
         low=contrast.value - reach,
         high=contrast.value + reach,
     )

@@ -43,8 +43,8 @@ class ChoicesSerializer(serializers.Serializer[Table]):
     seed = serializers.IntegerField(required=False, min_value=0, max_value=LARGEST_SEED)
 
 
-class ChosenSerializer(serializers.Serializer[Table]):
-    """The plan's choices in full, and the hash of the whole plan."""
+class InFullSerializer(serializers.Serializer[Table]):
+    """The same choices, none left out."""
 
     margin = serializers.FloatField(allow_null=True)
     margin_of = serializers.ChoiceField(choices=MARGIN_OF)
@@ -55,6 +55,11 @@ class ChosenSerializer(serializers.Serializer[Table]):
     confidence = serializers.ChoiceField(choices=CONFIDENCES)
     replicates = serializers.IntegerField()
     seed = serializers.IntegerField()
+
+
+class ChosenSerializer(InFullSerializer):
+    """The plan's choices in full, and the hash of the whole plan."""
+
     questions = serializers.ListField(
         child=serializers.CharField(), help_text="keys of those with an accuracy"
     )
@@ -81,19 +86,10 @@ class PlannedOtherSerializer(serializers.Serializer[Table]):
     values = serializers.ListField(child=serializers.CharField())
 
 
-class PlanSerializer(serializers.Serializer[Table]):
+class PlanSerializer(InFullSerializer):
     """A plan as analysed: plan.json."""
 
     questions = PlannedQuestionSerializer(many=True)
     arms = serializers.ListField(child=serializers.CharField())
     others = PlannedOtherSerializer(many=True)
-    margin = serializers.FloatField(allow_null=True)
-    margin_of = serializers.ChoiceField(choices=MARGIN_OF)
-    aim = serializers.ChoiceField(choices=AIMS)
-    alpha = serializers.FloatField()
-    margin_alpha = serializers.FloatField()
-    family = serializers.ListField(child=serializers.CharField(), allow_null=True)
-    confidence = serializers.ChoiceField(choices=CONFIDENCES)
-    replicates = serializers.IntegerField()
-    seed = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=["one_arm", "nested", "crossover"])

@@ -2400,9 +2400,6 @@ export interface components {
         };
         /** @description A plan as analysed: plan.json. */
         Plan: {
-            questions: components["schemas"]["PlannedQuestion"][];
-            arms: string[];
-            others: components["schemas"]["PlannedOther"][];
             /** Format: double */
             margin: number | null;
             margin_of: components["schemas"]["PowerMeasure"];
@@ -2415,6 +2412,9 @@ export interface components {
             confidence: components["schemas"]["ConfidenceEnum"];
             replicates: number;
             seed: number;
+            questions: components["schemas"]["PlannedQuestion"][];
+            arms: string[];
+            others: components["schemas"]["PlannedOther"][];
             kind: components["schemas"]["ReadingDesign"];
         };
         /** @description How one plane was looked at. */

@@ -2,7 +2,6 @@
 
 from reader_study.report.blocks import (
     Block,
-    Figure,
     Paragraph,
     Row,
     Section,
@@ -11,7 +10,8 @@ from reader_study.report.blocks import (
     probability,
     row,
 )
-from reader_study.report.figures.forest import Axis, Line, drawn, point_of, split
+from reader_study.report.figures.forest import Axis, Line, point_of
+from reader_study.report.sections.forests import forests
 from reader_study.report.study import Json, Study
 from reader_study.report.words import number, percent, said_p, share, with_interval
 
@@ -74,16 +74,8 @@ def _told_forests(found: Json) -> list[Block]:
         for label, r in told
     ]
     axis = Axis("Told apart, %", ((50.0, "dashed: chance"),), (-2, 102), "% (95% CI)")
-    parts = split(lines)
     caption = (
         "Share of images whose arm each reader told, with 95% CI (exact, Clopper-Pearson; "
         f"takes readings as independent). n = {len(lines) - 1} readers"
     )
-    return [
-        Figure(
-            caption + (f", part {i} of {len(parts)}." if len(parts) > 1 else "."),
-            "Forest plot. " + "; ".join(f"{line.label} {line.printed}" for line in part) + ".",
-            drawn(part, axis),
-        )
-        for i, part in enumerate(parts, start=1)
-    ]
+    return forests(caption, lines, axis)

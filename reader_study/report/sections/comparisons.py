@@ -12,7 +12,8 @@ from reader_study.report.blocks import (
     probability,
     row,
 )
-from reader_study.report.figures.forest import Axis, Line, cut, drawn, point_of, split
+from reader_study.report.figures.forest import Axis, Line, cut, drawn, point_of
+from reader_study.report.sections.forests import forests
 from reader_study.report.sections.tested import estimate_of, statistic_of, table_of_tests
 from reader_study.report.study import Json, Study, has_margin, margins, of_accuracy, untested
 from reader_study.report.words import fine, share
@@ -133,7 +134,7 @@ def reader_forests(question: Json, study: Study) -> list[Block]:
     lines = [_reader(str(r.get("reader")), r.get("arms") or {}, study) for r in readers]
     if len(lines) < 2:
         return []
-    parts = split([*lines, _reader("All readers", question.get("arms") or {}, study, heads=True)])
+    lines.append(_reader("All readers", question.get("arms") or {}, study, heads=True))
     first, second = (name for _, name in study.names())
     axis = Axis(
         "Accuracy, %",
@@ -145,14 +146,7 @@ def reader_forests(question: Json, study: Study) -> list[Block]:
         f"{question.get('label')}: accuracy of each reader by arm with 95% CI (Wilson; takes "
         f"readings as independent). n = {len(readers)} readers"
     )
-    return [
-        Figure(
-            caption + (f", part {i} of {len(parts)}." if len(parts) > 1 else "."),
-            "Forest plot. " + "; ".join(f"{line.label} {line.printed}" for line in part) + ".",
-            drawn(part, axis),
-        )
-        for i, part in enumerate(parts, start=1)
-    ]
+    return forests(caption, lines, axis)
 
 
 def _reader(label: str, arms: Json, study: Study, heads: bool = False) -> Line:
