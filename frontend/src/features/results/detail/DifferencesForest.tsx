@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 
+import { formatCount } from "@/ui/format";
 import { domainOf, within } from "@/ui/plots/domain";
 import { ForestPlot } from "@/ui/plots/ForestPlot";
 import { Section } from "@/ui/Section";
@@ -33,7 +34,7 @@ export function DifferencesForest({ question, aim, alpha }: Props) {
           xLabel="simulated less real, percentage points"
           formatX={(value) => formatPoints(value, 0)}
           maxWidth={1100}
-          caption={`${Math.round((1 - alpha) * 100)}% intervals. Methods that take readings as independent say so in the tests below; those with random readers and cases speak of other readers and other cases too. n = ${question.arms.pooled.n} readings.`}
+          caption={`${Math.round((1 - alpha) * 100)}% intervals. Methods that take readings as independent say so in the tests below; those with random readers and cases speak of other readers and other cases too. Methods without a result stand with their reasons in the tests. n = ${formatCount(question.arms.pooled.n)} readings.`}
         />
       )}
     </Section>

@@ -1,4 +1,4 @@
-import { formatPercent } from "@/ui/format";
+import { formatCount, formatPercent } from "@/ui/format";
 import { domainOf, within } from "@/ui/plots/domain";
 import { ForestPlot } from "@/ui/plots/ForestPlot";
 import { Section } from "@/ui/Section";
@@ -30,7 +30,7 @@ export function ReadersForest({ question }: Props) {
         formatX={(value) => formatPercent(value, 0)}
         legend={legendOf(ARMS, "points")}
         maxWidth={860}
-        caption={`Share of answers that were right, with intervals (${method}), over answers whose truth is known; n = ${question.arms.pooled.n} readings.`}
+        caption={`Share of answers that were right, with intervals (${method}), over answers whose truth is known; n = ${formatCount(question.arms.pooled.n)} readings.`}
       />
       <ReadersTable readers={question.readers} />
     </Section>

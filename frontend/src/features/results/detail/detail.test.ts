@@ -22,7 +22,19 @@ const estimate = (value: number | null, reason: string | null = null) => ({
   reason,
 });
 const tested = (fields: Partial<Tested>) =>
-  ({ comparison: ACCURACY, method: "z", symbol: "z", estimate: null, low: null, high: null, reason: null, ...fields }) as Tested;
+  ({
+    comparison: ACCURACY,
+    method: "z",
+    symbol: "z",
+    estimate: null,
+    low: null,
+    high: null,
+    statistic: null,
+    p: null,
+    verdict: null,
+    reason: null,
+    ...fields,
+  }) as Tested;
 
 describe("confusion", () => {
   it("counts truth in rows and answers in columns, with shares of each truth", () => {
@@ -38,11 +50,20 @@ describe("confusion", () => {
 describe("the forest of differences", () => {
   const z = tested({ estimate: 0.02, low: -0.1, high: 0.14 });
   const none = tested({ method: "Obuchowski-Rockette", reason: "not fully crossed" });
-  const margin = tested({ comparison: `${ACCURACY}, margin 0.1`, estimate: 0.02, low: -0.1, high: 0.14 });
-  it("has a heading, a row a method, and the reason in the place of what is undefined", () => {
-    const rows = differenceRows({ tests: [z, none, margin] });
-    expect(rows.map(({ label }) => label)).toEqual(["Accuracy", "z", "Obuchowski-Rockette"]);
-    expect(rows[2]).toMatchObject({ value: null, reason: "not fully crossed" });
+  const margin = tested({ comparison: `${ACCURACY}, margin 0.1`, estimate: 0.02, low: -0.1, high: 0.14, verdict: "inconclusive" });
+  const ofReader = (reader: string) =>
+    tested({ method: `McNemar's exact test, ${reader}; Tango interval`, estimate: 0.1, low: 0, high: 0.2, p: 0.2 });
+  it("has a heading and a row for each method that gives an interval", () => {
+    const rows = differenceRows({ tests: [z, none, margin, ofReader("R1")] });
+    expect(rows.map(({ label }) => label)).toEqual(["Accuracy", "Z", "McNemar's exact test, R1; Tango interval"]);
+  });
+  it("leaves single readers to the table where they are many", () => {
+    const readers = Array.from({ length: 50 }, (_, at) => ofReader(`R${at + 1}`));
+    expect(differenceRows({ tests: [z, ...readers] }).map(({ label }) => label)).toEqual(["Accuracy", "Z"]);
+  });
+  it("is not read against a margin of areas under the curve", () => {
+    const area = tested({ comparison: "AUC: simulated less real, margin 0.05", verdict: "inconclusive" });
+    expect(differenceLines({ tests: [area] }, "non-inferiority")).toEqual([{ at: 0 }]);
   });
   it("is empty where no method gives a difference", () => {
     expect(differenceRows({ tests: [none] })).toEqual([]);
@@ -68,9 +89,23 @@ describe("the forest of readers", () => {
 it("gathers tests under what they compare, and writes estimates in its unit", () => {
   const auc = tested({ comparison: "AUC: simulated less real", estimate: -0.012, low: -0.2, high: 0.17 });
   const z = tested({ estimate: 0.02, low: -0.1, high: 0.14 });
-  expect(groupsOf([z, auc, z]).map(({ tests }) => tests.length)).toEqual([2, 1]);
+  expect(groupsOf([z, auc, z]).map(({ rows }) => rows.length)).toEqual([2, 1]);
   expect(estimateText(z)).toBe("+2.0 points (−10.0 to +14.0)");
   expect(estimateText(auc)).toBe("−0.012 (−0.200 to 0.170)");
+});
+
+it("sets methods without a result together by their reason, and single readers apart", () => {
+  const none = (method: string, reason: string) => tested({ method, reason });
+  const told = (reader: string) =>
+    tested({ comparison: `told real from simulated: against chance, ${reader}`, estimate: 0.625, low: 0.4, high: 0.81, p: 0.3 });
+  const [accuracy, chance] = groupsOf([none("A", "not crossed"), none("B", "not crossed"), none("C", "no pairs"), told("R1"), told("R2")]);
+  expect(accuracy?.untested).toEqual([
+    { reason: "not crossed", methods: ["A", "B"] },
+    { reason: "no pairs", methods: ["C"] },
+  ]);
+  expect(chance?.comparison).toBe("told real from simulated: against chance");
+  expect(chance?.ofReaders.map(({ reader }) => reader)).toEqual(["R1", "R2"]);
+  expect(estimateText(told("R1"))).toBe("62.5% (40.0 to 81.0)");
 });
 
 describe("the matrix of agreement", () => {

@@ -2,9 +2,12 @@
 import { headingRow, type ForestRow } from "@/ui/plots/forest";
 
 import { ARMS } from "../arms";
-import { intervalOf, percentWithInterval, pointsWithInterval } from "../figures";
+import { capital, intervalOf, percentWithInterval, pointsWithInterval } from "../figures";
+import { isOfArea } from "../glance/marginWords";
 import { ACCURACY, marginOf, marginTest } from "../glance/verdict";
 import type { Question, Tested } from "../types";
+
+import { readerOf } from "./testRows";
 
 const COMPARED: readonly [string, string][] = [
   [ACCURACY, "Accuracy"],
@@ -13,30 +16,33 @@ const COMPARED: readonly [string, string][] = [
   ["balanced accuracy: simulated less real", "Balanced accuracy"],
 ];
 
-/** Whether a test's estimate is a difference of proportions: not an odds ratio, not a bare statistic. */
-function isDifference({ comparison, method, estimate, low, reason }: Tested): boolean {
-  if (/odds/i.test(method) || /, margin/.test(comparison)) return false;
-  return estimate === null ? reason !== null : low !== null;
+const MOST_READERS = 6; // with a row of their own
+
+/** Whether a test gives a difference of proportions with its interval: not an odds ratio. */
+function isDifference({ method, estimate, low }: Tested): boolean {
+  return !/odds/i.test(method) && estimate !== null && low !== null;
 }
 
-/** A row for each method that gives an interval, under what is compared. */
+/** A row for each method that gives an interval, under what is compared; many readers are left out. */
 export function differenceRows({ tests }: Pick<Question, "tests">): ForestRow[] {
   return COMPARED.flatMap(([comparison, name]) => {
-    const of = tests.filter((test) => test.comparison === comparison && isDifference(test));
-    if (of.every(({ estimate }) => estimate === null)) return [];
+    const found = tests.filter((test) => test.comparison === comparison && isDifference(test));
+    const isCrowded = found.filter((test) => readerOf(test) !== null).length > MOST_READERS;
+    const of = isCrowded ? found.filter((test) => readerOf(test) === null) : found;
+    if (of.length === 0) return [];
     return [headingRow(name), ...of.map((test, at) => methodRow(test, `${comparison} ${at}`))];
   });
 }
 
 function methodRow(test: Tested, key: string): ForestRow {
   const interval = intervalOf(test);
-  return { key, label: test.method, ...interval, text: pointsWithInterval(interval), reason: test.reason };
+  return { key, label: capital(test.method), ...interval, text: pointsWithInterval(interval), reason: test.reason };
 }
 
 /** The lines that the differences are read against: none, and the margin on its side or sides. */
 export function differenceLines(question: Pick<Question, "tests">, aim: string) {
   const tested = marginTest(question);
-  const margin = tested && marginOf(tested);
+  const margin = tested && !isOfArea(tested) ? marginOf(tested) : null;
   if (!margin) return [{ at: 0 }];
   const below = { at: -margin, label: "margin" };
   return aim === "equivalence" ? [below, { at: 0 }, { at: margin, label: "margin" }] : [below, { at: 0 }];
