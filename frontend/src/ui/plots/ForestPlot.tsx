@@ -4,7 +4,7 @@ import { linearScale, type Scale } from "../chart/scale";
 
 import { boxIn, fitting } from "./box";
 import { cutTo } from "./domain";
-import { forestTable, ROW, sharesOf, type ForestRow } from "./forest";
+import { forestTable, rowHeight, sharesOf, type ForestRow } from "./forest";
 import { IntervalMark } from "./IntervalMark";
 import type { LegendEntry } from "./legend";
 import { PlotAxes } from "./PlotAxes";
@@ -33,7 +33,7 @@ const AXIS = 44;
 /** Points with their intervals on one axis, a row each; what is undefined says why in its place. */
 export function ForestPlot(props: Props) {
   const { rows, domain, label, name, caption, legend, maxWidth = 960 } = props;
-  const height = TOP + rows.length * ROW + AXIS;
+  const height = TOP + rows.length * rowHeight(rows.length) + AXIS;
   return (
     <PlotFigure
       label={label}
@@ -66,7 +66,7 @@ function Drawn(props: Props & { width: number; height: number }) {
           row={row}
           drawn={cutTo(domain, row)}
           x={x}
-          y={TOP + (index + 0.5) * ROW}
+          y={TOP + (index + 0.5) * rowHeight(rows.length)}
           box={box}
           figures={figures}
         />

@@ -6,6 +6,8 @@ interface Interval {
   high: number | null;
 }
 
+const SAME = 1e-9; // of the values: what is nearer to one another than this is drawn as one
+
 /** From the least to the greatest of the intervals and of `shown`, with a margin of 4% at each end. */
 export function domainOf(intervals: readonly Interval[], shown: readonly number[] = []): [number, number] {
   const values = [...intervals.flatMap(({ value, low, high }) => [value, low, high]), ...shown].filter(
@@ -14,7 +16,8 @@ export function domainOf(intervals: readonly Interval[], shown: readonly number[
   if (values.length === 0) return [0, 1];
   const low = values.reduce((least, value) => Math.min(least, value));
   const high = values.reduce((most, value) => Math.max(most, value));
-  const margin = (high - low || 1) * 0.04;
+  const isPoint = high - low <= SAME * Math.max(Math.abs(low), Math.abs(high));
+  const margin = (isPoint ? Math.abs(low) || 1 : high - low) * 0.04;
   return [low - margin, high + margin];
 }
 

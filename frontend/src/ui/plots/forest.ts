@@ -16,7 +16,15 @@ export interface ForestRow {
   shape?: MarkShape;
 }
 
-export const ROW = 26;
+const ROW = 26; // px
+const DENSE_ROW = 16;
+const MANY_ROWS = 40;
+
+/** Height of a row: less where there are many. */
+export function rowHeight(count: number): number {
+  return count > MANY_ROWS ? DENSE_ROW : ROW;
+}
+
 const MOST_LABELS = 0.42; // of the width
 const FIGURES = 176; // px, at the right
 const ROOM_FOR_FIGURES = 560; // px: below this the plot is worth more than the figures

@@ -38,6 +38,8 @@ describe("a domain", () => {
   });
   it("is [0, 1] where nothing is defined, and is held within bounds", () => {
     expect(domainOf([{ value: null, low: null, high: null }])).toEqual([0, 1]);
+    const [from, to] = domainOf([{ value: 1.5, low: 1.5, high: 1.5 + 1e-15 }]);
+    expect(to - from).toBeGreaterThan(0.1); // a rounding error is not spread over the axis
     expect(within([-0.2, 1.4], [0, 1])).toEqual([0, 1]);
   });
   it("cuts an interval that reaches beyond the axis", () => {

@@ -45,7 +45,7 @@ export function Agreement({ question }: Props) {
         </Group>
       }
     >
-      <Group gap={32} align="flex-start">
+      <Group gap={24} align="flex-start">
         <Coefficients arms={question.arms} />
         {chosen === null ? (
           <Text size="sm">No two readers answered the same image.</Text>

@@ -1,3 +1,4 @@
+import { Box } from "@mantine/core";
 import { useRef, type KeyboardEvent } from "react";
 
 import { MISSING, formatNumber } from "@/ui/format";
@@ -22,6 +23,13 @@ const LABELS = 56; // px
 const LARGEST = 56;
 const SMALLEST_WITH_TEXT = 34;
 const WIDEST = 620;
+const LINE = 14; // px that a name takes down
+const NAME = 24; // and across
+const EVERY = 5; // is named where there is room for few
+
+function isNamed(at: number, size: number, room: number): boolean {
+  return size >= room || at % EVERY === 0;
+}
 
 /** Every two readers' agreement; a cell that is pointed at or focused is told of in full beside it. */
 export function AgreementMatrix(props: Props) {
@@ -29,17 +37,19 @@ export function AgreementMatrix(props: Props) {
   const size = Math.max(6, Math.min(LARGEST, (WIDEST - LABELS) / readers.length));
   const side = LABELS + size * readers.length;
   return (
-    <PlotFigure
-      label={props.label}
-      name={props.name}
-      caption={props.caption}
-      table={matrixTable(props.pairs)}
-      height={side - 24}
-      maxWidth={side}
-      isInteractive
-    >
-      {() => <Square {...props} readers={readers} size={size} />}
-    </PlotFigure>
+    <Box maw="100%" style={{ flex: `0 0 ${side}px`, overflowX: "auto" }}>
+      <PlotFigure
+        label={props.label}
+        name={props.name}
+        caption={props.caption}
+        table={matrixTable(props.pairs)}
+        height={side - 24}
+        maxWidth={side}
+        isInteractive
+      >
+        {() => <Square {...props} readers={readers} size={size} />}
+      </PlotFigure>
+    </Box>
   );
 }
 
@@ -60,10 +70,10 @@ function Square(props: Props & { readers: string[]; size: number }) {
       {readers.map((reader, at) => (
         <g key={reader} aria-hidden>
           <text className={plots.tick} x={LABELS - 8} y={(at + 0.5) * size} dy="0.32em" textAnchor="end">
-            {reader}
+            {isNamed(at, size, LINE) ? reader : ""}
           </text>
           <text className={plots.tick} x={LABELS + (at + 0.5) * size} y={-8} textAnchor="middle">
-            {size >= 22 || at % 5 === 0 ? reader : ""}
+            {isNamed(at, size, NAME) ? reader : ""}
           </text>
         </g>
       ))}

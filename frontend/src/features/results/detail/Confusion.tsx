@@ -31,7 +31,7 @@ export function Confusion({ question }: Props) {
         />
       }
     >
-      <Group gap={32} align="flex-start">
+      <Group gap={24} align="flex-start">
         {ALL_ARMS.map(({ key, name }) => (
           <ConfusionTable
             key={key}
@@ -43,7 +43,7 @@ export function Confusion({ question }: Props) {
         ))}
       </Group>
       <Text size="xs" c="dimmed" mt={6} maw={860}>
-        Counts of answers, below each its share of the answers with that truth. {question.positive} counts as
+        Counts of answers, below each its share of the answers with that truth. “{question.positive}” counts as
         positive. Answers whose truth is not known are in none of them.
       </Text>
     </Section>

@@ -1,13 +1,13 @@
 import { Button, Chip, Group, SegmentedControl, Text } from "@mantine/core";
 import { useState } from "react";
 
+import { formatCount } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
-import { ARMS } from "../arms";
 import type { Arm, Question, Roc } from "../types";
 
 import { AreasTable } from "./AreasTable";
-import { drawnCurves, type Main } from "./rocCurves";
+import { armsAtFirst, drawableArms, drawnCurves, type Main } from "./rocCurves";
 import { RocPlot } from "./RocPlot";
 
 interface Props {
@@ -26,12 +26,14 @@ export function RocSection({ question }: Props) {
 
 function Curves({ roc, question }: { roc: Roc; question: Question }) {
   const [main, setMain] = useState<Main>("average");
-  const [arms, setArms] = useState<string[]>(ARMS.map(({ key }) => key));
+  const [arms, setArms] = useState<string[]>(() => armsAtFirst(roc));
   const [readers, setReaders] = useState<string[]>([]);
-  const { pooled, real, simulated } = roc.arms;
+  const { pooled } = roc.arms;
   const all = (pooled?.readers ?? []).map(({ reader }) => reader);
   const curves = drawnCurves(roc, new Set(arms as Arm[]), main, new Set(readers));
-  const methods = [real?.average.method, real?.readers[0]?.auc.method];
+  const drawn = drawableArms(roc);
+  const methods = [pooled?.average.method, pooled?.readers[0]?.auc.method];
+  const counts = drawn.map(({ key, name }) => `${name.toLowerCase()} ${formatCount(roc.arms[key]?.average.n ?? 0)}`);
   return (
     <Group gap={40} align="flex-start">
       <div style={{ flex: "0 1 480px" }}>
@@ -46,7 +48,7 @@ function Curves({ roc, question }: { roc: Roc; question: Question }) {
             value={main}
             onChange={(value) => setMain(value as Main)}
           />
-          <Chips names={ARMS.map(({ key, name }) => [key, name])} value={arms} onChange={setArms} />
+          <Chips names={drawn.map(({ key, name }) => [key, name])} value={arms} onChange={setArms} />
         </Group>
         <Group gap={6} mb="sm" role="group" aria-label="Readers whose curves are drawn">
           <Chips names={all.map((reader) => [reader, reader])} value={readers} onChange={setReaders} />
@@ -62,7 +64,7 @@ function Curves({ roc, question }: { roc: Roc; question: Question }) {
           curves={curves}
           label={`${question.label}: ROC curves by arm`}
           name={`roc-${question.key}`}
-          caption={`Empirical curves; the average is over the readers’ sensitivities at each specificity. The dashed diagonal is chance. AUC: ${methods.filter(Boolean).join("; ")}. n = ${real?.average.n ?? 0} real, ${simulated?.average.n ?? 0} simulated.`}
+          caption={`Empirical curves; the average is over the readers’ sensitivities at each specificity. The dashed diagonal is chance. AUC: ${methods.filter(Boolean).join("; ")}. n = ${counts.join(", ")} readings.`}
         />
       </div>
       <AreasTable roc={roc} />

@@ -10,7 +10,7 @@ import { bangRows, rightRows } from "./blindingRows";
 import { confusionOf } from "./confusion";
 import { differenceLines, differenceRows, readerRows, readerTable } from "./differences";
 import { cellAfter, matrixTable, pairOf, readersOf, square, tintOf } from "./matrix";
-import { curvesTable, drawnCurves, pointWords } from "./rocCurves";
+import { armsAtFirst, curvesTable, drawnCurves, pointWords } from "./rocCurves";
 import { estimateText, groupsOf } from "./testRows";
 
 const estimate = (value: number | null, reason: string | null = null) => ({
@@ -155,6 +155,14 @@ describe("ROC curves", () => {
       "Simulated, readers’ average",
     ]);
     expect(drawnCurves(roc, new Set(["real"]), "pooled", new Set()).map(({ name }) => name)).toEqual(["Real, all readings"]);
+  });
+  it("are of both arms together where an arm has one truth alone, and so no curve", () => {
+    const none = { ...arm, pooled: { fpr: [], tpr: [], thresholds: [] } };
+    expect(armsAtFirst(roc)).toEqual(["real", "simulated"]);
+    const asked = { rating: "", arms: { pooled: arm, real: none, simulated: none } } as unknown as Roc;
+    expect(armsAtFirst(asked)).toEqual(["pooled"]);
+    const drawn = drawnCurves(asked, new Set(["pooled", "real"]), "average", new Set());
+    expect(drawn.map(({ name }) => name)).toEqual(["Both arms, readers’ average"]);
   });
   it("say of a point what it stands for, and no threshold where there is none", () => {
     expect(pointWords(curve, 1)).toBe("sensitivity 80%, 1 − specificity 20%, rated positive from 70");

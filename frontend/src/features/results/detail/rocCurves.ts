@@ -2,7 +2,7 @@
 import { formatNumber, formatPercent } from "@/ui/format";
 import type { PlotTable } from "@/ui/plots/plotTable";
 
-import { ARMS } from "../arms";
+import { ALL_ARMS } from "../arms";
 import type { Arm, Curve, Roc } from "../types";
 
 export type Main = "average" | "pooled";
@@ -15,6 +15,18 @@ export interface DrawnCurve {
   isThin: boolean; // one reader's, beside the arm's
 }
 
+/** Arms with a curve: an arm of one truth alone, as of "real or simulated?", has none. */
+export function drawableArms(roc: Roc) {
+  return ALL_ARMS.filter(({ key }) => (roc.arms[key]?.pooled.fpr.length ?? 0) > 0);
+}
+
+/** The arms drawn at first: real and simulated where they have curves, else both together. */
+export function armsAtFirst(roc: Roc): Arm[] {
+  const arms = drawableArms(roc).map(({ key }) => key);
+  const each = arms.filter((key) => key !== "pooled");
+  return each.length > 0 ? each : arms;
+}
+
 /** A main curve for each chosen arm, and those of the chosen readers in the same colour. */
 export function drawnCurves(
   roc: Roc,
@@ -22,7 +34,8 @@ export function drawnCurves(
   main: Main,
   readers: ReadonlySet<string>,
 ): DrawnCurve[] {
-  return ARMS.filter(({ key }) => arms.has(key)).flatMap(({ key, name, color }) => {
+  const chosen = drawableArms(roc).filter(({ key }) => arms.has(key));
+  return chosen.flatMap(({ key, name, color }) => {
     const arm = roc.arms[key];
     if (!arm) return [];
     const whole = main === "average" ? arm.curve_average : arm.pooled;
