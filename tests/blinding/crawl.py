@@ -24,6 +24,11 @@ NAMED_BY_DATA = {
     "truth",
     "fields",
     "unanswerable",
+    "missing",
+    "not_asked",
+    "files",
+    "metrics",
+    "values",
 }
 
 Found = dict[str, dict[str, list[str] | dict[str, str]]]

@@ -55,6 +55,7 @@ class Crawled:
             "POST /api/studies": new,
             "POST /api/studies/preview": new,
             f"POST {STUDY}/room": {"instructions": "Look closely.", "viewing_record": True},
+            f"POST {STUDY}/plan": {"margin": 0.1},
             f"POST {STUDY}/open": {**REASON, "accept_warnings": [], "audit_waiver": "none"},
             f"POST {STUDY}/lock": REASON,
             f"POST {STUDY}/unblind": REASON,
@@ -96,6 +97,7 @@ def crawled(api: Callable[..., APIClient], lead: User, readers: list[User]) -> C
         "job_id": str(Job.objects.create(kind=Job.Kind.IMPORT, title="a job").pk),
         "source": "T1gad",
         "label": "R5",
+        "key": "grade",
         "invitation": link.rsplit("/", 1)[-1],
         "token_id": str(KEY),
     }
