@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from reader_study.analysis.measures import asks_for_the_arm
 from reader_study.analysis.plan import Plan
 from reader_study.analysis.readings import QuestionTable
 from reader_study.statistics.agreement import MISSING
@@ -78,9 +79,7 @@ def blinding(table: QuestionTable, plan: Plan) -> Blinding | None:
     A reading counts where it has an answer and a known truth; one whose reader said that the
     image allows no answer counts as undecided in Bang's index, and nowhere else.
     """
-    if {table.question.positive, table.question.negative} != set(plan.arms):
-        return None
-    if not table.scored().any():
+    if not asks_for_the_arm(table, plan) or not table.scored().any():
         return None
     everyone = np.ones(len(table.reader), dtype=np.bool_)
     return Blinding(

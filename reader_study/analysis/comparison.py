@@ -42,7 +42,7 @@ def compare(
         t_test(accuracy, plan),
         *gee_tests(accuracy, plan),
         *paired_tests(accuracy, plan, table.readers),
-        *(() if asks_for_the_arm(table.question, plan) else margin_tests(accuracy, plan)),
+        *(() if asks_for_the_arm(table, plan) else margin_tests(accuracy, plan)),
         *_by_class(table, plan),
         *_resampled(plan, arms, replicates),
         *(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from reader_study.analysis.plan import Plan, PlannedQuestion
+from reader_study.analysis.plan import Plan
 from reader_study.analysis.readings import QuestionTable
+from reader_study.statistics.agreement import MISSING
 
 Numbers = npt.NDArray[np.float64]
 Right = tuple[int, int]  # right answers, readings
@@ -66,6 +67,14 @@ def difference_of(plan: Plan) -> str:
     return f"{plan.arms[1]} less {plan.arms[0]}"
 
 
-def asks_for_the_arm(question: PlannedQuestion, plan: Plan) -> bool:
-    """Return whether the question's two answers are the plan's two arms: a test of blinding."""
-    return {question.positive, question.negative} == set(plan.arms)
+def asks_for_the_arm(table: QuestionTable, plan: Plan) -> bool:
+    """Return whether the question asks which arm an image is of: a test of blinding.
+
+    Its two answers are the arms' names, and no known truth is the other arm's: arms and answers
+    that are both named 0 and 1 by chance make no such question.
+    """
+    question = table.question
+    if {question.positive, question.negative} != set(plan.arms):
+        return False
+    of_positive = table.arm == plan.arms.index(question.positive)
+    return not np.any((table.truth != MISSING) & ((table.truth == 1) != of_positive))

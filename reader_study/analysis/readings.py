@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reader_study.analysis.plan import AnalysisError, Plan, PlannedQuestion
+from reader_study.design import ARMS
 from reader_study.statistics.agreement import MISSING, Ratings
 
 NO_REASON = "no reason given"
@@ -225,6 +226,11 @@ def _truths(
             )
         if truth == MISSING:
             reasons[row.case_key] = row.truth_reason or NO_REASON
+        elif row.truth in ARMS and row.arm in ARMS and row.truth != row.arm:
+            raise AnalysisError(
+                f"truth {row.truth!r} of {question.key} on {row.case_key} ({row.arm}, "
+                f"{row.reader}): an image of the arm {row.arm!r} is {row.arm}"
+            )
     return truths, tuple(sorted(reasons.items()))
 
 

@@ -1,8 +1,12 @@
 """Whether readers could tell the arms apart: by hand, against R's exact test, degenerate."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader_study.analysis.blinding import blinding
+from reader_study.analysis.plan import AnalysisError, Plan, PlannedQuestion
+from reader_study.analysis.readings import Reading, tabulate
 from reader_study.statistics.mrmc import correct_scores, mean_score
 from tests.reader_study.analysis_tables import (
     GRADE,
@@ -90,3 +94,19 @@ def test_another_question_has_none():
 
 def test_no_answer_at_all_has_none_degenerate():
     assert blinding(table_of_told([told("R1", 1, "real", None)]), PLAN) is None
+
+
+def test_answers_that_are_named_like_the_arms_by_chance_make_no_question_of_blinding():
+    plan = Plan(questions=(PlannedQuestion("lesion", "Lesion?", "1", "0"),), arms=("0", "1"))
+    rows = [
+        Reading("R1", f"C{number}", arm, "lesion", truth=str(number % 2), answer=str(number % 2))
+        for number in range(6)
+        for arm in plan.arms
+    ]
+    assert blinding(tabulate(rows, plan)["lesion"], plan) is None
+
+
+def test_a_truth_that_is_the_other_arm_is_refused():
+    row = replace(told("R1", 1, "real", "real"), truth="simulated")
+    with pytest.raises(AnalysisError, match=r"'simulated'.*P?1.*'real' is real"):
+        table_of_told([row])

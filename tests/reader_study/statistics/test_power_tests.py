@@ -90,7 +90,8 @@ def test_many_degrees_of_freedom_are_as_good_as_infinite_ones():
 def test_equivalence_is_never_easier_than_non_inferiority(variance, df, difference):
     found = Precision(variance, df)
     both = margin_power(found, difference, 0.1, Aim.EQUIVALENCE)
-    assert 0 <= both <= margin_power(found, difference, 0.1, Aim.NON_INFERIORITY) + 1e-6
+    # SciPy's noncentral t has about five digits at so few degrees of freedom
+    assert 0 <= both <= margin_power(found, difference, 0.1, Aim.NON_INFERIORITY) + 1e-4
 
 
 def test_at_the_margin_power_is_alpha():
