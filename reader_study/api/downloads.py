@@ -4,6 +4,7 @@ Flow: outcome -> files -> **downloads**
 The report and export.zip tell of the network as well: backend.studies.api.exports.
 """
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
 from reader_study import files
+from reader_study.api.few import OneOfFew
 from reader_study.api.views import FileView
 from reader_study.files import IMRMC, MRMCAOV, Parts, Unblinded
 from reader_study.models import Study
@@ -33,7 +35,7 @@ class StudyFile(FileView):
         """Send the file as a download."""
         results_seen_by(person(request), study_id)
         file, study = files.FILES[self.name], unblinded_study(study_id)
-        return sent(self.name, file.content_type, file.of(self.unblinded(study)))
+        return sent(self.name, file.content_type, lambda: file.of(self.unblinded(study)))
 
     def unblinded(self, study: Study) -> Unblinded:
         """Return what the file is made of."""
@@ -51,12 +53,12 @@ class QuestionFile(FileView):
         results_seen_by(person(request), study_id)
         of, name = Unblinded(unblinded_study(study_id)), f"{key}{self.end}"
         file = files.file_of_question(name, of.plan)
-        return sent(name, file.content_type, file.of(of))
+        return sent(name, file.content_type, lambda: file.of(of))
 
 
-def sent(name: str, content_type: str, parts: Parts) -> StreamingHttpResponse:
-    """Return a download that is sent as it is written."""
-    response = StreamingHttpResponse(parts, content_type=content_type)
+def sent(name: str, content_type: str, begun: Callable[[], Parts]) -> StreamingHttpResponse:
+    """Return a download that is sent as it is written; 429 `busy` where several are sent."""
+    response = StreamingHttpResponse(OneOfFew(begun), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -55,7 +55,7 @@ class ImagesCsv(FileView):
         """Send the file as a download."""
         results_seen_by(person(request), study_id)
         of = Unblinded(unblinded_study(study_id))
-        return sent(IMAGES_NAME, IMAGES.content_type, IMAGES.of(of))
+        return sent(IMAGES_NAME, IMAGES.content_type, lambda: IMAGES.of(of))
 
 
 class ExportZip(FileView):
@@ -71,4 +71,4 @@ class ExportZip(FileView):
         """Send it while it is written; 409 `not_unblinded`, `not_analysed`."""
         results_seen_by(person(request), study_id)
         study = unblinded_study(study_id)
-        return sent(name_of_zip(study), "application/zip", export_zip(study))
+        return sent(name_of_zip(study), "application/zip", lambda: export_zip(study))
