@@ -149,7 +149,7 @@ def test_one_glance_tells_verdicts_and_whether_readers_could_tell(results_page: 
     expect(glance).to_contain_text("Bang’s index")
     missing = section(results_page, "Missing answers").get_by_role("table")
     expect(missing).to_contain_text(re.compile(r"\d of 18"))
-    expect(section(results_page, "Repeats")).to_contain_text("shown twice to the same reader")
+    expect(section(results_page, "Repeats")).to_contain_text("hidden repeats")
 
 
 def test_each_question_is_shown_in_full_and_has_an_address(results_page: Page) -> None:

@@ -36,7 +36,7 @@ const STEPS = [
   {
     who: "Analyst",
     what: "Reads the results and downloads them",
-    how: "Results: Table 2, the arms compared, and CSV files of responses and statistics.",
+    how: "Results: Table 2, the arms compared, a report, and CSV files of responses, estimates and tests.",
   },
 ];
 

@@ -1,11 +1,13 @@
 import { Table, Text } from "@mantine/core";
 
+import { formatCount } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
 import { ARMS } from "./arms";
 import classes from "./ArmsCompared.module.css";
 import { EstimateCell } from "./EstimateCell";
 import { BESIDE, TABLE_2 } from "./metrics";
+import { comparable, part } from "./parts";
 import type { Question } from "./types";
 
 interface Props {
@@ -13,12 +15,17 @@ interface Props {
 }
 
 const METRICS = [...TABLE_2, ...BESIDE];
+const LABEL = 170; // px
+const ARM = 100;
 
 /** Each question's figures in each arm, side by side. */
-export function ArmsCompared({ questions }: Props) {
+export function ArmsCompared({ questions: all }: Props) {
+  const questions = comparable(all);
+  if (questions.length === 0) return null;
+  const left = all.filter((question) => !questions.includes(question));
   return (
-    <Section title="Real against simulated" note="by arm; the tests between them stand below">
-      <Table.ScrollContainer minWidth={720}>
+    <Section {...part("arms")} note="by arm; the tests between them stand below">
+      <Table.ScrollContainer minWidth={LABEL + ARM * ARMS.length * questions.length}>
         <Table maw={1300} withTableBorder verticalSpacing={6} aria-label="Metrics by arm">
           <Table.Thead>
             <Table.Tr>
@@ -32,7 +39,7 @@ export function ArmsCompared({ questions }: Props) {
             <Table.Tr>
               {questions.flatMap(({ key, arms }) =>
                 ARMS.map((arm, at) => (
-                  <ArmHead key={`${key} ${arm.key}`} name={arm.name} n={arms[arm.key].n} first={at === 0} />
+                  <ArmHead key={`${key} ${arm.key}`} name={arm.name} n={formatCount(arms[arm.key].n)} first={at === 0} />
                 )),
               )}
             </Table.Tr>
@@ -56,11 +63,17 @@ export function ArmsCompared({ questions }: Props) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {left.length > 0 && (
+        <Text size="xs" c="dimmed" mt={6} maw={860}>
+          Without {left.map(({ label }) => `“${label}”`).join(", ")}: all images of an arm have the same right
+          answer there, so that accuracy by arm, below, is all there is to compare.
+        </Text>
+      )}
     </Section>
   );
 }
 
-function ArmHead({ name, n, first }: { name: string; n: number; first: boolean }) {
+function ArmHead({ name, n, first }: { name: string; n: string; first: boolean }) {
   return (
     <Table.Th ta="right" className={first ? classes.question : undefined}>
       {name}

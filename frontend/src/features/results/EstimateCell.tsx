@@ -3,7 +3,7 @@ import { Table, Text, Tooltip } from "@mantine/core";
 import { Unknown } from "@/ui/Unknown";
 
 import classes from "./ArmsCompared.module.css";
-import { formatInterval, type Metric } from "./metrics";
+import { formatInterval, whyNoInterval, type Metric } from "./metrics";
 import type { Estimate } from "./types";
 
 interface Props {
@@ -15,6 +15,7 @@ interface Props {
 /** A figure with its 95% interval below; undefined ones say why. */
 export function EstimateCell({ estimate, metric, first = false }: Props) {
   const interval = formatInterval(estimate, metric);
+  const why = whyNoInterval(estimate);
   return (
     <Table.Td ta="right" className={first ? `number ${classes.question}` : "number"}>
       {estimate.value === null ? (
@@ -29,7 +30,7 @@ export function EstimateCell({ estimate, metric, first = false }: Props) {
           {interval}
         </Text>
       )}
-      {estimate.value !== null && !interval && estimate.reason && <NoInterval reason={estimate.reason} />}
+      {why !== null && <NoInterval reason={why} />}
     </Table.Td>
   );
 }

@@ -4,10 +4,10 @@ import { useSearchParams } from "react-router";
 
 import { Later } from "@/ui/Later";
 
-import { ArmsCompared } from "./ArmsCompared";
+import { ONE_QUESTION } from "./parts";
 import { QuestionSwitch } from "./QuestionSwitch";
 import classes from "./Results.module.css";
-import type { Results } from "./types";
+import type { Question, Results } from "./types";
 import { HowComputed } from "./whole/HowComputed";
 import { MissingAnswers } from "./whole/MissingAnswers";
 import { OtherQuestions } from "./whole/OtherQuestions";
@@ -18,35 +18,38 @@ const QuestionDetail = lazy(() => import("./detail/QuestionDetail"));
 
 interface Props {
   results: Results;
+  question: Question | undefined; // shown in full; none where no question has a right answer
 }
 
 /** Below the answer and Table 2: one question in full, then what is of the whole study. */
-export default function Further({ results }: Props) {
+export default function Further({ results, question }: Props) {
   const { questions } = results;
   return (
     <>
-      {questions.length > 0 && (
+      {question && (
         <>
-          <ArmsCompared questions={questions} />
-          <OneQuestion results={results} />
+          <OneQuestion results={results} question={question} />
           <MissingAnswers questions={questions} />
         </>
       )}
       <ReadingTimes time={results.reading_time} />
       <RepeatsAgreement results={results} />
-      <OtherQuestions questions={results.other_questions} />
+      <OtherQuestions questions={results.other_questions} scored={questions} />
       <HowComputed results={results} />
     </>
   );
 }
 
-/** The question is in the address, so that a figure can be linked to. */
-function OneQuestion({ results: { questions, plan } }: Props) {
-  const [search, setSearch] = useSearchParams();
-  const question = questions.find(({ key }) => key === search.get("question")) ?? questions[0];
-  if (!question) return null;
+function OneQuestion({ results: { questions, plan }, question }: { results: Results; question: Question }) {
+  const [, setSearch] = useSearchParams();
   return (
-    <Box component="section" className={classes.question} aria-label="One question in full" mb="xl">
+    <Box
+      component="section"
+      id={ONE_QUESTION}
+      className={classes.question}
+      aria-label="One question in full"
+      mb="xl"
+    >
       <Group justify="space-between" gap="sm" mb="lg" className={classes.head}>
         <div>
           <Title order={2} fz="xl">

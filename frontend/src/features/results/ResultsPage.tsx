@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { lazy } from "react";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 
 import { isApiError, type ApiError } from "@/api/errors";
 import { useResults, useStudy } from "@/api/studies";
@@ -8,12 +8,16 @@ import { Later } from "@/ui/Later";
 import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
 
+import { ArmsCompared } from "./ArmsCompared";
 import { CountsLine } from "./CountsLine";
 import { Downloads } from "./Downloads";
 import { AtAGlance } from "./glance/AtAGlance";
 import { NotAnalysed } from "./NotAnalysed";
 import { NotUnblinded } from "./NotUnblinded";
+import { OnThisPage } from "./OnThisPage";
 import { OpenedWith } from "./OpenedWith";
+import { jumpsOf } from "./parts";
+import classes from "./Results.module.css";
 import { Table2 } from "./Table2";
 import type { Results } from "./types";
 
@@ -51,21 +55,31 @@ export default function ResultsPage() {
   );
 }
 
+/** The question shown in full is in the address, so that a figure can be linked to. */
 function Shown({ results }: { results: Results }) {
+  const [search] = useSearchParams();
+  const { questions, plan } = results;
+  const question = questions.find(({ key }) => key === search.get("question")) ?? questions[0];
   return (
-    <>
-      <OpenedWith results={results} />
-      {results.questions.length > 0 ? (
-        <>
-          <AtAGlance questions={results.questions} plan={results.plan} />
-          <Table2 results={results} />
-        </>
-      ) : (
-        <Text mb="xl">No question of this study has a right answer to be held against.</Text>
-      )}
-      <Later height={2400}>
-        <Further results={results} />
-      </Later>
-    </>
+    <div className={classes.page}>
+      <OnThisPage jumps={jumpsOf(results, question)} />
+      <div className={classes.content}>
+        <OpenedWith results={results} />
+        {questions.length > 0 ? (
+          <>
+            <AtAGlance questions={questions} plan={plan} />
+            <div className={classes.beside}>
+              <Table2 results={results} />
+              <ArmsCompared questions={questions} />
+            </div>
+          </>
+        ) : (
+          <Text mb="xl">No question of this study has a right answer to be held against.</Text>
+        )}
+        <Later height={2400}>
+          <Further results={results} question={question} />
+        </Later>
+      </div>
+    </div>
   );
 }

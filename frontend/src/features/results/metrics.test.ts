@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 
-import { TABLE_2, formatInterval, methodsOf } from "./metrics";
+import { TABLE_2, formatInterval, methodsOf, whyNoInterval } from "./metrics";
 import type { Cell, Estimate } from "./types";
 
 const none = { value: null, low: null, high: null, n: 0 };
@@ -47,6 +47,13 @@ describe("Table 2", () => {
   });
   it("prints no interval where there is none", () => {
     expect(formatInterval(unknown, accuracy)).toBeNull();
+  });
+  it("says why a figure that is defined has no interval, wherever that stands", () => {
+    const bare = { ...known, low: null, high: null };
+    expect(whyNoInterval({ ...bare, reason: "negative variance" })).toBe("negative variance");
+    expect(whyNoInterval({ ...bare, method: "κ; no interval: no image moves it; as independent" })).toBe("no image moves it");
+    expect(whyNoInterval(bare)).toBeNull();
+    expect(whyNoInterval(unknown)).toBeNull();
   });
   it("names each method once with its metrics, and none for what is undefined", () => {
     const other = { ...cell, recall: known, f1: { ...known, method: "bootstrap" } };

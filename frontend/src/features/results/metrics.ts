@@ -40,7 +40,7 @@ export const BESIDE: Metric[] = [
   },
   {
     key: "mrmc_accuracy",
-    label: "Accuracy, readers’ mean",
+    label: "Accuracy, readers and cases random",
     of: (cell) => cell.mrmc_accuracy,
     format: percent,
   },
@@ -61,6 +61,12 @@ export function formatInterval(
   if (low === null || high === null) return null;
   const from = metric.format(low).replace("%", "");
   return `${from}${low < 0 ? " to " : "–"}${metric.format(high)}`;
+}
+
+/** Why a figure that is defined has no interval; null where nothing says it. */
+export function whyNoInterval({ value, low, reason, method }: Estimate): string | null {
+  if (value === null || low !== null) return null;
+  return reason ?? /no interval[:,] ([^;]+)/.exec(method)?.[1] ?? null;
 }
 
 /** Methods of the intervals shown, for the caption: "Accuracy, Recall: Wilson score interval".

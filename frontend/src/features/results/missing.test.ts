@@ -19,6 +19,14 @@ it("gives missing answers with their denominators, by arm, only where some are m
   ]);
 });
 
+it("says once what is alike for several questions", () => {
+  const one = { pooled: cell(95, 1), real: cell(47, 1), simulated: cell(48, 0) };
+  const questions = [question("Tumour grade", one), question("Enhancement", one)];
+  expect(missingLines({ questions })).toEqual([
+    "Tumour grade, Enhancement: 1 of 96 presentations has no answer (real 1 of 48, simulated 0 of 48); they count neither as right nor as wrong.",
+  ]);
+});
+
 it("says what a reader's figures rest on", () => {
   expect(restsOn(partly)).toBe("real 14, simulated 12; 16 cases not answered");
   expect(restsOn(wholly)).toBe("real 24, simulated 24");

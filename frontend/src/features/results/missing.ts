@@ -17,26 +17,34 @@ function sharesOf(
   return `${shareOf(pooled, count)} ${what} (real ${shareOf(real, count)}, simulated ${shareOf(simulated, count)})`;
 }
 
-/** A sentence for each question that was not answered on every presentation. */
+const UNCOUNTED = "they count neither as right nor as wrong.";
+
+/** A sentence for each question that was not answered on every presentation; one for those alike. */
 export function missingLines({ questions }: Pick<Results, "questions">): string[] {
-  return questions
-    .filter(({ arms }) => arms.pooled.missing > 0)
-    .map(
-      ({ label, arms }) =>
-        `${label}: ${sharesOf(arms, "missing", "presentations have no answer")}; ` +
-        "they count neither as right nor as wrong.",
-    );
+  const partly = questions.filter(({ arms }) => arms.pooled.missing > 0);
+  return alike(partly, ({ arms }) => {
+    const have = arms.pooled.missing === 1 ? "has" : "have";
+    return `${sharesOf(arms, "missing", `presentations ${have} no answer`)}; ${UNCOUNTED}`;
+  });
 }
 
 /** A sentence for each question to which a reader said that a case allows no answer. */
 export function unanswerableLines({ questions }: Pick<Results, "questions">): string[] {
-  return questions
-    .filter(({ arms }) => arms.pooled.unanswerable > 0)
-    .map(
-      ({ label, arms }) =>
-        `${label}: ${sharesOf(arms, "unanswerable", "presentations were said to allow no answer")}; ` +
-        "they count neither as right nor as wrong.",
-    );
+  const partly = questions.filter(({ arms }) => arms.pooled.unanswerable > 0);
+  return alike(partly, ({ arms }) => {
+    const were = arms.pooled.unanswerable === 1 ? "was" : "were";
+    return `${sharesOf(arms, "unanswerable", `presentations ${were} said to allow no answer`)}; ${UNCOUNTED}`;
+  });
+}
+
+/** "Tumour grade, Tumour enhancement: ..." for questions of which the same is to be said. */
+function alike(questions: Question[], said: (question: Question) => string): string[] {
+  const labels = new Map<string, string[]>();
+  for (const question of questions) {
+    const words = said(question);
+    labels.set(words, [...(labels.get(words) ?? []), question.label]);
+  }
+  return [...labels].map(([words, names]) => `${names.join(", ")}: ${words}`);
 }
 
 /** What a reader's figures rest on beside n: "real 6, simulated 7; 3 cases not answered". */

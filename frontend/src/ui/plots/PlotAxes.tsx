@@ -44,7 +44,7 @@ export function PlotAxes({ x, y, box, xLabel, yLabel, formatX = asIs, formatY = 
       {yLabel && (
         <text
           className={classes.tick}
-          transform={`translate(${box.left - 40} ${middle}) rotate(-90)`}
+          transform={`translate(${box.left - 48} ${middle}) rotate(-90)`}
           textAnchor="middle"
         >
           {yLabel}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Section } from "@/ui/Section";
 
 import { ALL_ARMS } from "../arms";
+import { part } from "../parts";
 import type { Arm, Pair, Question } from "../types";
 
 import { AgreementMatrix } from "./AgreementMatrix";
@@ -25,7 +26,7 @@ export function Agreement({ question }: Props) {
   const chosen: Pair | null = pairOf(pairs, a, b) ?? pairs[0] ?? null;
   return (
     <Section
-      title="Agreement between readers"
+      {...part("agreement")}
       action={
         <Group gap="xs">
           <NativeSelect

@@ -7,6 +7,7 @@ import { Section } from "@/ui/Section";
 
 import { ARMS, legendOf } from "../arms";
 import { capital } from "../figures";
+import { part } from "../parts";
 import type { Blinding, Question } from "../types";
 
 import { bangRows, rightRows } from "./blindingRows";
@@ -22,7 +23,7 @@ export function BlindingSection({ question, blinding }: Props) {
   const right = rightRows(blinding);
   const bang = bangRows(blinding);
   return (
-    <Section title="Could readers tell real from simulated?">
+    <Section {...part("told-apart")}>
       <ForestPlot
         name={`told-apart-${question.key}`}
         label="Share of right answers to real or simulated, by reader"

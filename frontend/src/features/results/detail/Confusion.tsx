@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Section } from "@/ui/Section";
 
 import { ALL_ARMS } from "../arms";
+import { part } from "../parts";
 import type { Question } from "../types";
 
 import { ConfusionTable } from "./ConfusionTable";
@@ -20,7 +21,7 @@ export function Confusion({ question }: Props) {
   const arms = question.readers.find((one) => one.reader === reader)?.arms ?? question.arms;
   return (
     <Section
-      title="Answers against truth"
+      {...part("truth")}
       action={
         <NativeSelect
           size="xs"

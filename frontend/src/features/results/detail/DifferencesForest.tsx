@@ -6,6 +6,7 @@ import { ForestPlot } from "@/ui/plots/ForestPlot";
 import { Section } from "@/ui/Section";
 
 import { formatPoints } from "../figures";
+import { part } from "../parts";
 import type { Question } from "../types";
 
 import { differenceLines, differenceRows } from "./differences";
@@ -21,7 +22,7 @@ export function DifferencesForest({ question, aim, alpha }: Props) {
   const rows = differenceRows(question);
   const lines = differenceLines(question, aim);
   return (
-    <Section title="Difference between the arms" note="simulated less real, by method">
+    <Section {...part("differences")} note="simulated less real, by method">
       {rows.length === 0 ? (
         <Text size="sm">No method gives a difference for this question; the tests below say why.</Text>
       ) : (

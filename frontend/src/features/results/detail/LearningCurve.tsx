@@ -4,6 +4,7 @@ import { useState } from "react";
 import { formatPercent } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
+import { part } from "../parts";
 import type { Question } from "../types";
 
 import { BinsPlot } from "./BinsPlot";
@@ -22,7 +23,7 @@ export function LearningCurve({ question }: Props) {
   const shown = readers.find((one) => one.reader === reader)?.bins ?? bins;
   return (
     <Section
-      title="Over the reading list"
+      {...part("list")}
       action={
         readers.length > 0 && (
           <NativeSelect

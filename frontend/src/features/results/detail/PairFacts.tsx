@@ -17,7 +17,7 @@ export function PairFacts({ pair, positive, negative }: Props) {
   const [a = "", b = ""] = pair.readers;
   const [shareOfA, shareOfB] = pair.marginals;
   return (
-    <Paper withBorder p="md" w={320} maw="100%" component="section" aria-label={`${a} and ${b}`}>
+    <Paper withBorder p="md" w={350} maw="100%" component="section" aria-label={`${a} and ${b}`}>
       <Title order={3} fz="md" mb={6}>
         {a} and {b}
       </Title>

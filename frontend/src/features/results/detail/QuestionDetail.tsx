@@ -1,5 +1,6 @@
 import { Section } from "@/ui/Section";
 
+import { part } from "../parts";
 import type { Question, Results } from "../types";
 
 import { Agreement } from "./Agreement";
@@ -22,7 +23,7 @@ export default function QuestionDetail({ question, plan, family }: Props) {
   return (
     <>
       <DifferencesForest question={question} aim={plan.aim} alpha={plan.alpha} />
-      <Section title="Tests">
+      <Section {...part("tests")}>
         <TestsTable tests={question.tests} label={`Tests: ${question.label}`} family={family} />
       </Section>
       <ReadersForest question={question} />

@@ -4,6 +4,7 @@ import { ForestPlot } from "@/ui/plots/ForestPlot";
 import { Section } from "@/ui/Section";
 
 import { ARMS, legendOf } from "../arms";
+import { part } from "../parts";
 import type { Question } from "../types";
 
 import { readerRows, readerTable } from "./differences";
@@ -18,7 +19,7 @@ export function ReadersForest({ question }: Props) {
   const rows = readerRows(question);
   const method = question.arms.real.accuracy.method;
   return (
-    <Section title="By reader">
+    <Section {...part("readers")}>
       <ForestPlot
         name={`readers-${question.key}`}
         label={`${question.label}: accuracy by reader and arm`}

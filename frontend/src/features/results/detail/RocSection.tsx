@@ -4,6 +4,7 @@ import { useState } from "react";
 import { formatCount } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
+import { part } from "../parts";
 import type { Arm, Question, Roc } from "../types";
 
 import { AreasTable } from "./AreasTable";
@@ -18,7 +19,7 @@ interface Props {
 export function RocSection({ question }: Props) {
   const { roc, roc_reason: reason } = question;
   return (
-    <Section title="ROC curves" note={roc?.rating}>
+    <Section {...part("roc")} note={roc?.rating}>
       {roc ? <Curves roc={roc} question={question} /> : <Text size="sm">None: {reason ?? "no confidence"}.</Text>}
     </Section>
   );

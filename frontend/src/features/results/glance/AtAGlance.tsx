@@ -2,6 +2,7 @@ import { SimpleGrid, Text } from "@mantine/core";
 
 import { Section } from "@/ui/Section";
 
+import { part } from "../parts";
 import type { Question, Results } from "../types";
 
 import { QuestionCard } from "./QuestionCard";
@@ -18,7 +19,7 @@ export function AtAGlance({ questions, plan }: Props) {
   const told = toldApart(questions);
   const judged = questions.filter(({ key }) => key !== told?.question.key);
   return (
-    <Section title="At a glance">
+    <Section {...part("glance")}>
       <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="md" maw={1680}>
         {judged.map((question) => (
           <QuestionCard key={question.key} question={question} plan={plan} />

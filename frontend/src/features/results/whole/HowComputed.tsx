@@ -1,9 +1,10 @@
 import { Text } from "@mantine/core";
 
 import { Facts } from "@/ui/Facts";
-import { formatTime, plural } from "@/ui/format";
+import { formatTime } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
+import { part } from "../parts";
 import type { Results } from "../types";
 
 import { planFacts } from "./planFacts";
@@ -18,8 +19,8 @@ export function HowComputed({ results }: Props) {
   const versions = Object.entries(software).map(([name, version]) => `${name} ${version}`);
   return (
     <Section
-      title="How this was computed"
-      note={`analysis ${number} of ${plural(history.length, "analysis", "analyses")}, ${formatTime(created_at)}`}
+      {...part("computed")}
+      note={`${history.length > 1 ? `analysis ${number} of ${history.length}, ` : ""}${formatTime(created_at)}`}
     >
       <Facts facts={planFacts(results.plan)} />
       {plan_note && (

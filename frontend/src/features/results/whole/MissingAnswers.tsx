@@ -3,6 +3,7 @@ import { Table, Text } from "@mantine/core";
 import { formatCount } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
+import { part } from "../parts";
 import type { Question } from "../types";
 
 import { boundsRows, ofAll } from "./bounds";
@@ -15,7 +16,7 @@ interface Props {
 export function MissingAnswers({ questions }: Props) {
   const rows = boundsRows(questions);
   return (
-    <Section title="Missing answers">
+    <Section {...part("missing")}>
       {rows.length === 0 ? (
         <Text size="sm">None: every presentation was answered, and every truth is known.</Text>
       ) : (

@@ -5,22 +5,29 @@ import { Section } from "@/ui/Section";
 
 import { ALL_ARMS } from "../arms";
 import { EstimateCell } from "../EstimateCell";
-import type { Other } from "../types";
+import { capital } from "../figures";
+import { part } from "../parts";
+import type { Other, Question } from "../types";
 
+import { CountedQuestions } from "./CountedQuestions";
 import { coefficientsOf, distributionWords } from "./otherWords";
 
 interface Props {
   questions: Other[];
+  scored: Question[]; // those with a right answer
 }
 
 /** Questions without a right answer: what was answered, and whether readers agree. */
-export function OtherQuestions({ questions }: Props) {
+export function OtherQuestions({ questions, scored }: Props) {
   if (questions.length === 0) return null;
+  const isAnalysed = ({ arms }: Other) => Object.keys(arms).length > 0;
+  const counted = questions.filter((question) => !isAnalysed(question));
   return (
-    <Section title="Questions without a right answer" note="exported in full with the responses">
-      {questions.map((question) => (
+    <Section {...part("others")} note="every answer stands in the responses">
+      {questions.filter(isAnalysed).map((question) => (
         <OneQuestion key={question.key} question={question} />
       ))}
+      {counted.length > 0 && <CountedQuestions questions={counted} scored={scored} />}
     </Section>
   );
 }
@@ -39,7 +46,7 @@ function OneQuestion({ question }: { question: Other }) {
         {question.label}
       </Title>
       <Text size="xs" c="dimmed" mb="xs">
-        {question.why}. {formatCount(question.answered)} answered, {formatCount(question.unanswerable)} said to
+        {capital(question.why)}. {formatCount(question.answered)} answered, {formatCount(question.unanswerable)} said to
         allow no answer, {formatCount(question.missing)} missing, {formatCount(question.not_asked)} not asked.
       </Text>
       {arms.length > 0 && (

@@ -9,6 +9,7 @@ import { ARMS, legendOf } from "../arms";
 import { BinsPlot } from "../detail/BinsPlot";
 import { TestLine } from "../detail/TestLine";
 import { capital } from "../figures";
+import { part } from "../parts";
 import type { ReadingTime } from "../types";
 
 import { timeRows } from "./times";
@@ -21,7 +22,7 @@ interface Props {
 /** How long readers took over an image, by arm, by reader and over their list. */
 export function ReadingTimes({ time }: Props) {
   return (
-    <Section title="Reading time" note="one time a presentation, that of its last answer">
+    <Section {...part("times")} note="one time a presentation, that of its last answer">
       {time === null || time.reason !== null ? (
         <Text size="sm">None: {time?.reason ?? "no reading has a time"}.</Text>
       ) : (

@@ -5,6 +5,7 @@ import { formatCount, formatNumber, formatPercent, plural } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
 import { EstimateCell } from "../EstimateCell";
+import { hasRepeats, part } from "../parts";
 import { QuestionSwitch } from "../QuestionSwitch";
 import type { Estimate, Results, Retested } from "../types";
 
@@ -21,14 +22,15 @@ const MEASURES = [
 ] as const;
 
 /** Agreement of readers with themselves on the images they were shown twice, unknowing. */
-export function RepeatsAgreement({ results: { intra_reader: all, n } }: Props) {
+export function RepeatsAgreement({ results }: Props) {
+  const { intra_reader: all, n } = results;
   const [key, setKey] = useState(all[0]?.question ?? "");
   const chosen = all.find(({ question }) => question === key);
-  if (!chosen || n.repeats === 0) return null;
+  if (!chosen || !hasRepeats(results)) return null;
   return (
     <Section
-      title="Repeats"
-      note={`${plural(n.repeats, "image")} shown twice to the same reader`}
+      {...part("repeats")}
+      note={`${plural(n.repeats, "hidden repeat")} in the readers’ lists`}
       action={
         <QuestionSwitch
           name="Question of the repeats"

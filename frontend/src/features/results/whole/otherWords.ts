@@ -1,7 +1,7 @@
 /** Answers to questions without a right answer, in words. */
 import { formatNumber } from "@/ui/format";
 
-import type { Other } from "../types";
+import type { Other, Question } from "../types";
 
 type OtherArm = NonNullable<Other["arms"][string]>;
 
@@ -31,4 +31,12 @@ export function coefficientsOf({ agreement }: Pick<OtherArm, "agreement">) {
     const estimate = agreement[key];
     return estimate ? [{ key, name, estimate }] : [];
   });
+}
+
+const CONFIDENCE = "_confidence"; // at the end of its key
+
+/** The question whose answer a question of confidence is about, by its label; null for other questions. */
+export function subjectOf({ key }: Pick<Other, "key">, scored: readonly Pick<Question, "key" | "label">[]): string | null {
+  if (!key.endsWith(CONFIDENCE)) return null;
+  return scored.find((question) => question.key === key.slice(0, -CONFIDENCE.length))?.label ?? null;
 }

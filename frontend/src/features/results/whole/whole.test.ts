@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Other, Question, ReadingTime, Results } from "../types";
 
 import { boundsRows, ofAll } from "./bounds";
-import { coefficientsOf, distributionWords } from "./otherWords";
+import { coefficientsOf, distributionWords, subjectOf } from "./otherWords";
 import { planFacts } from "./planFacts";
 import { secondsText, timeRows } from "./times";
 
@@ -50,6 +50,13 @@ it("tells answers without a right one by count or by quartiles, with the coeffic
   expect(distributionWords(arm({ median: 12, q1: 8, q3: 15.5 }))).toBe("median 12.0 (8.0 to 15.5)");
   expect(distributionWords(arm({ median: null, q1: null, q3: null }))).toBe("no answers");
   expect(coefficientsOf(arm([])).map(({ name }) => name)).toEqual(["Gwet"]);
+});
+
+it("says which answer a confidence is of, where questions are worded alike", () => {
+  const scored = [{ key: "grade", label: "Tumour grade" }];
+  expect(subjectOf({ key: "grade_confidence" }, scored)).toBe("Tumour grade");
+  expect(subjectOf({ key: "cue" }, scored)).toBeNull();
+  expect(subjectOf({ key: "other_confidence" }, scored)).toBeNull();
 });
 
 it("tells the plan's choices, and of the margin only where one was fixed", () => {
