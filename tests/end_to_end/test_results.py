@@ -97,7 +97,7 @@ def test_a_margin_is_fixed_in_draft_and_stands_in_the_results(
     dialog.get_by_label("Neither is worse than the other").check()
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
-    expect(card).to_contain_text("equivalent where the whole interval")
+    expect(card).to_contain_text("equivalent where the whole 95% interval")
     expect(card).to_contain_text("15 points of accuracy")
     chosen = Study.objects.get().analysis
     assert (chosen["margin"], chosen["aim"]) == (0.15, "equivalence")

@@ -27,7 +27,7 @@ export function Analysis({ study }: Props) {
         {analysedAt ? (
           <Text size="sm">
             Computed {formatTime(analysedAt)} and frozen.{" "}
-            <Anchor component={Link} to={`/studies/${study.id}/results`} size="sm">
+            <Anchor component={Link} to={`/studies/${study.id}/results`} size="sm" underline="always">
               See the results
             </Anchor>
           </Text>
@@ -69,7 +69,7 @@ function Stopped({ job }: { job: NonNullable<Study["analysis_job"]> }) {
       role={isCancelled ? undefined : "alert"}
     >
       {job.error || "Nothing was lost: the answers stand, and it can be run again."}{" "}
-      <Anchor component={Link} to={`/jobs/${job.id}`} size="sm">
+      <Anchor component={Link} to={`/jobs/${job.id}`} size="sm" underline="always">
         See the job
       </Anchor>
     </Alert>

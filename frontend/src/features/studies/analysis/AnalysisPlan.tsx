@@ -7,6 +7,7 @@ import { Facts } from "@/ui/Facts";
 import { Later } from "@/ui/Later";
 import { Section } from "@/ui/Section";
 
+import { asksConfidence } from "./planDraft";
 import { aimSentence, familyWords, marginWords } from "./planWords";
 
 const PlanForm = lazy(() => import("./PlanForm").then(({ PlanForm: part }) => ({ default: part })));
@@ -46,6 +47,8 @@ export function AnalysisPlan({ study }: Props) {
 function Chosen({ study: { analysis: plan, questions, state } }: Props) {
   const labels = new Map(questions.map(({ key, text }) => [key, text]));
   const ofMargin = plan.margin === null ? [] : [{ label: "α of the margin, one-sided", value: String(plan.margin_alpha) }];
+  const certainty = plan.confidence === "answer" ? "the answer given" : "the positive answer";
+  const ofConfidence = asksConfidence({ questions }) ? [{ label: "Confidence is certainty of", value: certainty }] : [];
   return (
     <>
       <Text size="sm" mb="md">
@@ -58,10 +61,7 @@ function Chosen({ study: { analysis: plan, questions, state } }: Props) {
           { label: "α, two-sided", value: String(plan.alpha) },
           { label: "P values corrected over", value: familyWords(plan, labels) },
           { label: "Bootstrap", value: `${plan.replicates} replicates, seed ${plan.seed}` },
-          {
-            label: "Confidence is certainty of",
-            value: plan.confidence === "answer" ? "the answer given" : "the positive answer",
-          },
+          ...ofConfidence,
         ]}
       />
       <Text size="xs" c="dimmed">

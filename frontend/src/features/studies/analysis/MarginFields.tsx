@@ -1,23 +1,25 @@
 import { Checkbox, Group, NativeSelect, Radio, Text } from "@mantine/core";
 
+import type { Study } from "@/api/types";
+
 import { DecimalInput } from "./DecimalInput";
-import { marginText, marginTyped, type PlanDraft, type PlanFaults } from "./planDraft";
+import { asksConfidence, marginText, marginTyped, typedNumber, type PlanDraft, type PlanFaults } from "./planDraft";
 import { aimSentence } from "./planWords";
 
 interface Props {
   draft: PlanDraft;
   set: (change: Partial<PlanDraft>) => void;
   faults: PlanFaults;
+  study: Study;
 }
 
-const MEASURES = [
-  { value: "accuracy", label: "points of accuracy" },
-  { value: "auc", label: "of the AUC (asks for confidence)" },
-];
+const ACCURACY = { value: "accuracy", label: "points of accuracy" };
+const AREA = { value: "auc", label: "the AUC, of readers’ confidence" };
 
 /** The margin and what it is for; the sentence below says what would be concluded. */
-export function MarginFields({ draft, set, faults }: Props) {
+export function MarginFields({ draft, set, faults, study }: Props) {
   const margin = draft.isMargin ? marginTyped(draft) : null;
+  const hasArea = asksConfidence(study) || draft.marginOf === AREA.value;
   const changeMeasure = (value: string) => {
     const marginOf = value === "auc" ? "auc" : "accuracy";
     const kept = marginTyped(draft);
@@ -42,7 +44,7 @@ export function MarginFields({ draft, set, faults }: Props) {
             />
             <NativeSelect
               label="Of"
-              data={MEASURES}
+              data={hasArea ? [ACCURACY, AREA] : [ACCURACY]}
               value={draft.marginOf}
               onChange={(event) => changeMeasure(event.currentTarget.value)}
             />
@@ -66,7 +68,12 @@ export function MarginFields({ draft, set, faults }: Props) {
         </>
       )}
       <Text size="sm" c="dimmed" role="status">
-        {aimSentence({ margin, margin_of: draft.marginOf, aim: draft.aim })}
+        {aimSentence({
+          margin,
+          margin_of: draft.marginOf,
+          aim: draft.aim,
+          margin_alpha: faults.marginAlpha ? null : typedNumber(draft.marginAlpha),
+        })}
       </Text>
     </>
   );

@@ -35,7 +35,7 @@ export function PlanForm({ study, onClose }: Props) {
             study opens, and the results show that hash.
           </Text>
         </Alert>
-        <MarginFields draft={draft} set={set} faults={faults} />
+        <MarginFields draft={draft} set={set} faults={faults} study={study} />
         <TestFields draft={draft} set={set} faults={faults} study={study} />
         {act.isError && <FailureAlert title="The plan was not changed" error={act.error} />}
         <FormEnd verb="Save" ready={ready} isPending={act.isPending} onBack={onClose} />

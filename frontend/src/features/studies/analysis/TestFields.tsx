@@ -4,7 +4,7 @@ import type { Study } from "@/api/types";
 import { WholeNumberInput } from "@/ui/WholeNumberInput";
 
 import { DecimalInput } from "./DecimalInput";
-import type { PlanDraft, PlanFaults } from "./planDraft";
+import { asksConfidence, type PlanDraft, type PlanFaults } from "./planDraft";
 
 interface Props {
   draft: PlanDraft;
@@ -33,16 +33,19 @@ export function TestFields({ draft, set, faults, study }: Props) {
           ))}
         </Stack>
       </Checkbox.Group>
-      <Radio.Group
-        label="Confidence is certainty of"
-        value={draft.confidence}
-        onChange={(value) => set({ confidence: value === "positive" ? "positive" : "answer" })}
-      >
-        <Group gap="lg" mt={4}>
-          <Radio value="answer" label="the answer given" />
-          <Radio value="positive" label="the positive answer" />
-        </Group>
-      </Radio.Group>
+      {asksConfidence(study) && (
+        <Radio.Group
+          label="Confidence is certainty of"
+          description="Decides the ROC curves. Verum’s own questions ask for certainty of the answer given."
+          value={draft.confidence}
+          onChange={(value) => set({ confidence: value === "positive" ? "positive" : "answer" })}
+        >
+          <Stack gap={6} mt="xs">
+            <Radio value="answer" label="the answer given: 0 is a guess, 100 is sure, whatever the answer" />
+            <Radio value="positive" label="the positive answer: 0 is surely negative, 100 surely positive" />
+          </Stack>
+        </Radio.Group>
+      )}
       <Group align="flex-start" gap="sm">
         <DecimalInput
           label="α, two-sided"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { choicesOf, draftOf, marginTyped, planFaults, type Chosen } from "./planDraft";
+import { asksConfidence, choicesOf, draftOf, marginTyped, planFaults, type Chosen } from "./planDraft";
 import { aimSentence, familyWords, marginWords } from "./planWords";
 
 const chosen: Chosen = {
@@ -33,6 +33,10 @@ describe("a plan's draft", () => {
     expect({ ...chosen, ...choicesOf(draftOf(chosen), questions) }).toEqual(chosen);
     expect(choicesOf({ ...draftOf(chosen), family: ["grade"] }, questions).family).toEqual(["grade"]);
   });
+  it("has areas under a curve only where readers are asked how sure they are", () => {
+    expect(asksConfidence({ questions: [{ kind: "choice" }, { kind: "confidence" }] })).toBe(true);
+    expect(asksConfidence({ questions: [{ kind: "choice" }] })).toBe(false);
+  });
   it("sends no margin where none is fixed, whatever is typed", () => {
     expect(choicesOf({ ...draftOf(chosen), isMargin: false, margin: "x" }, []).margin).toBeNull();
   });
@@ -52,7 +56,9 @@ describe("a plan's draft", () => {
 
 describe("a plan in words", () => {
   it("says what would be called non-inferior or equivalent, and what cannot be without a margin", () => {
-    expect(aimSentence(chosen)).toContain("lies above −10 points of accuracy");
+    expect(aimSentence(chosen)).toContain("the whole 95% interval of the difference in accuracy, simulated less real, lies above −10 points of accuracy");
+    expect(aimSentence({ ...chosen, margin_alpha: 0.05 })).toContain("90% interval");
+    expect(aimSentence({ ...chosen, margin_alpha: null })).toContain("the whole interval");
     expect(aimSentence({ ...chosen, aim: "equivalence", margin_of: "auc", margin: 0.05 })).toContain("within 0.05 of the AUC");
     expect(aimSentence({ ...chosen, margin: null })).toContain("no margin is fixed");
     expect(marginWords({ margin: null, margin_of: "auc" })).toBe("none");

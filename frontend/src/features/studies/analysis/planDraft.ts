@@ -21,6 +21,11 @@ export interface PlanDraft {
 /** Ten points, as reader studies of non-inferiority often take; a lead should give their own. */
 const USUAL_MARGIN = 0.1;
 
+/** Whether readers are asked how sure they are: without that there are no areas under a curve. */
+export function asksConfidence({ questions }: { questions: readonly Pick<Study["questions"][number], "kind">[] }): boolean {
+  return questions.some(({ kind }) => kind === "confidence");
+}
+
 export function draftOf(chosen: Chosen): PlanDraft {
   return {
     isMargin: chosen.margin !== null,
@@ -42,7 +47,7 @@ export function marginText(margin: number, of: Chosen["margin_of"]): string {
 }
 
 /** A number as typed, with a comma or a point; null for anything else. */
-function typedNumber(text: string): number | null {
+export function typedNumber(text: string): number | null {
   const trimmed = text.trim().replace(",", ".");
   const value = Number(trimmed);
   return trimmed !== "" && Number.isFinite(value) ? value : null;
