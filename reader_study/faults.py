@@ -78,6 +78,22 @@ def faults_of(study: Study, user: User) -> list[FaultSeen]:
     return list(_seen(study, reads_blind(user, study)))
 
 
+def unrepaired(study: Study, all_repaired_at: datetime | None) -> int:
+    """Return how many reports no repair came after, neither of all images nor of their case.
+
+    all_repaired_at : when the newest repair of the whole study was asked for; None: there was none
+    """
+    told = AuditEvent.objects.filter(study=study, action=FAULTY)
+    if all_repaired_at is not None:
+        told = told.filter(created_at__gt=all_repaired_at)
+    repairs = AuditEvent.objects.filter(study=study, action=REPAIRED)
+    last = {row.detail["case"]: row.created_at for row in repairs.order_by("pk")}
+    rows = Presentation.objects.filter(study=study).select_related("reader", "case")
+    case_of = {(row.reader.label, row.position): row.case.label for row in rows}
+    places = ((event, case_of[event.detail["reader"], event.detail["position"]]) for event in told)
+    return sum(case not in last or event.created_at > last[case] for event, case in places)
+
+
 def _seen(study: Study, blind: bool) -> Iterator[FaultSeen]:
     events = list(AuditEvent.objects.filter(study=study, action=FAULTY).order_by("pk"))
     if not events:

@@ -26,6 +26,9 @@ class StudyRowSerializer(serializers.Serializer):
     readers_count = serializers.IntegerField()
     done = serializers.IntegerField(help_text="presentations completed, all readers")
     total = serializers.IntegerField()
+    faults_waiting = serializers.IntegerField(
+        help_text="reports of images that a reader could not see, not repaired since; while open"
+    )
     created_at = serializers.DateTimeField()
 
 

@@ -18,6 +18,7 @@ from backend.studies import selectors
 from backend.studies.api.asked import NewStudySerializer
 from backend.studies.api.shown import StudyRowSerializer, StudySerializer
 from backend.studies.creation import create_study, new_study
+from backend.studies.waiting import with_waiting
 from reader_study.permissions import IsLead, MaySeeStudies, person
 
 
@@ -35,7 +36,8 @@ class StudiesView(APIView):
         """List the studies that you run or analyse, newest first."""
         pages = self.pagination_class()
         rows = pages.paginate_queryset(selectors.studies(person(request)), request, view=self)
-        return pages.get_paginated_response(StudyRowSerializer(rows, many=True).data)
+        shown = StudyRowSerializer(with_waiting(rows or ()), many=True)
+        return pages.get_paginated_response(shown.data)
 
     @extend_schema(
         operation_id="studies_create",

@@ -3349,6 +3349,8 @@ export interface components {
             /** @description presentations completed, all readers */
             done: number;
             total: number;
+            /** @description reports of images that a reader could not see, not repaired since; while open */
+            faults_waiting: number;
             /** Format: date-time */
             created_at: string;
         };

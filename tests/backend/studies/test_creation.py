@@ -94,6 +94,7 @@ def test_the_list_has_these_fields_and_no_other(create, api, analyst) -> None:
             "readers_count": 4,
             "done": 0,
             "total": 16,
+            "faults_waiting": 0,
             "created_at": made["created_at"],
         }
     ]

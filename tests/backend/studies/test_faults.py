@@ -4,7 +4,10 @@ import pytest
 from django.core.management import call_command
 
 from backend.accounts.models import Role, UserRole
+from reader_study.faults import REPAIRED
+from reader_study.lifecycle import lock_study
 from reader_study.models import Presentation, Study
+from reader_study.record import note
 from tests.reader import ReaderAtWork
 from tests.world import opened
 
@@ -74,6 +77,34 @@ def test_a_lead_who_reads_is_not_told_the_case_at_a_place(api, lead, readers) ->
     reader.report(reader.current()["token"])
     (fault,) = seen(api, lead, study)
     assert (fault["reader"], fault["case"]) == ("R1", "")
+
+
+def waiting(api, lead) -> int:
+    (row,) = api(lead).get("/api/studies").json()["results"]
+    return row["faults_waiting"]
+
+
+def test_the_list_says_how_many_reports_wait_for_a_repair(reader, api, lead, study) -> None:
+    assert waiting(api, lead) == 0
+    token = reader.current()["token"]
+    reader.report(token, "missing")
+    reader.report(token, "damaged")
+    assert waiting(api, lead) == 2
+    case = Presentation.objects.get(token=token).case
+    note(study, lead, REPAIRED, detail={"case": case.label, "volumes": 1})
+    assert waiting(api, lead) == 0
+    reader.report(token, "missing")  # not mended after all
+    assert waiting(api, lead) == 1
+    lock_study(lead, study.pk, "nobody reads any more")
+    assert waiting(api, lead) == 0
+
+
+def test_a_repair_of_another_case_settles_nothing(reader, api, lead, study) -> None:
+    token = reader.current()["token"]
+    reader.report(token)
+    other = study.cases.exclude(pk=Presentation.objects.get(token=token).case_id).first()
+    note(study, lead, REPAIRED, detail={"case": other.label, "volumes": 1})
+    assert waiting(api, lead) == 1
 
 
 def test_the_shell_lists_them(reader, study, capsys) -> None:

@@ -15,6 +15,7 @@ const study = {
   total: 48,
   cases_count: 12,
   readers_count: 4,
+  faults_waiting: 0,
 } as StudyRow;
 
 const titles = (person: { roles: string[] }, standing: Partial<Standing>) =>
@@ -46,6 +47,13 @@ it("puts what waits for the person first, and says what is missing of it", () =>
     nextSteps(lead, { casesCount: 24, models: [], studies: [{ ...locked, done }] })[0]?.detail;
   expect(details(12)).toBe("It is locked, 36 of 48 presentations not read.");
   expect(details(48)).toBe("It is locked, every presentation is read.");
+});
+
+it("puts images that readers cannot see before all else, for who can have them repaired", () => {
+  const faulty = { ...study, faults_waiting: 2 };
+  const locked = { ...study, id: "s2", name: "Earlier", state: "locked" as const };
+  expect(titles(lead, { studies: [locked, faulty] })[0]).toBe("Repair the images of Postcontrast 2026");
+  expect(titles(analyst, { studies: [faulty] })).toEqual(["Follow Postcontrast 2026"]);
 });
 
 describe("an analyst", () => {

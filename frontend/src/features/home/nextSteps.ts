@@ -17,6 +17,8 @@ export interface Step {
   verb: string;
   /** Nobody waits for it. */
   isLook?: boolean;
+  /** Readers cannot go on, or only without the images. */
+  isUrgent?: boolean;
 }
 
 interface Person {
@@ -81,8 +83,8 @@ function studySteps(person: Person, { models, studies }: Standing): Step[] {
   ];
 }
 
-/** What waits for the person comes before what can be looked at. */
-const rank = ({ isLook }: Step): number => (isLook ? 1 : 0);
+/** What holds readers up comes first, then what waits for the person, then what can be looked at. */
+const rank = ({ isLook, isUrgent }: Step): number => (isUrgent ? -1 : isLook ? 1 : 0);
 
 function studyStep(person: Person, study: StudyRow): Step | null {
   const left = study.total - study.done;
@@ -102,6 +104,10 @@ function studyStep(person: Person, study: StudyRow): Step | null {
   if (study.state === "locked" && person.roles.includes("allocation_holder")) {
     const read = left === 0 ? "every presentation is read" : `${left} of ${plural(study.total, "presentation")} not read`;
     return step(`Unblind ${study.name}`, `It is locked, ${read}.`, "See the study");
+  }
+  if (study.faults_waiting > 0 && leads) {
+    const detail = `${plural(study.faults_waiting, "report")} of images that a reader could not see.`;
+    return { ...step(`Repair the images of ${study.name}`, detail, "See the study"), isUrgent: true };
   }
   if (study.state === "open" && leads && left === 0) {
     return step(`Lock ${study.name}`, "Every presentation is read.", "See the study");

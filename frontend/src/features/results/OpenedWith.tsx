@@ -1,15 +1,19 @@
 import { Alert, List, Text } from "@mantine/core";
 
-import type { Results } from "@/api/types";
+import { outcomeOf, shownAs } from "@/api/studyFaults";
+import type { Results, Study } from "@/api/types";
 import { formatTime, plural } from "@/ui/format";
 
 interface Props {
   results: Results;
+  study: Study | undefined; // while it loads, nothing is told of its images
 }
 
-/** What weakens these results, before any figure: warnings accepted, changes made, answers too late. */
-export function OpenedWith({ results: { n, amendments, late_answers } }: Props) {
-  if (n.warnings.length === 0 && amendments.length === 0 && late_answers === 0) return null;
+/** What weakens these results, before any figure: warnings accepted, changes made, images unseen, answers too late. */
+export function OpenedWith({ results: { n, amendments, late_answers }, study }: Props) {
+  const faults = study?.faults ?? [];
+  const weaknesses = [n.warnings.length, amendments.length, late_answers, faults.length];
+  if (weaknesses.every((count) => count === 0)) return null;
   return (
     <Alert color="yellow" variant="light" mb="xl" title="To be read with these results">
       {n.warnings.length > 0 && (
@@ -26,6 +30,16 @@ export function OpenedWith({ results: { n, amendments, late_answers } }: Props) 
               {amendmentWord(action)}, {formatTime(at)}
               {actor && `, ${actor}`}
               {reason && `: ${reason}`}
+            </List.Item>
+          ))}
+        </Part>
+      )}
+      {study && faults.length > 0 && (
+        <Part title="Images that readers could not see">
+          {faults.map((fault) => (
+            <List.Item key={`${fault.reader} ${fault.position} ${fault.at}`}>
+              {fault.reader}, {shownAs(fault, study.readers)}
+              {fault.case && ` (${fault.case})`}: {fault.completed ? outcomeOf(fault, study) : "Not read"}
             </List.Item>
           ))}
         </Part>

@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from "react-router";
 
 import { isApiError, type ApiError } from "@/api/errors";
 import { useResults, useStudy } from "@/api/studies";
+import type { Study } from "@/api/types";
 import { Later } from "@/ui/Later";
 import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
@@ -48,7 +49,7 @@ export default function ResultsPage() {
         <NotAnalysed studyId={id} message={query.error.message} job={study.data?.analysis_job ?? null} />
       ) : (
         <Loaded query={query} what="the results" lines={10}>
-          {(results) => <Shown results={results} />}
+          {(results) => <Shown results={results} study={study.data} />}
         </Loaded>
       )}
     </>
@@ -56,7 +57,7 @@ export default function ResultsPage() {
 }
 
 /** The question shown in full is in the address, so that a figure can be linked to. */
-function Shown({ results }: { results: Results }) {
+function Shown({ results, study }: { results: Results; study: Study | undefined }) {
   const [search] = useSearchParams();
   const { questions, plan } = results;
   const question = questions.find(({ key }) => key === search.get("question")) ?? questions[0];
@@ -64,7 +65,7 @@ function Shown({ results }: { results: Results }) {
     <div className={classes.page}>
       <OnThisPage jumps={jumpsOf(results, question)} />
       <div className={classes.content}>
-        <OpenedWith results={results} />
+        <OpenedWith results={results} study={study} />
         {questions.length > 0 ? (
           <>
             <AtAGlance questions={questions} plan={plan} />

@@ -1,4 +1,5 @@
-import { Anchor, Table } from "@mantine/core";
+import { Anchor, Badge, Group, Table } from "@mantine/core";
+import { IconPhotoX } from "@tabler/icons-react";
 import { Link } from "react-router";
 
 import type { StudyRow } from "@/api/types";
@@ -34,7 +35,10 @@ export function StudiesTable({ studies }: Props) {
                 </Anchor>
               </Table.Td>
               <Table.Td>
-                <StateBadge state={study.state} />
+                <Group gap={8} wrap="nowrap">
+                  <StateBadge state={study.state} />
+                  {study.faults_waiting > 0 && <FaultBadge />}
+                </Group>
               </Table.Td>
               <Table.Td>
                 <DoneOf done={study.done} total={study.total} label={`${study.name}: read`} />
@@ -52,5 +56,14 @@ export function StudiesTable({ studies }: Props) {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+/** Readers of the study meet images that cannot be shown. */
+function FaultBadge() {
+  return (
+    <Badge color="red" variant="light" tt="none" leftSection={<IconPhotoX size={12} aria-hidden />}>
+      Faulty images
+    </Badge>
   );
 }

@@ -1,12 +1,13 @@
 import { Box, Table, Text } from "@mantine/core";
 
+import { outcomeOf, shownAs, unresolved } from "@/api/studyFaults";
 import type { Study } from "@/api/types";
 import { formatTime, plural } from "@/ui/format";
 import { Section } from "@/ui/Section";
 import { Unknown } from "@/ui/Unknown";
 
 import { FAULTS_ID } from "./FaultNotice";
-import { FAULTS, outcomeOf, repairFailed, shownAs, unresolved } from "./faults";
+import { FAULTS, repairFailed } from "./faults";
 import { RepairImages } from "./RepairImages";
 
 interface Props {

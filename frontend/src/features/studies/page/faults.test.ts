@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
+import { isRepaired, outcomeOf, shownAs, unresolved } from "@/api/studyFaults";
 import type { Study, StudyFault } from "@/api/types";
 
-import { faultNotice, isRepaired, outcomeOf, repairOf, shownAs, unresolved } from "./faults";
+import { faultNotice, repairOf } from "./faults";
 
 const AT = "2026-11-22T10:00:00Z";
 const LATER = "2026-11-22T10:05:00Z";

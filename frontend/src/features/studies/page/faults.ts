@@ -1,33 +1,18 @@
 /** Images that readers could not see: which wait for a repair, and what became of each. */
 import { isActive } from "@/api/jobs";
+import { unresolved } from "@/api/studyFaults";
 import type { Study, StudyFault } from "@/api/types";
 import { plural } from "@/ui/format";
 
 type Job = Study["preparation"]["job"];
 type Faulty = Pick<Study, "state" | "events" | "preparation" | "faults">;
 
-const REPAIRED = "images_repaired";
 const BY_A_JOB = ["prepare", "audit", "opening", "repair"]; // acts that the study's newest job may come of
 
 /** The newest job, where it is a repair. */
 export function repairOf({ events, preparation }: Pick<Study, "events" | "preparation">): Job {
   const last = events.filter(({ action }) => BY_A_JOB.includes(action)).at(-1);
   return last?.action === "repair" ? preparation.job : null;
-}
-
-/** Whether a repair that succeeded was asked for after this was told, or its case was had back since. */
-export function isRepaired({ at, case: label }: StudyFault, { preparation, events }: Faulty): boolean {
-  const told = Date.parse(at);
-  const { repaired_at: repaired } = preparation;
-  if (repaired !== null && Date.parse(repaired) >= told) return true;
-  return events.some(
-    (event) => event.action === REPAIRED && event.case === label && Date.parse(event.at) >= told,
-  );
-}
-
-/** Reported and not repaired since. */
-export function unresolved(study: Faulty): StudyFault[] {
-  return study.faults.filter((fault) => !isRepaired(fault, study));
 }
 
 /** Whether the newest repair could not have every file back, reported by a reader or not. */
@@ -70,16 +55,3 @@ export const FAULTS: Record<StudyFault["fault"], string> = {
   missing: "File is not there",
   damaged: "File is damaged",
 };
-
-/** What became of the reading since. */
-export function outcomeOf(fault: StudyFault, study: Faulty): string {
-  const repaired = isRepaired(fault, study);
-  if (fault.completed) return repaired ? "Repaired; the reader has gone on" : "The reader went on without them";
-  return repaired ? "Repaired; the reader can go on" : "The reader waits for the images";
-}
-
-/** As the reader is shown it: "Case 4", "Training case 1"; places count the training first. */
-export function shownAs({ reader, position }: StudyFault, readers: Study["readers"]): string {
-  const training = readers.find(({ label }) => label === reader)?.training_total ?? 0;
-  return position > training ? `Case ${position - training}` : `Training case ${position}`;
-}
