@@ -289,13 +289,17 @@ def _satterthwaite(
 
     The source of an axis is all parts that it has a hand in. Where no reader (or no case) is in
     two arms, each arm's are a sample of their own, and a source, as in Welch's t test.
+
+    At least the smallest (number - 1): no sum of independent variances has fewer, but an estimate
+    with a negative part may seem to, and then the interval would be of no use.
     """
-    denominator = 0.0
+    denominator, fewest = 0.0, inf
     for axis, number in enumerate(numbers):
         apart = sum(own[axis] for _, own in alone) == number
         for added, own in alone if apart else ((parts, numbers),):
             source = sum(part for shared, part in added.items() if axis in shared)
-            denominator += source**2 / max(own[axis] - 1, 1)
+            freedom = max(own[axis] - 1, 1)
+            denominator, fewest = denominator + source**2 / freedom, min(fewest, freedom)
     if not np.isfinite(denominator) or denominator <= 0 or variance <= 0:
         return inf
-    return max(variance**2 / denominator, 1.0)
+    return max(variance**2 / denominator, fewest)

@@ -299,3 +299,16 @@ def test_impossible_input_is_refused():
         difference(correct_scores(np.ones((2, 3))), correct_scores(np.ones((2, 4))))
     with pytest.raises(ValueError, match="without gaps"):
         bootstrap_variance(correct_scores([[1.0, np.nan], [0, 1]]))
+
+
+def test_no_study_has_fewer_degrees_of_freedom_than_its_smallest_sample():
+    generator = np.random.default_rng(3)
+    bounded = 0
+    for _ in range(40):
+        right, arm = generator.random((2, 4, 24)) < 0.7, generator.random((4, 24)) < 0.5
+        one, two = (np.where(arm == which, right[which], np.nan) for which in (0, 1))
+        found = difference(correct_scores(two), correct_scores(one))
+        if found.variance is not None and found.variance > 0:
+            assert found.df >= 3
+            bounded += found.df == 3
+    assert bounded
