@@ -1,5 +1,5 @@
 /** Estimates, tests and differences as words and figures. */
-import { MISSING, formatNumber, formatP, formatPercent } from "@/ui/format";
+import { MISSING, formatCount, formatNumber, formatP, formatPercent } from "@/ui/format";
 
 import type { Estimate, Tested } from "./types";
 
@@ -46,8 +46,10 @@ export function formatStatistic({ symbol, statistic, df }: Tested): string {
   return `${name}${df === null ? "" : `(${formatDf(df)})`} = ${formatNumber(statistic, 2)}`;
 }
 
+const MANY_DF = 100; // from here on a tenth of one says nothing
+
 function formatDf(df: number): string {
-  return Number.isInteger(df) ? String(df) : formatNumber(df, 1);
+  return Number.isInteger(df) || df >= MANY_DF ? formatCount(Math.round(df)) : formatNumber(df, 1);
 }
 
 /** A P value within a column headed P: ".87", "< .001". */

@@ -1,18 +1,16 @@
-import { Box, Table } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Table } from "@mantine/core";
 
 import { formatNumber } from "@/ui/format";
 
 import { ArmHeads } from "../ArmHeads";
 import { ALL_ARMS } from "../arms";
 import { EstimateCell } from "../EstimateCell";
+import { Scrolled } from "../Scrolled";
 import type { Estimate, Roc } from "../types";
 
 interface Props {
   roc: Roc;
 }
-
-const MOST_READERS = 12; // shown without scrolling
 
 const score = { format: (value: number | null) => formatNumber(value, 3) };
 
@@ -20,7 +18,7 @@ const score = { format: (value: number | null) => formatNumber(value, 3) };
 export function AreasTable({ roc }: Props) {
   const readers = (roc.arms["pooled"]?.readers ?? []).map(({ reader }) => reader);
   return (
-    <Scrolled isLong={readers.length > MOST_READERS}>
+    <Scrolled name="Areas under the ROC curves" count={readers.length}>
       <Table withTableBorder verticalSpacing={4} w="auto" aria-label="Areas under the ROC curves">
         <ArmHeads first="AUC" />
         <Table.Tbody>
@@ -41,16 +39,6 @@ export function AreasTable({ roc }: Props) {
         </Table.Tbody>
       </Table>
     </Scrolled>
-  );
-}
-
-/** A long table in a window of its own, beside the curves. */
-function Scrolled({ isLong, children }: { isLong: boolean; children: ReactNode }) {
-  if (!isLong) return children;
-  return (
-    <Box mah={760} style={{ overflowY: "auto" }} tabIndex={0} role="region" aria-label="Areas, scrolled">
-      {children}
-    </Box>
   );
 }
 

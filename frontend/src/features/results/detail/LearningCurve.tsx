@@ -7,6 +7,7 @@ import { Section } from "@/ui/Section";
 import { part } from "../parts";
 import type { Question } from "../types";
 
+import { withoutInterval } from "./bins";
 import { BinsPlot } from "./BinsPlot";
 import { TestLine } from "./TestLine";
 
@@ -47,7 +48,7 @@ export function LearningCurve({ question }: Props) {
             yLabel="accuracy"
             formatY={(value) => formatPercent(value, 0)}
             bounds={[0, 1]}
-            caption={`Both arms together, in bins of position; intervals: ${shown[0]?.accuracy.method ?? ""}; n = ${shown.map(({ n }) => n).join(", ")}.`}
+            caption={`Both arms together, in bins of position; intervals: ${shown[0]?.accuracy.method ?? ""}; n = ${shown.map(({ n }) => n).join(", ")}.${withoutInterval(shown.map(({ accuracy }) => accuracy))}`}
           />
           {test && <TestLine test={test} />}
         </>

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 
-import { formatStatistic, shortP } from "../figures";
+import { capital, formatStatistic, shortP } from "../figures";
 import type { Tested } from "../types";
 
 import { estimateText } from "./testRows";
@@ -28,7 +28,7 @@ export function TestLine({ test }: Props) {
       )}
       {reason && `: ${reason}`}.{" "}
       <Text span size="xs" c="dimmed">
-        {method}
+        {capital(method)}
         {assumes && `; assumes ${assumes}`}.
       </Text>
     </Text>

@@ -1,6 +1,6 @@
 import { Paper, Table, Text, Title } from "@mantine/core";
 
-import { formatCount, formatNumber } from "@/ui/format";
+import { formatCount } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
 import { ALL_ARMS } from "../arms";
@@ -31,8 +31,6 @@ export function OtherQuestions({ questions, scored }: Props) {
     </Section>
   );
 }
-
-const score = { format: (value: number | null) => formatNumber(value, 2) };
 
 function OneQuestion({ question }: { question: Other }) {
   const arms = ALL_ARMS.flatMap(({ key, name }) => {
@@ -69,7 +67,7 @@ function OneQuestion({ question }: { question: Other }) {
                   <Table.Td>{name}</Table.Td>
                   <Table.Td>{distributionWords(arm)}</Table.Td>
                   {coefficientsOf(arm).map((one) => (
-                    <EstimateCell key={one.key} estimate={one.estimate} metric={score} />
+                    <EstimateCell key={one.key} estimate={one.estimate} metric={one} />
                   ))}
                 </Table.Tr>
               ))}

@@ -1,11 +1,12 @@
 import { Text } from "@mantine/core";
 
-import { formatNumber } from "@/ui/format";
+import { formatCount, formatNumber } from "@/ui/format";
 import { domainOf } from "@/ui/plots/domain";
 import { ForestPlot } from "@/ui/plots/ForestPlot";
 import { Section } from "@/ui/Section";
 
 import { ARMS, legendOf } from "../arms";
+import { withoutInterval } from "../detail/bins";
 import { BinsPlot } from "../detail/BinsPlot";
 import { TestLine } from "../detail/TestLine";
 import { capital } from "../figures";
@@ -53,7 +54,7 @@ function Known({ time }: { time: ReadingTime }) {
         formatX={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1)}
         legend={legendOf(ARMS, "points")}
         maxWidth={860}
-        caption={`${capital(time.arms["pooled"]?.geometric_mean.method ?? "")}; n = ${time.arms["pooled"]?.n ?? 0} presentations.`}
+        caption={`${capital(time.arms["pooled"]?.geometric_mean.method ?? "")}; n = ${formatCount(time.arms["pooled"]?.n ?? 0)} presentations.`}
       />
       {bins.length > 0 && (
         <>
@@ -67,7 +68,7 @@ function Known({ time }: { time: ReadingTime }) {
             yLabel="seconds"
             formatY={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1)}
             bounds={[0, Infinity]}
-            caption={`Geometric means in bins of position, both arms together; n = ${bins.map(({ n }) => n).join(", ")}.`}
+            caption={`Geometric means in bins of position, both arms together; n = ${bins.map(({ n }) => n).join(", ")}.${withoutInterval(bins.map(({ geometric_mean: mean }) => mean))}`}
           />
         </>
       )}

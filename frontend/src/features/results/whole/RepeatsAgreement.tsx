@@ -7,6 +7,7 @@ import { Section } from "@/ui/Section";
 import { EstimateCell } from "../EstimateCell";
 import { hasRepeats, part } from "../parts";
 import { QuestionSwitch } from "../QuestionSwitch";
+import { Scrolled } from "../Scrolled";
 import type { Estimate, Results, Retested } from "../types";
 
 interface Props {
@@ -51,44 +52,46 @@ function Retests({ retested }: { retested: Retested }) {
   const methods = measures.map(({ key }) => retested.pooled[key]?.method).filter(Boolean);
   return (
     <>
-      <Table.ScrollContainer minWidth={520}>
-        <Table maw={860} withTableBorder verticalSpacing={6} aria-label="Agreement of readers with themselves">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Reader</Table.Th>
-              <Table.Th ta="right">Pairs</Table.Th>
-              {measures.map(({ key, name }) => (
-                <Table.Th key={key} ta="right">
-                  {name}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={row.reader}>
-                <Table.Td>{row.reader}</Table.Td>
-                <Table.Td ta="right" className="number">
-                  {formatCount(nOf(measures.map(({ key }) => row[key])))}
-                  {row.incomplete > 0 && (
-                    <Text fz="xs" c="dimmed">
-                      {formatCount(row.incomplete)} incomplete
-                    </Text>
-                  )}
-                </Table.Td>
-                {measures.map((measure) => {
-                  const estimate = row[measure.key];
-                  return estimate ? (
-                    <EstimateCell key={measure.key} estimate={estimate} metric={measure} />
-                  ) : (
-                    <Table.Td key={measure.key} />
-                  );
-                })}
+      <Scrolled name="Agreement of readers with themselves" count={rows.length}>
+        <Table.ScrollContainer minWidth={520}>
+          <Table maw={860} withTableBorder verticalSpacing={6} aria-label="Agreement of readers with themselves">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Reader</Table.Th>
+                <Table.Th ta="right">Pairs</Table.Th>
+                {measures.map(({ key, name }) => (
+                  <Table.Th key={key} ta="right">
+                    {name}
+                  </Table.Th>
+                ))}
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map((row) => (
+                <Table.Tr key={row.reader}>
+                  <Table.Td>{row.reader}</Table.Td>
+                  <Table.Td ta="right" className="number">
+                    {formatCount(nOf(measures.map(({ key }) => row[key])))}
+                    {row.incomplete > 0 && (
+                      <Text fz="xs" c="dimmed">
+                        {formatCount(row.incomplete)} incomplete
+                      </Text>
+                    )}
+                  </Table.Td>
+                  {measures.map((measure) => {
+                    const estimate = row[measure.key];
+                    return estimate ? (
+                      <EstimateCell key={measure.key} estimate={estimate} metric={measure} />
+                    ) : (
+                      <Table.Td key={measure.key} />
+                    );
+                  })}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Scrolled>
       <Text size="xs" c="dimmed" mt={6} maw={860}>
         First answers against those to the same image shown again, in the same arm. Repeats are in no other
         figure of this page. Intervals ({methods.join("; ")}); pairs of one reader are taken as independent.

@@ -1,5 +1,5 @@
 /** Answers to questions without a right answer, in words. */
-import { formatNumber } from "@/ui/format";
+import { formatCount, formatNumber, formatPercent } from "@/ui/format";
 
 import type { Other, Question } from "../types";
 
@@ -8,7 +8,7 @@ type OtherArm = NonNullable<Other["arms"][string]>;
 /** "1: 12, 2: 30, 3: 6", or "median 12.0 (8.0 to 15.5)" of numbers. */
 export function distributionWords({ distribution }: Pick<OtherArm, "distribution">): string {
   if (Array.isArray(distribution)) {
-    return distribution.map(({ value, n }) => `${value}: ${n}`).join(", ") || "no answers";
+    return distribution.map(({ value, n }) => `${value}: ${formatCount(n)}`).join(", ") || "no answers";
   }
   const { median, q1, q3 } = distribution;
   if (median === null) return "no answers";
@@ -16,7 +16,7 @@ export function distributionWords({ distribution }: Pick<OtherArm, "distribution
 }
 
 const NAMES: readonly [keyof OtherArm["agreement"], string][] = [
-  ["percent_agreement", "same answer"],
+  ["percent_agreement", "Same answer"],
   ["fleiss", "κ, Fleiss"],
   ["light_weighted", "κ, Light, weighted"],
   ["gwet", "Gwet"],
@@ -25,11 +25,21 @@ const NAMES: readonly [keyof OtherArm["agreement"], string][] = [
   ["icc_c1", "ICC(C,1)"],
 ];
 
+const percent = (value: number | null) => formatPercent(value);
+const score = (value: number | null) => formatNumber(value, 2);
+
+/** "AC2, Gwet" of ordered answers, "AC1, Gwet" of others: as its method names it. */
+function gwetName({ method }: { method: string }): string {
+  return `${/AC\d/.exec(method)?.[0] ?? "AC"}, Gwet`;
+}
+
 /** Those coefficients that the question's level allows, named. */
 export function coefficientsOf({ agreement }: Pick<OtherArm, "agreement">) {
   return NAMES.flatMap(([key, name]) => {
     const estimate = agreement[key];
-    return estimate ? [{ key, name, estimate }] : [];
+    if (!estimate) return [];
+    const format = key === "percent_agreement" ? percent : score;
+    return [{ key, name: key === "gwet" ? gwetName(estimate) : name, estimate, format }];
   });
 }
 

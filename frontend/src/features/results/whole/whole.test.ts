@@ -49,7 +49,11 @@ it("tells answers without a right one by count or by quartiles, with the coeffic
   expect(distributionWords(arm([{ value: "1", n: 12 }, { value: "2", n: 3 }]))).toBe("1: 12, 2: 3");
   expect(distributionWords(arm({ median: 12, q1: 8, q3: 15.5 }))).toBe("median 12.0 (8.0 to 15.5)");
   expect(distributionWords(arm({ median: null, q1: null, q3: null }))).toBe("no answers");
-  expect(coefficientsOf(arm([])).map(({ name }) => name)).toEqual(["Gwet"]);
+  const gwet = { ...estimate, method: "Gwet's AC2, quadratic weights" };
+  const agreement = { percent_agreement: { ...estimate, value: 0.75 }, gwet };
+  const named = coefficientsOf({ agreement } as unknown as NonNullable<Other["arms"][string]>);
+  expect(named.map(({ name }) => name)).toEqual(["Same answer", "AC2, Gwet"]);
+  expect(named.map(({ format, estimate: { value } }) => format(value))).toEqual(["75.0%", "12.40"]);
 });
 
 it("says which answer a confidence is of, where questions are worded alike", () => {
