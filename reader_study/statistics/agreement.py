@@ -28,6 +28,7 @@ CHUNK = 2_000_000  # numbers held at once: 16 MB
 MOST_LEFT_OUT = 20_000_000  # entries of the tables that a jackknife goes through: about a second
 NOTHING_SHARED = "no image was read by two readers"
 NO_SPREAD = "no interval: no image moves it"
+NO_DELETION = "no interval: without one of the cases it is undefined"
 
 
 def pair_tables(ratings: Ratings, categories: int) -> Numbers:
@@ -196,8 +197,10 @@ def _left_out(
 def _jackknife(found: Estimate, left_out: Numbers) -> Estimate:
     """Return the estimate with a delete-one interval; none where a deletion is undefined."""
     k = len(left_out)
-    if found.value is None or k < 2 or np.isnan(left_out).any():
+    if found.value is None:
         return found
+    if k < 2 or np.isnan(left_out).any():
+        return replace(found, method=f"{found.method}; {NO_DELETION}")
     error = float(np.sqrt((k - 1) / k * ((left_out - left_out.mean()) ** 2).sum()))
     reach = float(t.ppf((1 + CONFIDENCE) / 2, k - 1)) * error
     if reach < 1e-9:

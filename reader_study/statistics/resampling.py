@@ -156,7 +156,9 @@ def jackknife(found: Estimate, cells: Numbers, metric: Metric, over: str) -> Est
     reach = float(t.ppf((1 + CONFIDENCE) / 2, max(df, 1))) * jackknife_error(cells, metric, over)
     low, high = max(found.value - reach, -1.0), min(found.value + reach, 1.0)
     if np.isnan(reach):
-        return found
+        return replace(
+            found, method=f"{found.method}; no interval: undefined without some of the {over}"
+        )
     return found.within(low, high, f"jackknife over {over}")
 
 
@@ -166,7 +168,8 @@ def _percentiles(
     defined = values[np.isfinite(values)]
     method = f"percentile bootstrap over {over}, {len(defined)} of {len(values)} replicates"
     if len(defined) <= LEAST_DEFINED * len(values):
-        return found
+        why = f"defined in {len(defined)} of {len(values)} bootstrap replicates"
+        return replace(found, method=f"{found.method}; no interval, as {why}")
     tail = (1 - confidence) / 2
     low, high = np.quantile(defined, (tail, 1 - tail))
     if low == high:  # perfect, or nothing right: drawing again tells nothing

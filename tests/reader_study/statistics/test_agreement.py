@@ -190,6 +190,13 @@ def test_perfect_agreement_has_no_interval_of_no_width_degenerate():
     assert (alike.value, alike.low) == (1.0, None) and "no interval" in alike.method
 
 
+def test_light_without_a_jackknife_says_why_degenerate():
+    """Without the third image both readers give one and the same answer: no kappa is left."""
+    found = light_kappa(np.array([[0, 0], [0, 0], [1, 1], [0, 0]]), 2)
+    assert (found.value, found.low) == (1.0, None)
+    assert found.method.endswith("no interval: without one of the cases it is undefined")
+
+
 @pytest.mark.parametrize("weights", [None, quadratic_weights(3)])
 def test_the_linearised_interval_of_light_is_close_to_the_jackknife(monkeypatch, weights):
     rng = np.random.default_rng(9)

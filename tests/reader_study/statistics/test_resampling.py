@@ -136,7 +136,12 @@ def test_a_figure_undefined_in_most_replicates_gets_no_interval_degenerate():
     some = bootstrap(value_of(missed, recall_of), counts, recall_of, "cases")
     assert (some.low, some.high) == (0, 1) and "of 400 replicates" in some.method
     assert "400 of 400" not in some.method
-    assert jackknife(found, cells, recall_of, "cases").low is None
+    seldom = bootstrap(found, resampled(cells[:, :2], "cases", 400) * 0, recall_of, "cases")
+    assert seldom.low is None
+    assert seldom.method.endswith("no interval, as defined in 0 of 400 bootstrap replicates")
+    left_out = jackknife(found, cells, recall_of, "cases")
+    assert left_out.low is None
+    assert left_out.method.endswith("no interval: undefined without some of the cases")
     one_case = cells[:, :1]
     assert np.isnan(jackknife_error(one_case, recall_of, "cases"))
 
