@@ -5,6 +5,8 @@ below .01, a comma between the limits of an interval.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from typing import Any
 
 MINUS = "−"
@@ -15,10 +17,14 @@ Form = Callable[[float], str]
 def number(value: float, digits: int = 2) -> str:
     """Return a number with a true minus sign; a rounded zero has no sign.
 
-    >>> number(-0.234), number(-0.0001)
-    ('−0.23', '0.00')
+    A half is rounded away from zero, as on the results page: 27 of 48 are 56.3%.
+
+    >>> number(-0.234), number(-0.0001), number(56.25, 1)
+    ('−0.23', '0.00', '56.3')
     """
-    text = f"{value:.{digits}f}"
+    if not isfinite(value):
+        return str(value)
+    text = f"{Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
     if float(text) == 0:
         text = text.lstrip("-")
     return text.replace("-", MINUS)

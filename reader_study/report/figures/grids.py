@@ -11,7 +11,7 @@ from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 
 from reader_study.report.figures.style import GREY, INK, WIDTH, blank
-from reader_study.report.words import number
+from reader_study.report.words import number, percent
 
 Matrix = npt.NDArray[np.float64]
 SCALE = colormaps["PuOr_r"].resampled(41)  # a colour for each 0.05; told apart without red or green
@@ -108,7 +108,7 @@ def _confusion(axes: Axes, panel: Confusion) -> None:
     edges = np.arange(3) - 0.5
     axes.pcolormesh(edges, edges, shares, cmap="Blues", vmin=0, vmax=1.25, edgecolors="white", lw=1)
     for (row, column), value in np.ndenumerate(counts):
-        of = f"{100 * shares[row, column]:.1f}%" if totals[row, 0] else "NA"
+        of = percent(float(shares[row, column])) if totals[row, 0] else "NA"
         ink = "white" if shares[row, column] > 0.75 else INK
         words = f"{int(value):,}\n{of}"
         axes.text(column, row, words, ha="center", va="center", color=ink, fontsize=8)

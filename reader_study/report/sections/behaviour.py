@@ -175,7 +175,7 @@ def _over_position(bins: Sequence[Json]) -> Figure:
     series = [_series(bins, "geometric_mean", "All readers", 1, -1)]
     n = sum(int(each.get("n") or 0) for each in bins)
     told = "; ".join(
-        f"positions {b['from']} to {b['to']}: {b['geometric_mean']['value']:.1f} s"
+        f"positions {b['from']} to {b['to']}: {seconds(b['geometric_mean']['value'])} s"
         for b in bins
         if (b.get("geometric_mean") or {}).get("value") is not None
     )
