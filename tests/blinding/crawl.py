@@ -83,6 +83,8 @@ def asked(
     """Send the request and undo what it did."""
     with transaction.atomic():
         answer = getattr(client, operation.method)(operation.address(parameters), body)
+        if answer.streaming and answer["Content-Type"] != "application/json":
+            answer.getvalue()  # to its end: a download holds its place until then
         transaction.set_rollback(True)
     return answer
 
