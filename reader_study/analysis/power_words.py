@@ -1,5 +1,6 @@
 """What an answer about sample size says in words: for a protocol, its method, what to know."""
 
+from decimal import Decimal
 from typing import Any
 
 from reader_study.analysis.power_request import GIVEN, VAN_DYKE_NAME, PowerRequest
@@ -153,14 +154,20 @@ def _random(it: PowerRequest) -> str:
     return "both readers and cases" if it.random == "readers and cases" else f"only {it.random}"
 
 
+def _small(value: float) -> str:
+    """Return three digits of a number, none of them as a power of ten: 0.0000402."""
+    return f"{Decimal(f'{value:.3g}'):f}"
+
+
 def _assumed(it: PowerRequest) -> str:
     pilot, cases = it.pilot()
     numbers = (
-        f"at {cases:,} cases: treatment x reader {pilot.treatment_reader:.3g}, error "
-        f"{pilot.error:.3g}, covariances {pilot.cov1:.3g}, {pilot.cov2:.3g}, {pilot.cov3:.3g}"
+        f"at {cases:,} cases: treatment × reader {_small(pilot.treatment_reader)}, error "
+        f"{_small(pilot.error)}, covariances {_small(pilot.cov1)}, {_small(pilot.cov2)}, "
+        f"{_small(pilot.cov3)}"
     )
     if it.design == "nested":
-        numbers += f", reader {pilot.reader:.3g}"
+        numbers += f", reader {_small(pilot.reader)}"
     if it.components == GIVEN:
         return f"its variance components are those of a pilot ({numbers})"
     if it.components == VAN_DYKE_NAME:

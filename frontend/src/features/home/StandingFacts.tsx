@@ -16,23 +16,23 @@ export function StandingFacts({ standing }: Props) {
   const volumes = models?.reduce((sum, { simulated_count }) => sum + simulated_count, 0);
   const read = studies?.reduce((sum, { done }) => sum + done, 0);
   const facts = [
-    { label: "cases", value: casesCount, to: "/cases" },
-    { label: "models", value: models?.length, to: "/models" },
-    { label: "simulated volumes", value: volumes, to: "/models" },
-    { label: "studies", value: studies?.length, to: "/studies" },
-    { label: "presentations read", value: read, to: "/studies" },
+    { one: "case", many: "cases", value: casesCount, to: "/cases" },
+    { one: "model", many: "models", value: models?.length, to: "/models" },
+    { one: "simulated volume", many: "simulated volumes", value: volumes, to: "/models" },
+    { one: "study", many: "studies", value: studies?.length, to: "/studies" },
+    { one: "presentation read", many: "presentations read", value: read, to: "/studies" },
   ].filter(({ value }) => value !== undefined);
   if (facts.length === 0) return null;
   return (
     <Section title="So far">
       <Group gap={48}>
-        {facts.map(({ label, value = 0, to }) => (
-          <Anchor key={label} component={Link} to={to} c="inherit" underline="never">
+        {facts.map(({ one, many, value = 0, to }) => (
+          <Anchor key={many} component={Link} to={to} c="inherit" underline="never">
             <Text fz={28} fw={600} lh={1.2} className="number">
               {formatCount(value)}
             </Text>
             <Text size="sm" c="dimmed">
-              {label}
+              {value === 1 ? one : many}
             </Text>
           </Anchor>
         ))}

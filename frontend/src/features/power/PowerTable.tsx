@@ -20,13 +20,20 @@ export function PowerTable({ plan }: { plan: PowerPlan }) {
         </Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Readers</Table.Th>
+            <Table.Th rowSpan={2}>Readers</Table.Th>
+            <Table.Th colSpan={table.cases.length} ta="center">
+              Power with so many cases
+            </Table.Th>
+            <Table.Th rowSpan={2} ta="right">
+              Cases for {wanted}
+            </Table.Th>
+          </Table.Tr>
+          <Table.Tr>
             {table.cases.map((cases) => (
-              <Table.Th key={cases} className="number">
-                {formatCount(cases)} cases
+              <Table.Th key={cases} className="number" ta="right">
+                {formatCount(cases)}
               </Table.Th>
             ))}
-            <Table.Th>Cases for {wanted}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -40,12 +47,12 @@ export function PowerTable({ plan }: { plan: PowerPlan }) {
                 const isChosen = readers === answer.readers && cases === answer.cases;
                 const names = ["number", power >= request.power && classes.enough, isChosen && classes.chosen];
                 return (
-                  <Table.Td key={cases} className={names.filter(Boolean).join(" ")}>
+                  <Table.Td key={cases} ta="right" className={names.filter(Boolean).join(" ")}>
                     {shownPower(power)}
                   </Table.Td>
                 );
               })}
-              <Table.Td className="number">{neededWords(needed[row]?.value ?? null)}</Table.Td>
+              <Table.Td ta="right" className="number">{neededWords(needed[row]?.value ?? null)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -50,7 +50,7 @@ export function QuestionFields(props: FieldProps) {
         )}
         <NumberInput {...props} name="power" label="Power wanted" />
         <NumberInput {...props} name="alpha" label={isMargin ? "Alpha, one-sided" : "Alpha, two-sided"} />
-        <NumberInput {...props} name="family" label="Questions sharing it" />
+        <NumberInput {...props} name="family" label="Questions sharing alpha" />
       </SimpleGrid>
       <Text size="xs" c="dimmed">
         Differences are simulated less real. Alpha is divided by the questions that share it (Bonferroni).

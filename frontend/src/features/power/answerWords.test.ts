@@ -42,7 +42,7 @@ describe("the answer in words", () => {
     expect(detectableWords(plan({ solve_for: "difference" }))).toBeNull();
   });
   it("calls the z test's figure an upper bound, or says why there is none", () => {
-    expect(independentWords(plan({}))).toMatch(/96\.8% and ask for 59 cases with 6 readers\. That is an upper bound/);
+    expect(independentWords(plan({}))).toMatch(/96\.8% and ask for 59 cases with 6 readers\. That power is an upper bound/);
     const none = { power: null, cases: null, readings_per_arm: null, assumes: "", reason: "no proportions" };
     expect(independentWords(plan({}, { independent: none }))).toBe("No z test: no proportions.");
   });

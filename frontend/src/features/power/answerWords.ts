@@ -38,7 +38,8 @@ export function independentWords({ independent, answer }: PowerPlan): string {
       : ` and ask for ${plural(independent.cases, "case")} with ${plural(answer.readers, "reader")}`;
   return (
     `The z test takes all readings as independent, as if no two were by one reader or of one case: ` +
-    `it would promise a power of ${shownPower(independent.power)}${needs}. That is an upper bound.`
+    `it would promise a power of ${shownPower(independent.power)}${needs}. ` +
+    (needs ? "That power is an upper bound, and those cases are too few." : "That is an upper bound.")
   );
 }
 
