@@ -16,8 +16,23 @@ const DRAWN = [
 ] as const;
 const PNG_SCALE = 3; // pixels of the file to one of the screen
 
-/** The SVG standing alone: each part carries the style that the page's sheets gave it. */
+const SCHEME = "data-mantine-color-scheme";
+
+/** The SVG standing alone, in light colours, since it is for a paper: whoever reads in the dark too. */
 function standingAlone(svg: SVGSVGElement): string {
+  const root = document.documentElement;
+  const shown = root.getAttribute(SCHEME);
+  root.setAttribute(SCHEME, "light"); // and back before anything is painted
+  try {
+    return withItsStyles(svg);
+  } finally {
+    if (shown === null) root.removeAttribute(SCHEME);
+    else root.setAttribute(SCHEME, shown);
+  }
+}
+
+/** Each part carries the style that the page's sheets give it. */
+function withItsStyles(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const shown = svg.querySelectorAll("*");
   copy.querySelectorAll("*").forEach((part, at) => {
