@@ -16,6 +16,15 @@ const DRAWN = [
 ] as const;
 const PNG_SCALE = 3; // pixels of the file to one of the screen
 
+const EDGE = 12; // px left free around a figure
+const WIDER = 28; // px at the right besides: where the page's font is not at hand, another may be wider
+
+/** A figure's size as a file, in pixels. */
+function sizeOf(svg: SVGSVGElement): { width: number; height: number } {
+  const { width, height } = svg.getBoundingClientRect();
+  return { width: Math.ceil(width) + 2 * EDGE + WIDER, height: Math.ceil(height) + 2 * EDGE };
+}
+
 const SCHEME = "data-mantine-color-scheme";
 
 /** The SVG standing alone, in light colours, since it is for a paper: whoever reads in the dark too. */
@@ -47,6 +56,12 @@ function withItsStyles(svg: SVGSVGElement): string {
   ground.setAttribute("width", "100%");
   ground.setAttribute("height", "100%");
   ground.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
+  const { width, height } = sizeOf(svg);
+  copy.setAttribute("viewBox", `${-EDGE} ${-EDGE} ${width} ${height}`);
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  ground.setAttribute("x", String(-EDGE));
+  ground.setAttribute("y", String(-EDGE));
   copy.prepend(ground);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return new XMLSerializer().serializeToString(copy);
@@ -61,7 +76,7 @@ export function saveCsv(table: PlotTable, name: string): void {
 }
 
 export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
-  const { width, height } = svg.getBoundingClientRect();
+  const { width, height } = sizeOf(svg);
   const address = URL.createObjectURL(new Blob([standingAlone(svg)], { type: "image/svg+xml" }));
   try {
     const image = new Image();
