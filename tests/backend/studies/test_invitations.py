@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 
 from backend.accounts.models import Role, User
-from reader_study.lifecycle import lock_study, unblind_study
+from reader_study.lifecycle import lock_study
 from reader_study.models import AuditEvent, Invitation, Study, StudyReader
 from reader_study.outcome import results
 from tests.people import PASSWORD, person
-from tests.world import case_number, draft, open_up
+from tests.world import case_number, draft, open_up, unblinded
 
 pytestmark = pytest.mark.django_db
 
@@ -123,8 +123,8 @@ def test_results_say_that_the_lead_took_a_place_once_the_study_was_open(
     lead.role_rows.create(role=Role.READER)
     assert api(lead).post(invite(), {}).status_code == 201
     lock_study(lead, study.pk, "all is read")
-    unblind_study(allocation_holder, study.pk, "for the analysis")
-    said = {one["code"]: one["message"] for one in results(study.pk).n["warnings"]}
+    unblinded(allocation_holder, study)
+    said = {one["code"]: one["message"] for one in results(study.pk)["n"]["warnings"]}
     assert said["lead_reads"] == (
         "lead leads the study and, since it was opened, reads in it as R3: "
         "the lead knows its cases."
