@@ -159,7 +159,7 @@ def test_each_question_is_shown_in_full_and_has_an_address(results_page: Page) -
         switch.get_by_text(label, exact=True).click()
         tests = results_page.get_by_role("table", name=f"Tests: {label}")
         expect(tests).to_contain_text("U-statistic, random readers and cases")
-        expect(tests).to_contain_text("the study is not fully crossed")  # a reason in its place
+        expect(tests).to_contain_text("The study is not fully crossed")  # why there is no result
         expect(told).to_have_count(1 if key == "real_or_simulated" else 0)
     results_page.reload()
     expect(tests).to_be_visible()
