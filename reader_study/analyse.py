@@ -18,6 +18,7 @@ from reader_study.analysis.others import agreement_of
 from reader_study.analysis.pairs import pairs
 from reader_study.analysis.plan import PAPER_PLAN, AnalysisError, Plan, PlannedQuestion
 from reader_study.analysis.provenance import software, table_sha256
+from reader_study.analysis.reach import kept_within
 from reader_study.analysis.reading_time import reading_time
 from reader_study.analysis.readings import QuestionTable, Reading, tabulate
 from reader_study.analysis.results import QuestionResults, Results
@@ -93,12 +94,13 @@ def _question(table: QuestionTable, plan: Plan, draws: Draws | None) -> Question
     together, apart = cells(table, plan, replicates)
     confidence = analyse_confidence(table, plan)
     areas = confidence.reader_areas
+    tests = (*compare(table, plan, together, replicates), *confidence.tests)
     return QuestionResults(
         question=table.question,
         arms=with_areas(together, confidence.areas),
         readers={label: with_areas(own, areas.get(label, {})) for label, own in apart.items()},
         difference_of=f"{plan.arms[1]} less {plan.arms[0]}",
-        tests=(*compare(table, plan, together, replicates), *confidence.tests),
+        tests=tuple(kept_within(test) for test in tests),
         pairs=pairs(table, plan),
         roc=confidence.roc,
         roc_reason=confidence.reason,
