@@ -12,7 +12,7 @@ export function PowerTable({ plan }: { plan: PowerPlan }) {
   const wanted = formatPercent(request.power, 0);
   return (
     <div className={classes.scroll} role="region" aria-label="Power by readers and cases" tabIndex={0}>
-      <Table withTableBorder verticalSpacing={4} fz="sm">
+      <Table withTableBorder verticalSpacing={4} horizontalSpacing={7} fz="sm">
         <Table.Caption>
           <Text size="xs" c="dimmed" component="span">
             Bold: at least {wanted}. Framed: the study above.

@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Box, Text } from "@mantine/core";
 import { lazy } from "react";
 import { useParams, useSearchParams } from "react-router";
 
@@ -33,7 +33,7 @@ export default function ResultsPage() {
   const study = useStudy(id);
   const query = useResults(id);
   return (
-    <>
+    <Box maw={2100}>
       <PageHeader
         title={study.data ? `Results: ${study.data.name}` : "Results"}
         back={{ to: `/studies/${id}`, label: study.data?.name ?? "Study" }}
@@ -52,7 +52,7 @@ export default function ResultsPage() {
           {(results) => <Shown results={results} study={study.data} />}
         </Loaded>
       )}
-    </>
+    </Box>
   );
 }
 
