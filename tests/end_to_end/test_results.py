@@ -165,6 +165,23 @@ def test_each_question_is_shown_in_full_and_has_an_address(results_page: Page) -
     expect(tests).to_be_visible()
 
 
+def test_a_part_of_the_long_page_is_jumped_to(results_page: Page) -> None:
+    parts = results_page.get_by_role("navigation", name="On this page")
+    for title in ("Repeats", "ROC curves", "At a glance"):
+        parts.get_by_role("link", name=title, exact=True).focus()
+        results_page.keyboard.press("Enter")
+        expect(results_page.get_by_role("heading", name=title, exact=True)).to_be_in_viewport()
+
+
+def test_the_question_for_the_arm_has_the_curve_of_both_arms_together(results_page: Page) -> None:
+    switch = results_page.get_by_role("radiogroup", name="Question", exact=True)
+    switch.get_by_text("Simulated or real", exact=True).click()
+    curve = results_page.get_by_role("slider", name="Both arms, readers’ average")
+    curve.focus()
+    results_page.keyboard.press("End")
+    expect(curve).to_have_attribute("aria-valuetext", re.compile("sensitivity 100%"))
+
+
 def test_the_agreement_of_a_pair_is_told_by_pointing_and_by_keyboard(results_page: Page) -> None:
     matrix = results_page.get_by_role("group", name="Tumour grade: agreement of every two readers")
     matrix.get_by_role("img", name=re.compile("^R1 and R2:")).hover()
