@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from backend.accounts.models import Role, User
 from reader_study.amendments import withdraw_reader
+from reader_study.api import few
 from reader_study.api.results import ResultsSerializer
 from reader_study.lifecycle import lock_study
 from reader_study.models import LateResponse, Presentation, Response, Study
@@ -29,6 +31,13 @@ from tests.reader_study.wide import OWN, read_wide, wide_study
 from tests.world import unblinded
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def many_files_at_once(monkeypatch) -> None:
+    """Let the test client, which closes no answer, hold as many files as it likes."""
+    monkeypatch.setattr(few, "PLACES", BoundedSemaphore(100))
+
 
 FILES = ("responses.csv", "late_answers.csv", "estimates.csv", "tests.csv", "record.json")
 
