@@ -114,6 +114,7 @@ def end_with_parent(number: int) -> Callable[[], None]:
     """Return what a child runs first, so that the kernel signals it when this process dies."""
 
     def ask_the_kernel() -> None:
+        signal.signal(number, signal.SIG_DFL)  # a shell lets its background commands ignore it
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
 
     return ask_the_kernel
