@@ -7,13 +7,13 @@ Light on purpose (standard library only): the web process lists configurations w
 
 import difflib
 import tomllib
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from ml.configuration_values import wrong_with
 from ml.errors import MlError
-from ml.series import INPUTS
+from ml.series import INPUTS, TARGET
 
 CONFIGS = Path(__file__).parent / "configs"
 
@@ -27,25 +27,40 @@ class Configuration:
     """Everything that decides a run besides the cases. Lengths are in voxels.
 
     name, title, description : what the console shows
-    inputs : precontrast series fed to the network, in channel order
+    task : "simulate" (the postcontrast T1 out) or "segment" (a probability for each tumour label)
+    inputs : series fed to the network, in channel order; precontrast alone where it simulates
     filters, layout : base filters (a multiple of 4) and blocks per level, the last the bottom
     dropout, dropout_kind : rate, of whole channels ("feature") or single values ("element")
     batch_norm_momentum : share of the old running mean that each step keeps
     add_t1 : the network's output is a difference to the precontrast T1 (its z-score is added)
     patch_shape : training patch, each side a multiple of 2 ** (levels - 1)
     patches_per_epoch, batch_size, epochs : an epoch is patches_per_epoch // batch_size steps
-    tumour_centred : fraction of the patches centred on a tumour voxel, the others on a brain voxel
-    rotation_degrees : greatest random rotation about each of the three axes
+    micro_batch_size : samples worked on at once, their gradients added up to the batch's; 0 for
+        the whole batch
+    sampling : "points" centres patches on drawn voxels; "grid" lays them every `grid_stride` voxels
+        through the tumour core's box grown to `grid_box`
+    tumour_centred : fraction of the "points" patches centred on a tumour voxel, the others on a
+        brain voxel
+    least_brain : fraction of a patch that must be brain, or it is left out
+    rotation_degrees, rotation_axes : greatest random rotation about each of these axes
     axis_swaps, flips : random exchange and reversal of axes
+    intensity_gain, intensity_shift, intensity_noise : SDs of a random gain (of its log), of a shift
+        and of voxelwise noise of each input, in SDs of the brain
+    loss, tumour_weight : "mse" or "mae" over brain voxels, those of the tumour counting so much
     learning_rate, learning_rate_schedule, adam_epsilon : "constant", or "cosine" down to zero
+    weight_decay : decoupled, per step
+    weight_average : momentum of the running mean of the weights that is kept in the end; 0 for none
     mixed_precision : float16 arithmetic with float32 weights (GPUs)
     folds, seed : defaults of the cross-validation
+    simulation_mode : "patches" (sliding window) or "volume" (one pass, more memory)
     simulation_patch_shape, simulation_overlap : sliding window, overlap as a fraction in [0, 1)
+    simulation_flips : mean over the eight reversals of the axes
     """
 
     name: str
     title: str
     description: str
+    task: str = "simulate"
     inputs: tuple[str, ...] = INPUTS
     filters: int = 32
     layout: tuple[int, ...] = (3, 4, 5)
@@ -56,19 +71,34 @@ class Configuration:
     patch_shape: tuple[int, ...] = (80, 80, 80)
     patches_per_epoch: int = 32_000
     batch_size: int = 16
+    micro_batch_size: int = 0
     epochs: int = 25
+    sampling: str = "points"
+    grid_stride: int = 20
+    grid_box: tuple[int, ...] = (232, 232, 80)
     tumour_centred: float = 0.5
+    least_brain: float = 0.0
     rotation_degrees: float = 0.0
+    rotation_axes: tuple[int, ...] = (0, 1, 2)
     axis_swaps: bool = False
     flips: bool = False
+    intensity_gain: float = 0.0
+    intensity_shift: float = 0.0
+    intensity_noise: float = 0.0
+    loss: str = "mse"
+    tumour_weight: float = 1.0
     learning_rate: float = 1e-3
     learning_rate_schedule: str = "constant"
     adam_epsilon: float = 1e-7
+    weight_decay: float = 0.0
+    weight_average: float = 0.0
     mixed_precision: bool = False
     folds: int = 10
     seed: int = 1
+    simulation_mode: str = "patches"
     simulation_patch_shape: tuple[int, ...] = (80, 80, 80)
     simulation_overlap: float = 0.5
+    simulation_flips: bool = False
 
     @property
     def multiple(self) -> int:
@@ -114,7 +144,9 @@ def from_dict(values: dict[str, Any], source: str = "configuration") -> Configur
         if key not in values:
             raise ConfigurationError(f'{source}: the key "{key}" is missing')
     for key, value in values.items():
-        _check_value(key, value, source)
+        wanted = wrong_with(key, value)
+        if wanted:
+            raise ConfigurationError(f'{source}: "{key}" must be {wanted}, got {value!r}')
     ready: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
     configuration = Configuration(**ready)
     _check_together(configuration, source)
@@ -138,79 +170,6 @@ def _nearest(word: str, known: set[str]) -> str:
     return f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(sorted(known))}"
 
 
-def _text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value)
-
-
-def _flag(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _whole(low: int) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= low
-
-
-def _number(low: float, high: float, *, ends: tuple[bool, bool] = (True, True)) -> Any:
-    def check(value: Any) -> bool:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return False
-        return (low < value < high) or (ends[0] and value == low) or (ends[1] and value == high)
-
-    return check
-
-
-def _sides(value: Any) -> bool:
-    return isinstance(value, list | tuple) and len(value) == 3 and all(map(_whole(1), value))
-
-
-def _blocks(value: Any) -> bool:
-    return isinstance(value, list | tuple) and len(value) >= 2 and all(map(_whole(1), value))
-
-
-def _input_names(value: Any) -> bool:
-    return (
-        isinstance(value, list | tuple)
-        and 0 < len(value) == len(set(value))
-        and set(value) <= set(INPUTS)
-    )
-
-
-_CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "name": (_text, "a text"),
-    "title": (_text, "a text"),
-    "description": (_text, "a text"),
-    "inputs": (_input_names, f"different series out of {', '.join(INPUTS)}"),
-    "filters": (_whole(4), "a whole number from 4"),
-    "layout": (_blocks, "two or more whole numbers from 1, such as [3, 4, 5]"),
-    "dropout": (_number(0, 1, ends=(True, False)), "at least 0 and below 1"),
-    "dropout_kind": (lambda v: v in ("feature", "element"), '"feature" or "element"'),
-    "batch_norm_momentum": (_number(0, 1, ends=(True, False)), "at least 0 and below 1"),
-    "add_t1": (_flag, "true or false"),
-    "patch_shape": (_sides, "three whole numbers from 1"),
-    "patches_per_epoch": (_whole(1), "a whole number from 1"),
-    "batch_size": (_whole(1), "a whole number from 1"),
-    "epochs": (_whole(1), "a whole number from 1"),
-    "tumour_centred": (_number(0, 1), "from 0 to 1"),
-    "rotation_degrees": (_number(0, 180), "from 0 to 180"),
-    "axis_swaps": (_flag, "true or false"),
-    "flips": (_flag, "true or false"),
-    "learning_rate": (_number(0, 1, ends=(False, True)), "above 0, at most 1"),
-    "learning_rate_schedule": (lambda v: v in ("constant", "cosine"), '"constant" or "cosine"'),
-    "adam_epsilon": (_number(0, 1, ends=(False, True)), "above 0, at most 1"),
-    "mixed_precision": (_flag, "true or false"),
-    "folds": (_whole(2), "a whole number from 2"),
-    "seed": (_whole(0), "a whole number from 0"),
-    "simulation_patch_shape": (_sides, "three whole numbers from 1"),
-    "simulation_overlap": (_number(0, 1, ends=(True, False)), "at least 0 and below 1"),
-}
-
-
-def _check_value(key: str, value: Any, source: str) -> None:
-    fits, wanted = _CHECKS[key]
-    if not fits(value):
-        raise ConfigurationError(f'{source}: "{key}" must be {wanted}, got {value!r}')
-
-
 def _check_together(c: Configuration, source: str) -> None:
     """What holds between several keys."""
     for key, sides in (
@@ -229,8 +188,19 @@ def _check_together(c: Configuration, source: str) -> None:
             f'{source}: "patches_per_epoch" ({c.patches_per_epoch}) is below '
             f'"batch_size" ({c.batch_size})'
         )
-    if c.add_t1 and "T1" not in c.inputs:
-        raise ConfigurationError(f'{source}: "add_t1" needs T1 among "inputs"')
+    if c.add_t1 and ("T1" not in c.inputs or c.task != "simulate"):
+        raise ConfigurationError(
+            f'{source}: "add_t1" needs T1 among "inputs" and the task "simulate"'
+        )
+    if TARGET in c.inputs and c.task == "simulate":
+        raise ConfigurationError(
+            f'{source}: "inputs" holds {TARGET}, which the task "simulate" is to make'
+        )
+    if c.micro_batch_size and c.batch_size % c.micro_batch_size:
+        raise ConfigurationError(
+            f'{source}: "micro_batch_size" ({c.micro_batch_size}) must divide '
+            f'"batch_size" ({c.batch_size})'
+        )
     if c.axis_swaps and len(set(c.patch_shape)) > 1:
         raise ConfigurationError(
             f'{source}: "axis_swaps" needs a cubic "patch_shape", got {list(c.patch_shape)}'
