@@ -23,8 +23,14 @@ VERBS = {
     "phantom": ("ml.phantom.command", "make a cohort of digital glioma phantoms"),
     "train": ("ml.commands.train", "train one model on all cases"),
     "crossval": ("ml.commands.crossval", "train a model per fold, split by patient"),
+    "refine": ("ml.commands.refine", "train a model further on half of another cohort"),
+    "search": ("ml.commands.search", "try random settings of the network"),
+    "contributions": ("ml.commands.contributions", "train on T1 plus each other series"),
     "simulate": ("ml.commands.simulate", "simulate postcontrast volumes out of fold"),
     "evaluate": ("ml.commands.evaluate", "compare simulated and real volumes"),
+    "compare": ("ml.commands.compare", "test the scores of models against each other"),
+    "segment": ("ml.commands.segment", "segment enhancing tumour and measure its overlap"),
+    "figures": ("ml.commands.figures", "draw figures and tables of an evaluation"),
 }
 
 
