@@ -20,8 +20,9 @@ from benchmarks.row import Row
 from ml.configuration import Configuration, read_configuration
 from ml.loading import PreparedCase
 from ml.network import build_network
-from ml.patches import blend_tiles, draw_batch
+from ml.patches import draw_batch
 from ml.progress import Progress
+from ml.tiles import blend_tiles
 from ml.training import compile_network, fit
 
 SIDE = 96

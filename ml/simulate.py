@@ -1,7 +1,7 @@
 """Simulate postcontrast volumes, each by a model that did not see the patient.
 
 Flow: RUN folder, precontrast series -> **simulate** -> <key>.nii.gz -> evaluation, reading room
-Source: Calabrese et al. 2021; tiles blended with Gaussian weights as in ml.patches
+Source: Calabrese et al. 2021; tiles blended with Gaussian weights as in ml.tiles
 """
 
 import json
@@ -19,10 +19,11 @@ from ml.evaluation import CaseScores, score_case, table_of
 from ml.loading import check_series, read_brain, read_inputs
 from ml.manifest import ManifestCase
 from ml.normalise import bounding_box
-from ml.patches import Array, blend_tiles
+from ml.patches import Array
 from ml.progress import Progress, Stage
 from ml.provenance import provenance, sha256_of_file
 from ml.runs import Fold, Run, RunError
+from ml.tiles import blend_tiles
 from ml.training import MODEL
 from ml.volumes import FloatVolume, Grid, Mask, write_volume
 
