@@ -16,6 +16,12 @@ MASKS = ("brain_mask", "tumor_mask", "tumor_core", "tumor_seg")
 NECROTIC, OEDEMA, ENHANCING = 1, 2, 4
 """Labels of `tumor_seg`, those of BraTS 2018: necrotic or non-enhancing core, oedema, enhancing."""
 
+LABELS = (NECROTIC, OEDEMA, ENHANCING)
+"""What `tumor_seg` may hold besides 0, in the order of the network's classes 1, 2 and 3."""
+
+CLASSES = ("none", "necrotic", "oedema", "enhancing")
+"""Classes of the task "segment": class k > 0 is the label `LABELS[k - 1]`."""
+
 CORE_LABELS = (NECROTIC, ENHANCING)
 
 GRADES = ("2", "3", "4", "2-3")
