@@ -15,7 +15,7 @@ from ml.normalise import match_linearly
 from ml.progress import Progress
 from ml.series import TARGET
 from ml.similarity import compare
-from ml.tables import Scores, comparison_table
+from ml.score_table import Scores, comparison_table
 from ml.volumes import FloatVolume, Grid, Mask, read_volume, same_grid
 
 EVALUATING = "Comparing with the real images"

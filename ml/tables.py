@@ -1,81 +1,121 @@
-"""The table of simulated and precontrast images against the real ones.
+"""One table as two files: CSV with every digit for programs, Markdown for people.
 
-Flow: similarity -> **tables** -> terminal, model page
-Source: Calabrese et al. 2021, Figure 2: whole brain and tumour, mean ± SD over cases
+Flow: scores, comparisons, cohorts -> **tables** -> NAME.csv, NAME.md
+Source: CSV as RFC 4180; Markdown tables as in the GitHub Flavored Markdown specification, 4.10
 """
 
+import csv
+import io
 import math
-import statistics
-from collections.abc import Sequence
-from typing import Any
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-METRICS = {"ssim": "SSIM", "nrmse": "NRMSE"}
-REGIONS = {"whole_brain": "whole brain", "tumour": "tumour"}
-COLUMNS = ["region", "metric", "simulated", "precontrast"]
+from ml.errors import MlError
 
-Scores = dict[str, dict[str, float | None]]  # region -> metric -> value, None where undefined
+Cell = str | float | int | bool | None
+Row = Mapping[str, Cell]
+DIGITS = 4  # significant digits of a fraction in Markdown
 
 
-def comparison_table(simulated: Sequence[Scores], precontrast: Sequence[Scores]) -> dict[str, Any]:
-    """Mean, SD (n - 1) and n over cases, by region and metric.
+def write_table(
+    path_without_suffix: Path | str,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    caption: str = "",
+) -> tuple[Path, Path]:
+    """Write `path_without_suffix`.csv and .md, each beside and renamed; returns both paths.
 
-    simulated, precontrast : one entry a case, in one order. A case counts in a row only where
-        both have a value, so that both columns speak of the same cases.
+    columns : the headings in order; every row has exactly these keys
+    rows : one mapping a row; None and NaN are empty cells, which another column should explain
+    caption : a paragraph of the Markdown file, above the table: what is shown, method, n
+    MlError naming the file: a suffix in its name, equal columns, or a row with other keys.
     """
-    rows = []
-    for region, region_name in REGIONS.items():
-        for metric, metric_name in METRICS.items():
-            pairs = [
-                (one[region][metric], other[region][metric])
-                for one, other in zip(simulated, precontrast, strict=True)
-                if region in one and region in other
-            ]
-            kept = [(a, b) for a, b in pairs if a is not None and b is not None]
-            rows.append(
-                {
-                    "region": region_name,
-                    "metric": metric_name,
-                    "simulated": summary([a for a, _ in kept]),
-                    "precontrast": summary([b for _, b in kept]),
-                }
+    path = Path(path_without_suffix)
+    if path.suffix in (".csv", ".md"):
+        raise MlError(f"{path}: a table is named without {path.suffix}, it becomes two files")
+    _check(path, columns, rows)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return (
+        write_text(path.with_name(f"{path.name}.csv"), as_csv(columns, rows)),
+        write_text(path.with_name(f"{path.name}.md"), as_markdown(columns, rows, caption)),
+    )
+
+
+def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """The table as CSV: fractions with all their digits, None and NaN as nothing.
+
+    >>> as_csv(["metric", "mean"], [{"metric": "SSIM", "mean": 0.1}, {"metric": "CC", "mean": None}])
+    'metric,mean\\nSSIM,0.1\\nCC,\\n'
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(["" if _empty(row[name]) else row[name] for name in columns])
+    return text.getvalue()
+
+
+def as_markdown(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> str:
+    """The table as Markdown: fractions with four significant digits, numbers to the right.
+
+    >>> print(as_markdown(["metric", "p"], [{"metric": "SSIM", "p": 0.01234567}]), end="")
+    | metric | p |
+    | --- | ---: |
+    | SSIM | 0.01235 |
+    """
+    rules = ["---:" if _numeric(name, rows) else "---" for name in columns]
+    lines = [_line([_escaped(name) for name in columns]), _line(rules)]
+    lines += [_line([shown(row[name]) for name in columns]) for row in rows]
+    head = f"{caption.strip()}\n\n" if caption.strip() else ""
+    return head + "\n".join(lines) + "\n"
+
+
+def shown(cell: Cell) -> str:
+    """A cell as Markdown shows it.
+
+    >>> shown(0.84321), shown(3), shown(None), shown(True), shown("a|b")
+    ('0.8432', '3', '', 'yes', 'a\\\\|b')
+    """
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if cell is None or _empty(cell):
+        return ""
+    return f"{cell:.{DIGITS}g}" if isinstance(cell, float) else _escaped(str(cell))
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a file beside and rename it, so that it is whole or absent."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+    return path
+
+
+def _check(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    if len(set(columns)) < len(columns) or not columns:
+        raise MlError(f"{path}: columns need different names, got {list(columns)}")
+    for number, row in enumerate(rows, 1):
+        if set(row) != set(columns):
+            raise MlError(
+                f"{path}: row {number} has the cells {sorted(row)}, needed are {sorted(columns)}"
             )
-    return {"columns": COLUMNS, "rows": rows}
 
 
-def summary(values: Sequence[float]) -> dict[str, float | int | None]:
-    """{"mean", "sd", "n"}; the mean of nothing and the SD of fewer than two are None.
-
-    >>> summary([1.0, 3.0])
-    {'mean': 2.0, 'sd': 1.414214, 'n': 2}
-    """
-    mean = statistics.fmean(values) if values else math.nan
-    sd = statistics.stdev(values) if len(values) > 1 else math.nan
-    return {"mean": _rounded(mean), "sd": _rounded(sd), "n": len(values)}
+def _empty(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, float) and math.isnan(cell))
 
 
-def format_table(table: dict[str, Any]) -> str:
-    """The table as aligned text for a terminal."""
-    lines = [
-        "Nearness to the real postcontrast T1 (mean ± SD over cases)",
-        f"{'region':<12} {'metric':<7} {'n':>3}  {'simulated':>15}  {'precontrast T1*':>15}",
-    ]
-    for row in table["rows"]:
-        one, other = row["simulated"], row["precontrast"]
-        lines.append(
-            f"{row['region']:<12} {row['metric']:<7} {one['n']:>3}  "
-            f"{_cell(one):>15}  {_cell(other):>15}"
-        )
-    lines.append("* linearly matched to the real one inside the brain")
-    lines.append("  SSIM: higher is nearer; NRMSE: lower is nearer")
-    return "\n".join(lines)
+def _numeric(name: str, rows: Sequence[Row]) -> bool:
+    cells = [row[name] for row in rows if not _empty(row[name])]
+    return bool(cells) and all(
+        isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells
+    )
 
 
-def _cell(entry: dict[str, Any]) -> str:
-    if entry["mean"] is None:
-        return "-"
-    sd = "" if entry["sd"] is None else f" ± {entry['sd']:.3f}"
-    return f"{entry['mean']:.3f}{sd}"
+def _escaped(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
-def _rounded(value: float) -> float | None:
-    return None if math.isnan(value) else round(value, 6)
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

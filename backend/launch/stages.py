@@ -25,7 +25,7 @@ from backend.launch.recipe import Recipe
 from backend.launch.stage_jobs import run_job
 from backend.synthesis.models import NetworkModel
 from backend.synthesis.services import create_model, submit_simulation
-from ml.tables import format_table
+from ml.score_table import format_table
 from reader_study.errors import Refused
 
 MODEL_NAME = "Demo network"

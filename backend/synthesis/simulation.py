@@ -21,7 +21,7 @@ from backend.jobs.services import job_folder
 from backend.storage import store
 from backend.synthesis.cohort import with_series, write_cases
 from backend.synthesis.models import Fold, NetworkModel, SimulatedVolume
-from ml.tables import comparison_table
+from ml.score_table import comparison_table
 from reader_study.errors import Refused
 
 OUT = "simulated"

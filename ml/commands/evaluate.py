@@ -6,7 +6,7 @@ from pathlib import Path
 from ml.evaluation import evaluate
 from ml.manifest import read_manifest
 from ml.progress import Progress
-from ml.tables import format_table
+from ml.score_table import format_table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,54 +1,64 @@
-"""The comparison table, checked by hand."""
+"""The writer of tables: CSV that reads back exactly, Markdown that a person reads."""
+
+import csv
+import math
 
 import pytest
 
-from ml.tables import comparison_table, format_table, summary
+from ml.errors import MlError
+from ml.tables import as_markdown, write_table
+
+ROWS = [
+    {"region": "whole brain", "mean": 0.1 + 0.2, "n": 12, "reason": ""},
+    {"region": "core|rim", "mean": math.nan, "n": 0, "reason": 'said "none",\nso none'},
+]
+COLUMNS = ["region", "mean", "n", "reason"]
 
 
-def scores(ssim, nrmse, tumour=None):
-    result = {"whole_brain": {"ssim": ssim, "nrmse": nrmse}}
-    return result if tumour is None else result | {"tumour": {"ssim": tumour, "nrmse": tumour}}
+def test_the_csv_reads_back_with_every_digit(tmp_path):
+    path, _ = write_table(tmp_path / "T1+T2.scores", COLUMNS, ROWS)
+    assert path.name == "T1+T2.scores.csv"
+    with path.open(newline="") as file:
+        first, second = csv.DictReader(file)
+    assert float(first["mean"]) == 0.1 + 0.2
+    assert (second["mean"], second["reason"]) == ("", ROWS[1]["reason"])
 
 
-def row(table, region, metric):
-    return next(r for r in table["rows"] if (r["region"], r["metric"]) == (region, metric))
+def test_the_markdown_escapes_rounds_and_aligns(tmp_path):
+    _, path = write_table(tmp_path / "table", COLUMNS, ROWS, caption="Means over 12 cases.")
+    assert path.read_text().splitlines() == [
+        "Means over 12 cases.",
+        "",
+        "| region | mean | n | reason |",
+        "| --- | ---: | ---: | --- |",
+        "| whole brain | 0.3 | 12 |  |",
+        '| core\\|rim |  | 0 | said "none", so none |',
+    ]
 
 
-def test_it_gives_mean_sd_and_n_by_region_and_metric():
-    table = comparison_table(
-        [scores(0.8, 0.1), scores(0.9, 0.3)], [scores(0.5, 0.2), scores(0.7, 0.2)]
-    )
-    brain = row(table, "whole brain", "SSIM")
-    assert brain["simulated"] == {"mean": 0.85, "sd": pytest.approx(0.070711), "n": 2}
-    assert brain["precontrast"]["mean"] == pytest.approx(0.6)
-    assert row(table, "whole brain", "NRMSE")["simulated"]["mean"] == pytest.approx(0.2)
-    assert len(table["rows"]) == 4
+def test_nothing_but_the_two_files_remains_and_a_second_writing_replaces_them(tmp_path):
+    write_table(tmp_path / "table", COLUMNS, ROWS)
+    write_table(tmp_path / "table", ["a"], [{"a": 1}])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["table.csv", "table.md"]
+    assert (tmp_path / "table.csv").read_text() == "a\n1\n"
 
 
-def test_a_case_counts_only_where_both_columns_have_a_value():
-    table = comparison_table(
-        [scores(0.8, 0.1, 0.6), scores(0.9, 0.3), scores(0.7, 0.1, 0.5)],
-        [scores(0.5, 0.2, 0.4), scores(0.7, 0.2), {**scores(0.6, 0.2), "tumour": nothing()}],
-    )
-    tumour = row(table, "tumour", "SSIM")
-    assert tumour["simulated"] == {"mean": 0.6, "sd": None, "n": 1}
-    assert tumour["precontrast"] == {"mean": 0.4, "sd": None, "n": 1}
+def test_a_table_without_rows_has_its_headings():
+    assert as_markdown(["a", "b"], []) == "| a | b |\n| --- | --- |\n"
 
 
-def nothing():
-    return {"ssim": None, "nrmse": None}
-
-
-def test_the_mean_of_nothing_is_none_and_prints_as_a_dash():
-    assert summary([]) == {"mean": None, "sd": None, "n": 0}
-    text = format_table(comparison_table([scores(0.8, 0.1)], [scores(0.5, 0.2)]))
-    tumour = next(line for line in text.splitlines() if line.startswith("tumour"))
-    assert tumour.split() == ["tumour", "SSIM", "0", "-", "-"]
-
-
-def test_the_text_shows_both_columns():
-    text = format_table(
-        comparison_table([scores(0.8, 0.1), scores(0.9, 0.3)], [scores(0.5, 0.2)] * 2)
-    )
-    assert "0.850 ± 0.071" in text and "0.500 ± 0.000" in text
-    assert "linearly matched" in text
+@pytest.mark.parametrize(
+    ("name", "columns", "rows", "said"),
+    [
+        ("t", ["a", "b"], [{"a": 1}], r"t: row 1 has the cells \['a'\], needed are \['a', 'b'\]"),
+        ("t", ["a"], [{"a": 1, "c": 2}], r"row 1 has the cells \['a', 'c'\]"),
+        ("t", ["a", "a"], [], "columns need different names"),
+        ("t.csv", ["a"], [], r"named without \.csv"),
+    ],
+)
+def test_a_table_that_does_not_fit_is_refused_and_nothing_is_written(
+    tmp_path, name, columns, rows, said
+):
+    with pytest.raises(MlError, match=said):
+        write_table(tmp_path / name, columns, rows)
+    assert list(tmp_path.iterdir()) == []
