@@ -7,6 +7,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 VENV := .venv/bin
 TESTS ?= tests
 PROCESSES ?= 2
+TENSORFLOW ?=
 export PYTHONUNBUFFERED := 1
 export TF_CPP_MIN_LOG_LEVEL := 2
 
@@ -19,6 +20,7 @@ help:
 	@echo "make test | test-full [PROCESSES=2]  all tests, on a throwaway PostgreSQL and Redis"
 	@echo "make lint | format                   linters, type checks, import rules"
 	@echo "make bench                           measure against a peer; rows go to build/bench.json"
+	@echo "... TENSORFLOW=gpu                   with TensorFlow for NVIDIA GPUs (or cpu, to go back)"
 	@echo "make clean                           remove what the targets made, data under var/ kept"
 
 python:
@@ -26,11 +28,11 @@ python:
 	"Verum needs Python 3.11 to 3.13: run 'apt-get install python3 python3-venv' (Debian 12 or newer)." >&2; exit 1; }
 
 setup: python
-	@$(PYTHON) -m backend.launch.install --extras test,lint
+	@$(PYTHON) -m backend.launch.install --extras test,lint --tensorflow "$(TENSORFLOW)"
 
 demo: python
 	@$(PYTHON) -m backend.launch.preflight --port "$(PORT)" --data "$(DATA)"
-	@$(PYTHON) -m backend.launch.install
+	@$(PYTHON) -m backend.launch.install --tensorflow "$(TENSORFLOW)"
 	@exec $(VENV)/python -m backend.launch.demo --port "$(PORT)" --data "$(DATA)"
 
 test: setup

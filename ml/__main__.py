@@ -13,10 +13,12 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from types import FrameType
 from typing import Any
 
 from ml.errors import MlError
+from ml.installation import InstallationError, check_installation
 from ml.progress import FACES, Progress
 
 VERBS = {
@@ -47,6 +49,10 @@ def main(words: Sequence[str] | None = None) -> int:
         args, module = _parse(words)
         with Progress(face=args.progress) as progress:
             return _run(module, args, progress)
+    except InstallationError as error:
+        face = next((face for flag, face in pairwise(words) if flag == "--progress"), "bar")
+        Progress(face=face).error(str(error))
+        return 2
     except Stopped as stopped:
         number = int(stopped.args[0])
         print("\nstopped; the same command again goes on", file=sys.stderr, flush=True)
@@ -61,6 +67,7 @@ def _parse(words: list[str]) -> tuple[argparse.Namespace, Any]:
     for verb, (name, purpose) in VERBS.items():
         own = verbs.add_parser(verb, help=purpose, description=purpose)
         if verb == chosen:
+            check_installation()
             module = _import_quietly(name)
             module.add_arguments(own)
             face = "bar"

@@ -31,6 +31,8 @@ VENV = ROOT / ".venv"
 FRONTEND = ROOT / "frontend"
 NODE_MODULES = FRONTEND / "node_modules"
 LOGS = ROOT / "build" / "log"
+TENSORFLOW = {"cpu": "tensorflow-cpu", "gpu": "tensorflow"}  # extra -> distribution
+DEFAULT_KIND = "TensorFlow's kind; default: the one installed before, else cpu"
 PACKAGES = 110  # Python packages, until pip has said how many there are
 DOWNLOAD_SHARE = 0.4  # of the pip stage's time, the rest is unpacking
 BUILD_S = 20.0  # seconds that the front end's build is likely to take
@@ -46,6 +48,7 @@ def main() -> int:
     """Install; return 1 after one line on what stopped it."""
     parser = argparse.ArgumentParser(prog="python -m backend.launch.install")
     parser.add_argument("--extras", default="", help="pyproject's extras, such as test,lint")
+    parser.add_argument("--tensorflow", default="", choices=["", *TENSORFLOW], help=DEFAULT_KIND)
     parser.add_argument("--distribution-packages", action="store_true", help="those tests need")
     options = parser.parse_args()
     adopt_orphans()
@@ -54,7 +57,7 @@ def main() -> int:
         if options.distribution_packages:
             install_distribution_packages()
         else:
-            install({word for word in options.extras.split(",") if word})
+            install({word for word in options.extras.split(",") if word}, options.tensorflow)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -68,10 +71,10 @@ def main() -> int:
     return 0
 
 
-def install(extras: set[str]) -> None:
+def install(extras: set[str], tensorflow: str) -> None:
     """Bring .venv, node_modules and the built front end up to date."""
     check_node()
-    install_python(extras)
+    install_python(extras, tensorflow)
     install_node()
     build_frontend()
 
@@ -89,21 +92,42 @@ def read_stamp(path: Path) -> dict:
     return json.loads(path.read_text()) if path.exists() else {}
 
 
-def install_python(extras: set[str]) -> None:
+def install_python(extras: set[str], tensorflow: str) -> None:
     """Install the package and these extras (and those installed before) into .venv."""
     stamp = VENV / "verum-installed.json"
     before, inputs = read_stamp(stamp), digest([ROOT / "pyproject.toml"])
     python = VENV / "bin" / "python"
     usable = version_of(str(python)) is not None if python.exists() else False
-    if usable and before.get("inputs") == inputs and extras <= set(before.get("extras", [])):
+    wanted = wanted_extras(extras, set(before.get("extras", [])), tensorflow)
+    if usable and before == {"inputs": inputs, "extras": wanted}:
         return
     if not usable:
         make_environment()
     stamp.unlink(missing_ok=True)
-    wanted = sorted(extras | set(before.get("extras", [])))
     with Bar("Installing Python packages") as bar:
-        pip_install(f"{ROOT}[{','.join(wanted)}]" if wanted else str(ROOT), bar)
+        remove_other_tensorflow(python, "gpu" if "gpu" in wanted else "cpu")
+        pip_install(f"{ROOT}[{','.join(wanted)}]", bar)
     stamp.write_text(json.dumps({"inputs": inputs, "extras": wanted}))
+
+
+def wanted_extras(extras: set[str], before: set[str], tensorflow: str) -> list[str]:
+    """Return what to install: these extras, those of before, and one of TensorFlow's two kinds."""
+    kind = tensorflow or next(iter(sorted(before & TENSORFLOW.keys())), "cpu")
+    return sorted((extras | before) - TENSORFLOW.keys() | {kind})
+
+
+def remove_other_tensorflow(python: Path, kind: str) -> None:
+    """Uninstall the kind that is not wanted: the two wheels fill the same folder.
+
+    Where it was there, the wanted one goes as well, whose files it may have taken along.
+    """
+    other = next(name for extra, name in TENSORFLOW.items() if extra != kind)
+    pip = [python, "-m", "pip"]
+    asked = subprocess.run([*pip, "show", "-q", other], capture_output=True, check=False)
+    if asked.returncode == 0:
+        names = sorted(TENSORFLOW.values())
+        log = LOGS / "tensorflow.log"
+        run_logged([*pip, "uninstall", "--yes", *names], log, lambda: None, cwd=ROOT)
 
 
 def make_environment() -> None:

@@ -49,3 +49,13 @@ def test_the_front_ends_stamp_covers_its_sources_and_nothing_installed():
     assert {"index.html", "package-lock.json", "vite.config.ts"} <= names
     assert any(name.startswith("src/") for name in names)
     assert not any(name.startswith(("node_modules", "dist")) for name in names)
+
+
+def test_tensorflow_for_cpus_is_the_first_choice_and_another_stays():
+    assert install.wanted_extras({"test"}, set(), "") == ["cpu", "test"]
+    assert install.wanted_extras({"test"}, {"gpu", "lint"}, "") == ["gpu", "lint", "test"]
+
+
+def test_asking_for_one_kind_of_tensorflow_drops_the_other():
+    assert install.wanted_extras(set(), {"cpu", "test"}, "gpu") == ["gpu", "test"]
+    assert install.wanted_extras(set(), {"gpu"}, "cpu") == ["cpu"]
