@@ -13,9 +13,9 @@ from ml.loading import check_series, read_brain, read_series, read_tumour
 from ml.manifest import ManifestCase
 from ml.normalise import match_linearly
 from ml.progress import Progress
+from ml.score_table import Scores, comparison_table
 from ml.series import TARGET
 from ml.similarity import compare
-from ml.score_table import Scores, comparison_table
 from ml.volumes import FloatVolume, Grid, Mask, read_volume, same_grid
 
 EVALUATING = "Comparing with the real images"

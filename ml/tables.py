@@ -45,8 +45,8 @@ def write_table(
 def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """The table as CSV: fractions with all their digits, None and NaN as nothing.
 
-    >>> as_csv(["metric", "mean"], [{"metric": "SSIM", "mean": 0.1}, {"metric": "CC", "mean": None}])
-    'metric,mean\\nSSIM,0.1\\nCC,\\n'
+    >>> as_csv(["name", "mean"], [{"name": "SSIM", "mean": 0.1}, {"name": "CC", "mean": None}])
+    'name,mean\\nSSIM,0.1\\nCC,\\n'
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -37,10 +37,10 @@ def test_the_markdown_escapes_rounds_and_aligns(tmp_path):
 
 
 def test_nothing_but_the_two_files_remains_and_a_second_writing_replaces_them(tmp_path):
-    write_table(tmp_path / "table", COLUMNS, ROWS)
-    write_table(tmp_path / "table", ["a"], [{"a": 1}])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["table.csv", "table.md"]
-    assert (tmp_path / "table.csv").read_text() == "a\n1\n"
+    write_table(tmp_path / "out" / "table", COLUMNS, ROWS)
+    write_table(tmp_path / "out" / "table", ["a"], [{"a": 1}])
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["table.csv", "table.md"]
+    assert (tmp_path / "out" / "table.csv").read_text() == "a\n1\n"
 
 
 def test_a_table_without_rows_has_its_headings():
@@ -60,5 +60,5 @@ def test_a_table_that_does_not_fit_is_refused_and_nothing_is_written(
     tmp_path, name, columns, rows, said
 ):
     with pytest.raises(MlError, match=said):
-        write_table(tmp_path / name, columns, rows)
-    assert list(tmp_path.iterdir()) == []
+        write_table(tmp_path / "out" / name, columns, rows)
+    assert not (tmp_path / "out").exists()
