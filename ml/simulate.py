@@ -64,7 +64,7 @@ def simulate_volume(
         return np.asarray(model.predict_on_batch(tile))
 
     simulated = np.zeros(mask.shape, np.float32)
-    simulated[box] = blend_tiles(predict, images, configuration, on_tile)
+    simulated[box] = blend_tiles(predict, images, configuration, on_tile)[..., 0]
     simulated[~mask] = 0
     return simulated
 

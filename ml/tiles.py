@@ -1,6 +1,8 @@
 """Overlapping tiles laid through a volume and blended in simulation.
 
-Flow: loading -> **tiles** -> simulate
+Flow: loading -> **tiles** -> inference -> simulate, segment
+Source: Gaussian importance weights of SD side/8, as nnU-Net (Isensee et al. 2021,
+doi:10.1038/s41592-020-01008-z) and MONAI lay them
 
     a side of 10 voxels, patch 4, overlap 0.5      starts 0, 2, 4, 6
     [0 1 2 3]
@@ -10,17 +12,18 @@ Flow: loading -> **tiles** -> simulate
 Each tile counts with a Gaussian weight, most at its centre, so that no seam shows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ml.configuration import Configuration
 from ml.patches import Array, cut
 
+Box = tuple[slice, slice, slice]
 Predict = Callable[[Array], Array]
 SIGMA = 1 / 8  # of the Gaussian window, as a fraction of the patch's side
-LEAST_WEIGHT = 1e-3  # of the Gaussian window, so that every voxel has a weight
 
 
 def tile_starts(size: int, side: int, overlap: float) -> list[int]:
@@ -36,9 +39,7 @@ def tile_starts(size: int, side: int, overlap: float) -> list[int]:
     return [round(i * (size - side) / (count - 1)) for i in range(count)]
 
 
-def tiles(
-    shape: Sequence[int], sides: Sequence[int], overlap: float
-) -> list[tuple[slice, slice, slice]]:
+def tiles(shape: Sequence[int], sides: Sequence[int], overlap: float) -> list[Box]:
     """Boxes of `sides` that cover a volume of `shape` and overlap by at least the fraction."""
     starts = [tile_starts(size, side, overlap) for size, side in zip(shape, sides, strict=True)]
     return [
@@ -48,14 +49,17 @@ def tiles(
 
 
 def gaussian_window(sides: Sequence[int]) -> Array:
-    """(x, y, z) weights in [LEAST_WEIGHT, 1], largest in the middle."""
+    """(x, y, z) weights in (0, 1], largest in the middle, at least exp(-24) in a corner.
+
+    No floor under them: on the faces of a volume all tiles weigh little, and with a floor the rim
+    of one tile would count there as much as the middle of the next, which shows as a seam.
+    """
     axes = []
     for side in sides:
         offset = np.arange(side) - (side - 1) / 2
         axes.append(np.exp(-0.5 * (offset / (side * SIGMA)) ** 2))
     window = axes[0][:, None, None] * axes[1][None, :, None] * axes[2]
-    weights: Array = np.maximum(window / window.max(), LEAST_WEIGHT).astype(np.float32)
-    return weights
+    return np.asarray(window / window.max(), np.float32)
 
 
 def blend_tiles(
@@ -63,24 +67,47 @@ def blend_tiles(
     images: Array,
     configuration: Configuration,
     on_tile: Callable[[int, int], None] = lambda done, count: None,
+    at_once: int = 1,
 ) -> Array:
-    """Predict overlapping tiles and blend them into one volume, (X, Y, Z) float32.
+    """Predict overlapping tiles and blend them into one volume, (X, Y, Z, K) float32.
 
-    predict : (1, x, y, z, C) -> (1, x, y, z, 1)
-    images : (X, Y, Z, C) of any size; padded with 0 where a side is below the patch's, and
-        cropped again. All tiles have one shape, so the network is traced once for all cases.
-    on_tile : called with (tiles done, tiles in all)
-    A tile whose inputs are all 0 (outside the brain) is not predicted: it counts as 0.
+    predict : (n, x, y, z, C) -> (n, x, y, z, K), n from 1 to `at_once`
+    images : (X, Y, Z, C) of any size, 0 outside the brain; padded with 0 where a side is below the
+        patch's, and cropped again. All tiles have one shape: the network is traced once.
+    on_tile : called with (tiles done, tiles in all), tiles without brain not counted
+    A tile whose inputs are all 0 is not predicted: it counts as 0, and no voxel of brain is in it.
     """
     shape, sides = images.shape[:3], configuration.simulation_patch_shape
-    padded = cut(images, (0, 0, 0), [max(s, n) for s, n in zip(sides, shape, strict=True)])
-    total, weights = np.zeros(padded.shape[:3], np.float32), np.zeros(padded.shape[:3], np.float32)
+    padded = images
+    if any(size < side for size, side in zip(shape, sides, strict=True)):
+        padded = cut(images, (0, 0, 0), [max(s, n) for s, n in zip(sides, shape, strict=True)])
+    filled, weights = _lay(padded, configuration)
+    window = gaussian_window(sides)[..., None]
+    total, done = np.zeros((*padded.shape[:3], 1), np.float32), 0
+    for group in _groups(filled, at_once):
+        predicted = predict(np.stack([padded[box] for box in group]))
+        if done == 0:  # now the number of channels is known
+            total = np.zeros((*padded.shape[:3], predicted.shape[-1]), np.float32)
+        for box, tile in zip(group, predicted, strict=True):
+            total[box] += window * tile
+        done += len(group)
+        on_tile(done, len(filled))
+    total /= weights[..., None]
+    return total[: shape[0], : shape[1], : shape[2]]
+
+
+def _lay(images: Array, configuration: Configuration) -> tuple[list[Box], NDArray[np.float32]]:
+    """The boxes with any brain (one if there is none), and the weights of all, (X, Y, Z)."""
+    sides = configuration.simulation_patch_shape
     window = gaussian_window(sides)
-    boxes = tiles(padded.shape[:3], sides, configuration.simulation_overlap)
-    for done, box in enumerate(boxes, 1):
+    brain = images.any(axis=-1)
+    weights = np.zeros(brain.shape, np.float32)
+    boxes = tiles(brain.shape, sides, configuration.simulation_overlap)
+    for box in boxes:
         weights[box] += window
-        if padded[box].any():
-            total[box] += window * predict(padded[box][None])[0, ..., 0]
-        on_tile(done, len(boxes))
-    blended: Array = (total / weights)[: shape[0], : shape[1], : shape[2]]
-    return blended
+    return [box for box in boxes if brain[box].any()] or boxes[:1], weights
+
+
+def _groups(boxes: Sequence[Box], at_once: int) -> Iterator[Sequence[Box]]:
+    for first in range(0, len(boxes), at_once):
+        yield boxes[first : first + at_once]
