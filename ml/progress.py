@@ -8,7 +8,8 @@ Flow: every verb -> **progress** -> terminal, or the backend's job row
                 stage.advance(message=case.patient)
         progress.result({"cases": 24})
 
-Events of the JSON face, one a line on standard output: stages, progress, point, error, result.
+Events of the JSON face, one a line on standard output: stages, progress, point, warning, error,
+result.
 """
 
 import json
@@ -66,10 +67,11 @@ class BarFace:
         self.stage: str | None = None
 
     def event(self, event: Mapping[str, Any]) -> None:
-        """Draw progress and errors; stages, points and results are for programs."""
-        if event["event"] == "error":
+        """Draw progress, warnings and errors; stages, points and results are for programs."""
+        if event["event"] in ("error", "warning"):
             self.close()
-            self.stream.write(f"{event['message']}\n")
+            opening = "warning: " if event["event"] == "warning" else ""
+            self.stream.write(f"{opening}{event['message']}\n")
         elif event["event"] == "progress" and self.rewrites:
             self._draw(progress_line(event))
         elif event["event"] == "progress" and event["stage"] != self.stage:
@@ -224,6 +226,10 @@ class Progress:
     def result(self, result: Mapping[str, Any]) -> None:
         """What the verb made; once, at its end."""
         self.face.event({"event": "result", "result": dict(result)})
+
+    def warn(self, message: str) -> None:
+        """One sentence on what a person should know of; the verb goes on."""
+        self.face.event({"event": "warning", "message": message})
 
     def error(self, message: str) -> None:
         """One sentence on why the verb stops; exit code 2 follows."""
