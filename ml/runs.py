@@ -1,24 +1,28 @@
 """The folder of a run: which model saw whom, so that no case is simulated by one that saw it.
 
-Flow: train, crossval -> **runs** -> simulate
+Flow: train, crossval, refine, search, contributions -> **runs** -> simulate
 
-    RUN/run.json                 configuration, seed, folds (trained on, held out), provenance
+    RUN/run.json                 kind, configuration, seed, folds (trained on, held out), provenance
+    RUN/configuration.toml       the configuration as `--config` takes it
     RUN/fold-0/model.keras       weights       RUN/fold-0/history.json   loss by epoch
     RUN/fold-0/split.json        this fold's patients
     RUN/cache/                   normalised arrays, removed when every fold is trained
+    RUN/trials/NAME/             of a search or of contributions: a run of its own for each trial
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ml.configuration import Configuration, from_dict
 from ml.errors import MlError
 from ml.manifest import ManifestCase
+from ml.run_files import CONFIGURATION, configuration_text, write_first, write_json, write_text
 
 RUN = "run.json"
 SPLIT = "split.json"
+TRIALS = "trials"
 
 
 class RunError(MlError):
@@ -41,15 +45,20 @@ class Examination:
 
 @dataclass(frozen=True)
 class Fold:
-    """One model of a run: whom it was trained on and whom it never saw."""
+    """One model of a run: whom it was trained on and whom it never saw.
+
+    seen_before : whom the model that it started from was trained on (a refined model's base)
+    """
 
     index: int
     training: tuple[Examination, ...]
     held_out: tuple[Examination, ...]
+    seen_before: tuple[Examination, ...] = ()
 
     def saw(self, case: ManifestCase) -> bool:
-        """Whether any examination of this patient was trained on."""
-        return (case.cohort, case.patient) in {one.person for one in self.training}
+        """Whether any examination of this patient was trained on, here or before."""
+        person = (case.cohort, case.patient)
+        return any(one.person == person for one in (*self.training, *self.seen_before))
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready; `_fold` reads it back."""
@@ -57,19 +66,28 @@ class Fold:
             "index": self.index,
             "training": [vars(one) for one in self.training],
             "held_out": [vars(one) for one in self.held_out],
+            "seen_before": [vars(one) for one in self.seen_before],
         }
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run folder read back: `configuration` is exactly what it was trained with."""
+    """A run folder read back: `configuration` is exactly what it was trained with.
+
+    kind : "train", "crossval", "refine", "search" or "contributions"; the last two have no fold:
+        their models are runs of their own under trials/
+    details : what else decides the experiment, by kind, such as the base of a refinement
+    warnings : sentences on the split, such as a fold that lacks a grade
+    """
 
     folder: Path
-    kind: str  # "train" or "crossval"
+    kind: str
     configuration: Configuration
     seed: int
     folds: tuple[Fold, ...]
     provenance: dict[str, Any]
+    details: dict[str, Any] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     def fold_folder(self, index: int) -> Path:
         """Where that fold's model lies."""
@@ -82,8 +100,13 @@ class Run:
     def fold_for(self, case: ManifestCase) -> Fold:
         """The first fold that did not see the case's patient (fold 0 for a patient new to the run).
 
-        RunError naming the patient when every fold saw them.
+        RunError naming the patient when every fold saw them, or when the run has no fold.
         """
+        if not self.folds:
+            raise RunError(
+                f"{self.folder} ({self.kind}) has no model of its own: "
+                f"give one of its trials, {self.folder / TRIALS}/NAME"
+            )
         for fold in self.folds:
             if not fold.saw(case):
                 return fold
@@ -102,26 +125,21 @@ def examination(case: ManifestCase) -> Examination:
 def open_run(run: Run) -> Run:
     """Write run.json in a new folder, or check that an existing one is the same run.
 
-    RunError naming what differs: configuration, seed, cases, folds or files.
+    Of several processes that open one run at once, one writes and the others check.
+    RunError naming what differs: kind, configuration, seed, cases, folds, details or files.
     """
-    if (run.folder / RUN).exists():
+    run.folder.mkdir(parents=True, exist_ok=True)
+    if not write_first(run.folder / RUN, json.dumps(_as_dict(run), indent=1) + "\n"):
         before = read_run(run.folder)
         _refuse_difference(before, run)
-        return before
+        run = before
+    opening = ("What this run was trained with; --config takes this file.",)
+    write_text(run.folder / CONFIGURATION, configuration_text(run.configuration, opening))
     for fold in run.folds:
-        folder = run.fold_folder(fold.index)
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_json(folder / SPLIT, fold.as_dict())
-    _write_json(
-        run.folder / RUN,
-        {
-            "kind": run.kind,
-            "configuration": run.configuration.as_dict(),
-            "seed": run.seed,
-            "folds": [fold.as_dict() for fold in run.folds],
-            "provenance": run.provenance,
-        },
-    )
+        path = run.fold_folder(fold.index) / SPLIT
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            write_json(path, fold.as_dict())
     return run
 
 
@@ -139,9 +157,23 @@ def read_run(folder: Path) -> Run:
             seed=values["seed"],
             folds=tuple(_fold(entry) for entry in values["folds"]),
             provenance=values["provenance"],
+            details=values.get("details", {}),
+            warnings=tuple(values.get("warnings", ())),
         )
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise RunError(f"{path} is damaged: {error!r}") from error
+
+
+def _as_dict(run: Run) -> dict[str, Any]:
+    return {
+        "kind": run.kind,
+        "configuration": run.configuration.as_dict(),
+        "seed": run.seed,
+        "details": run.details,
+        "warnings": list(run.warnings),
+        "folds": [fold.as_dict() for fold in run.folds],
+        "provenance": run.provenance,
+    }
 
 
 def _fold(entry: dict[str, Any]) -> Fold:
@@ -149,21 +181,12 @@ def _fold(entry: dict[str, Any]) -> Fold:
         entry["index"],
         tuple(Examination(**one) for one in entry["training"]),
         tuple(Examination(**one) for one in entry["held_out"]),
+        tuple(Examination(**one) for one in entry.get("seen_before", ())),
     )
 
 
 def _refuse_difference(before: Run, now: Run) -> None:
-    differing = []
-    if before.configuration != now.configuration:
-        old, new = before.configuration.as_dict(), now.configuration.as_dict()
-        keys = [f"{key} {old[key]!r} -> {new[key]!r}" for key in old if old[key] != new[key]]
-        differing.append(f"configuration ({', '.join(keys)})")
-    if before.seed != now.seed:
-        differing.append(f"seed ({before.seed} -> {now.seed})")
-    if (before.kind, before.folds) != (now.kind, now.folds):
-        differing.append("cases or folds")
-    if before.provenance["inputs"] != now.provenance["inputs"]:
-        differing.append("contents of the cases' files")
+    differing = _differences(before, now)
     if differing:
         raise RunError(
             f"{before.folder} holds another run, which differs in {'; '.join(differing)}: "
@@ -171,7 +194,28 @@ def _refuse_difference(before: Run, now: Run) -> None:
         )
 
 
-def _write_json(path: Path, value: dict[str, Any]) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(json.dumps(value, indent=1))
-    partial.replace(path)
+def _differences(before: Run, now: Run) -> list[str]:
+    differing = []
+    if before.kind != now.kind:
+        differing.append(f"kind ({before.kind} -> {now.kind})")
+    if before.configuration != now.configuration:
+        old, new = before.configuration.as_dict(), now.configuration.as_dict()
+        keys = [f"{key} {old[key]!r} -> {new[key]!r}" for key in old if old[key] != new[key]]
+        differing.append(f"configuration ({', '.join(keys)})")
+    if before.seed != now.seed:
+        differing.append(f"seed ({before.seed} -> {now.seed})")
+    old, new = _deciding(before.details), _deciding(now.details)
+    changed = sorted(key for key in old | new if old.get(key) != new.get(key))
+    differing += [f"{key} ({old.get(key)} -> {new.get(key)})" for key in changed]
+    if before.folds != now.folds:
+        differing.append("cases or folds")
+    if before.provenance["inputs"] != now.provenance["inputs"]:
+        differing.append("contents of the cases' files")
+    return differing
+
+
+def _deciding(details: dict[str, Any]) -> dict[str, Any]:
+    """The details as JSON keeps them, without the place of a base run: that may be moved."""
+    kept: dict[str, Any] = json.loads(json.dumps(details))
+    kept.get("base", {}).pop("folder", None)
+    return kept

@@ -1,0 +1,99 @@
+"""Files of a run folder: written beside and renamed, so that none is ever read half written.
+
+Flow: runs, experiments -> **run_files** -> run.json, configuration.toml, trials.csv
+"""
+
+import csv
+import io
+import json
+import os
+import socket
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ml.configuration import Configuration
+from ml.errors import MlError
+
+CONFIGURATION = "configuration.toml"
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write the whole file or nothing, whoever else writes it at the same time."""
+    beside = _beside(path)
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def write_json(path: Path, value: Mapping[str, Any]) -> Path:
+    """Write an object, indented."""
+    return write_text(path, json.dumps(value, indent=1) + "\n")
+
+
+def write_first(path: Path, text: str) -> bool:
+    """Write the file unless there is one: of several writers, on any node, exactly one succeeds.
+
+    True for the one who wrote. The file is whole from the moment it has its name.
+    """
+    beside = _beside(path)
+    try:
+        beside.write_text(text, encoding="utf-8")
+        os.link(beside, path)
+    except FileExistsError:
+        return False
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Read an object back. MlError naming the file when it is not JSON or not an object."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise MlError(f"{path} is damaged: {error}") from error
+    if not isinstance(value, dict):
+        raise MlError(f"{path} is damaged: it holds no object")
+    return value
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Path:
+    """Write a table with a header; None is an empty field, other keys of a row are left out."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return write_text(path, text.getvalue())
+
+
+def configuration_text(configuration: Configuration, opening: Sequence[str] = ()) -> str:
+    """The configuration as TOML that `--config` takes, every key with its value.
+
+    opening : lines of comment at the top
+    """
+    lines = [f"# {line}" for line in opening]
+    lines += [f"{key} = {toml_value(value)}" for key, value in configuration.as_dict().items()]
+    return "\n".join(lines) + "\n"
+
+
+def toml_value(value: Any) -> str:
+    """One value in TOML: a text, a flag, a number, or a list of them.
+
+    >>> toml_value([True, 1e-07, "a"])
+    '[true, 1e-07, "a"]'
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(toml_value(one) for one in value)}]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return repr(value)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{socket.gethostname()}-{os.getpid()}.partial")
