@@ -23,6 +23,7 @@ from ml.progress import FACES, Progress
 
 VERBS = {
     "phantom": ("ml.phantom.command", "make a cohort of digital glioma phantoms"),
+    "cases": ("ml.commands.cases", "list the cases of a cohort's folder, resampled if asked"),
     "train": ("ml.commands.train", "train one model on all cases"),
     "crossval": ("ml.commands.crossval", "train a model per fold, split by patient"),
     "refine": ("ml.commands.refine", "train a model further on half of another cohort"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ml.errors import MlError
-from ml.experiments.crossval import split_patients
+from ml.experiments.splitting import split_patients
 from ml.manifest import ManifestCase
 
 GRADES = [None, "2", "3", "4", "2-3"]
