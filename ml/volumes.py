@@ -85,14 +85,16 @@ def voxel_volume_ml(affine: Affine) -> float:
     return float(round(abs(determinant), 12) / 1000.0)
 
 
-def same_grid(first: Grid, second: Grid, tolerance_mm: float = 0.01) -> bool:
+def same_grid(first: Grid, second: Grid, tolerance_mm: float = 1e-3) -> bool:
     """Whether two grids have one shape and put every corner within `tolerance_mm`."""
-    if first.shape != second.shape:
-        return False
+    return first.shape == second.shape and corners_apart_mm(first, second) <= tolerance_mm
+
+
+def corners_apart_mm(first: Grid, second: Grid) -> float:
+    """How far two grids of one shape put a corner voxel apart at most, along an axis, in mm."""
     corners = np.array(np.meshgrid(*[(0, n - 1) for n in first.shape], indexing="ij"))
     homogeneous = np.vstack([corners.reshape(3, -1), np.ones(8)])
-    apart = (first.affine - second.affine) @ homogeneous
-    return bool(np.abs(apart).max() <= tolerance_mm)
+    return float(np.abs((first.affine - second.affine) @ homogeneous).max())
 
 
 def read_grid(path: Path | str) -> Grid:
@@ -109,9 +111,10 @@ def read_grid(path: Path | str) -> Grid:
     return Grid((shape[0], shape[1], shape[2]), affine)
 
 
-def read_volume(path: Path | str) -> Volume:
+def read_volume(path: Path | str, finite: bool = True) -> Volume:
     """Read a 3-D NIfTI file as float32 voxels in RAS+.
 
+    finite : refuse NaN or infinite voxels; False leaves that to the caller
     A trailing axis of length one is dropped.
     Raises VolumeError naming the file: absent, not NIfTI, truncated or corrupt gzip, not 3-D,
     or NaN or infinite voxels (their count is quoted).
@@ -122,7 +125,7 @@ def read_volume(path: Path | str) -> Volume:
         image = _whole(path, image)
         stored = np.asarray(image.dataobj, dtype=np.float32).reshape(image.shape[:3])
     data = np.ascontiguousarray(_orientations.apply_orientation(stored, turn))
-    bad = data.size - int(np.isfinite(data).sum())
+    bad = data.size - int(np.isfinite(data).sum()) if finite else 0
     if bad:
         raise VolumeError(f"{path}: {bad} of {data.size} voxels are NaN or infinite")
     return Volume(data.astype(np.float32, copy=False), affine)
@@ -187,7 +190,8 @@ def _turn_to_ras(image: Any) -> tuple[NDArray[Any], Affine]:
     shape = image.shape[:3]
     affine = np.asarray(image.affine, dtype=float)
     if not np.isfinite(affine).all() or np.linalg.det(affine[:3, :3]) == 0:
-        raise VolumeError(f"{image.get_filename()}: the affine maps voxels to no place: {affine}")
+        rows = affine[:3].tolist()
+        raise VolumeError(f"{image.get_filename()}: the affine maps voxels to no place: {rows}")
     turn = _orientations.io_orientation(affine)
     turned: Affine = affine @ _orientations.inv_ornt_aff(turn, shape)
     return turn, turned
