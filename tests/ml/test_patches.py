@@ -1,5 +1,7 @@
 """Patches: cut and drawn for training from the seed alone."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ml.configuration import from_dict
@@ -21,7 +23,7 @@ def settings(**changes):
     return from_dict(values | changes)
 
 
-def prepared(key="a", shape=(10, 12, 9), fill=None):
+def prepared(key="a", shape=(10, 12, 9), fill=None, **changes):
     """A case whose first channel numbers its voxels and whose second is twice that."""
     numbers = np.arange(np.prod(shape), dtype=np.float32).reshape(shape) % 500
     if fill is not None:
@@ -30,7 +32,7 @@ def prepared(key="a", shape=(10, 12, 9), fill=None):
     brain[0] = 0
     channels = np.stack([numbers, 2 * numbers, numbers + 1, brain], axis=-1).astype(np.float16)
     points = np.argwhere(brain > 0).astype(np.int16)
-    return PreparedCase(key, channels, points, points[:1])
+    return replace(PreparedCase(key, channels, points, points[:1]), **changes)
 
 
 def test_a_block_beyond_the_volume_is_padded_with_0():
