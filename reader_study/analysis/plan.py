@@ -104,11 +104,17 @@ class Plan:
             raise AnalysisError(f"a plan names each question once, got {keys}")
         if self.arms[0] == self.arms[1]:
             raise AnalysisError(f"a plan compares two arms, got {self.arms}")
-        unknown = sorted(set(self.family or ()) - {q.key for q in self.questions})
-        if unknown:
+        self._require_family()
+
+    def _require_family(self) -> None:
+        if self.family is None:
+            return
+        known = [q.key for q in self.questions]
+        twice = len(set(self.family)) < len(self.family)
+        if not self.family or twice or not set(self.family) <= set(known):
             raise AnalysisError(
-                f"a family is of the plan's questions with a right answer, "
-                f"{[q.key for q in self.questions]}, got {unknown}"
+                f"a family is null (all questions) or some of the plan's questions with a right "
+                f"answer, {known}, each once, got {list(self.family)}"
             )
 
     def _require_numbers(self) -> None:

@@ -39,6 +39,11 @@ class TestedSerializer(serializers.Serializer[Table]):
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
     n = serializers.IntegerField()
+    rank = serializers.IntegerField(
+        allow_null=True,
+        help_text="among methods that allow for readers or cases being alike, 0 the first; null: "
+        "takes readings as independent",
+    )
     assumes = serializers.CharField(allow_null=True, help_text="what it takes for granted")
     verdict = serializers.ChoiceField(
         choices=["superior", "non-inferior", "equivalent", "inconclusive"],

@@ -3,6 +3,9 @@
 Flow: draft -> **plan** -> opening (hashed) -> analysis
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from rest_framework import serializers
 
 from reader_study.analysis.plan import CONFIDENCES, MARGIN_OF, MOST_REPLICATES
@@ -41,6 +44,19 @@ class ChoicesSerializer(serializers.Serializer[Table]):
         required=False, min_value=1, max_value=MOST_REPLICATES, help_text="of the bootstrap"
     )
     seed = serializers.IntegerField(required=False, min_value=0, max_value=LARGEST_SEED)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Refuse names that are none of the choices: a slip would stand as the paper's choice."""
+        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, Mapping) else []
+        if unknown:
+            known = ", ".join(self.fields)
+            raise serializers.ValidationError(
+                {
+                    str(name): [f"The plan has no such choice; it may have {known}."]
+                    for name in unknown
+                }
+            )
+        return super().to_internal_value(data)
 
 
 class InFullSerializer(serializers.Serializer[Table]):

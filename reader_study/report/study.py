@@ -3,6 +3,7 @@
 Flow: results document -> **study** -> sections
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,6 @@ from reader_study.report.words import arm_name
 
 Json = Mapping[str, Any]
 POOLED = "pooled"
-RANKED = (
-    "u-statistic, random readers and cases",
-    "obuchowski-rockette, random readers and cases",
-    "random readers and cases",
-    "mancl-derouen",
-    "clustered by case",
-    "over readers",
-)  # words of methods that allow for readers or cases being alike, best first
 
 
 @dataclass(frozen=True)
@@ -121,16 +114,12 @@ def clustered(test: Json) -> bool:
 
 def independent(test: Json) -> bool:
     """Return whether a test takes readings as independent."""
-    return not any(word in method(test) for word in RANKED)
+    return test.get("rank") is None
 
 
 def ranked(tests: Sequence[Json]) -> list[Json]:
     """Return tests with those first that allow most for readers and cases being alike."""
-    last = len(RANKED)
-    places = {
-        id(t): next((i for i, word in enumerate(RANKED) if word in method(t)), last) for t in tests
-    }
-    return sorted(tests, key=lambda test: places[id(test)])
+    return sorted(tests, key=lambda test: math.inf if independent(test) else test["rank"])
 
 
 def primary(question: Json) -> Json | None:

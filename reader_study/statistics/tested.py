@@ -3,6 +3,15 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+ALLOWING = (
+    "u-statistic, random readers and cases",
+    "obuchowski-rockette, random readers and cases",
+    "random readers and cases",
+    "mancl-derouen",
+    "clustered by case",
+    "over readers",
+)  # words of methods that allow for readers or cases being alike, most first
+
 
 @dataclass(frozen=True)
 class Tested:
@@ -36,7 +45,16 @@ class Tested:
     verdict: str = ""
     reason: str = ""
 
+    @property
+    def rank(self) -> int | None:
+        """Place among the methods that allow for readers or cases being alike, 0 the first.
+
+        None : the method takes readings as independent
+        """
+        method = self.method.lower()
+        return next((place for place, words in enumerate(ALLOWING) if words in method), None)
+
     def as_dict(self) -> dict[str, Any]:
-        """Return the row as JSON types, empty words as null."""
+        """Return the row and its rank as JSON types, empty words as null."""
         words = {name: getattr(self, name) or None for name in ("verdict", "reason", "assumes")}
-        return asdict(self) | words
+        return asdict(self) | words | {"rank": self.rank}

@@ -54,3 +54,16 @@ def test_a_clamped_variance_is_of_the_same_family_as_the_unbiased():
     found = corrected(tests, PAPER_PLAN)
     assert found["grade"][0].p_bonferroni is None
     assert (found["grade"][1].p_bonferroni, found["enhancement"][0].p_bonferroni) == (0.04, 0.08)
+
+
+@pytest.mark.parametrize(
+    ("method", "rank"),
+    [
+        ("U-statistic, random readers and cases", 0),
+        ("non-inferiority, one-sided at 0.025: Obuchowski-Rockette, random readers and cases", 1),
+        ("paired t over readers' accuracies", 5),
+        ("two-proportion z test (pooled variance)", None),
+    ],
+)
+def test_methods_stand_by_what_they_allow_for(method, rank):
+    assert Row("accuracy: simulated less real", method).as_dict()["rank"] == rank

@@ -158,7 +158,7 @@ def test_a_plan_changed_past_the_services_is_found(lead, readers) -> None:
     ("choices", "message"),
     [
         ({"margin": 2.0}, "A margin lies between 0 and 1, got 2.0."),
-        ({"family": ["nothing"]}, r"A family is of the plan's questions .* got \['nothing'\]."),
+        ({"family": ["nothing"]}, r"A family is null .* got \['nothing'\]."),
         ({"speed": 3}, "A lead chooses margin, .* got speed."),
     ],
 )

@@ -58,7 +58,7 @@ def test_what_is_left_out_has_its_default():
         ({"arms": ["real"]}, r'arms are two, e.g. \["real", "simulated"\], got \["real"\]'),
         ({"arms": "real"}, r'arms is a list .*, got "real"'),
         ({"arms": ["real", "real"]}, "compares two arms"),
-        ({"family": ["mood"]}, r"family is of the plan's questions .*\['mass'\], got \['mood'\]"),
+        ({"family": ["mood"]}, r"family is null .*\['mass'\], each once, got \['mood'\]"),
         ({"family": "mass"}, 'family is a list .* got "mass"'),
         ({"questions": {}}, "a plan names questions"),
         ({"questions": "mass"}, r'questions is a list \[...\], got "mass"'),

@@ -93,6 +93,8 @@ def test_the_lead_chooses_margin_and_family() -> None:
         ({"kind": "nested"}, "a lead chooses margin, .*, got kind"),
         ({"margin": "0.1"}, 'margin is a number without quotes, got "0.1"'),
         ({"family": ["mood"]}, r"got \['mood'\]"),
+        ({"family": []}, r"null \(all questions\) or some .*, got \[\]"),
+        ({"family": ["grade", "grade"]}, r"each once, got \['grade', 'grade'\]"),
     ],
 )
 def test_a_choice_that_there_is_not_is_refused(choices, message) -> None:

@@ -3408,6 +3408,8 @@ export interface components {
             /** Format: double */
             high: number | null;
             n: number;
+            /** @description among methods that allow for readers or cases being alike, 0 the first; null: takes readings as independent */
+            rank: number | null;
             /** @description what it takes for granted */
             assumes: string | null;
             /**

@@ -61,6 +61,12 @@ class TestThePlan:
         assert (answer.status_code, answer.json()["error"]["code"]) == (400, "plan")
         assert message in answer.json()["error"]["message"]
 
+    def test_a_misspelt_choice_is_refused_by_its_name(self, api, lead, readers) -> None:
+        study = draft(lead, readers, [case_number(number) for number in range(4)])
+        answer = api(lead).post(of(study, "/plan"), {"margn": 0.05})
+        assert answer.status_code == 400
+        assert "margn" in str(answer.json()) and "margin_of" in str(answer.json())
+
     def test_it_stands_once_the_study_is_open(self, api, lead, readers) -> None:
         study = opened(lead, readers)
         answer = api(lead).post(of(study, "/plan"), {"margin": 0.05})

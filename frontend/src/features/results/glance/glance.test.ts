@@ -6,10 +6,10 @@ import { toldApart } from "./toldApart";
 import { ACCURACY, differenceTest, levelOf, marginTest, verdictOf } from "./verdict";
 
 const tested = (fields: Partial<Tested>) =>
-  ({ comparison: ACCURACY, method: "", estimate: null, low: null, high: null, verdict: null, reason: null, ...fields }) as Tested;
+  ({ comparison: ACCURACY, method: "", rank: null, estimate: null, low: null, high: null, verdict: null, reason: null, ...fields }) as Tested;
 
 const z = tested({ method: "two-proportion z test", estimate: 0.1, low: 0.01, high: 0.19 });
-const mrmc = tested({ method: "U-statistic, random readers and cases", estimate: 0.1, low: -0.05, high: 0.25 });
+const mrmc = tested({ method: "U-statistic, random readers and cases", rank: 0, estimate: 0.1, low: -0.05, high: 0.25 });
 
 describe("a verdict", () => {
   it("rests on the analysis with random readers and cases, and never on the z test beside it", () => {
@@ -22,8 +22,8 @@ describe("a verdict", () => {
     expect(verdictOf({ tests: [] }).word).toBe("Inconclusive");
   });
   it("prefers, without a U-statistic, the method that allows next most for readers being alike", () => {
-    const gee = tested({ method: "GEE logistic, clustered by case, Mancl-DeRouen error", estimate: 0.1, low: 0, high: 0.2 });
-    const crossed = tested({ method: "Obuchowski-Rockette, random readers and cases", estimate: 0.1, low: 0, high: 0.2 });
+    const gee = tested({ method: "GEE logistic, clustered by case, Mancl-DeRouen error", rank: 3, estimate: 0.1, low: 0, high: 0.2 });
+    const crossed = tested({ method: "Obuchowski-Rockette, random readers and cases", rank: 1, estimate: 0.1, low: 0, high: 0.2 });
     expect(differenceTest({ tests: [z, gee, crossed] })).toBe(crossed);
     expect(differenceTest({ tests: [z, gee] })).toBe(gee);
   });
@@ -34,6 +34,7 @@ describe("a margin fixed beforehand", () => {
     tested({
       comparison: `${ACCURACY}, margin 0.1`,
       method: "non-inferiority, one-sided at 0.025: U-statistic, random readers and cases",
+      rank: 0,
       estimate: low === null || high === null ? null : (low + high) / 2,
       low,
       high,
@@ -47,7 +48,7 @@ describe("a margin fixed beforehand", () => {
     expect(verdict.said).toContain("10 points");
   });
   it("is told by the method that allows most for readers being alike, wherever it stands", () => {
-    const score = against(-0.03, 0.07, { method: "non-inferiority: Farrington-Manning score test" });
+    const score = against(-0.03, 0.07, { method: "non-inferiority: Farrington-Manning score test", rank: null });
     const random = against(-0.2, 0.2);
     expect(marginTest({ tests: [score, random] })).toBe(random);
   });

@@ -6,16 +6,7 @@ import { marginSaid } from "./marginWords";
 
 export const ACCURACY = "accuracy: simulated less real";
 const MARGIN = /, margin /;
-
-/** Words of methods that allow for readers or cases being alike, best first: the report's order too. */
-const RANKED = [
-  "u-statistic, random readers and cases",
-  "obuchowski-rockette, random readers and cases",
-  "random readers and cases",
-  "mancl-derouen",
-  "clustered by case",
-  "over readers",
-];
+const LAST = Number.MAX_SAFE_INTEGER; // after every method that allows for readers or cases being alike
 
 export interface Verdict {
   word: string; // of the badge
@@ -31,20 +22,14 @@ const COLORS: Record<string, string> = {
   inconclusive: "yellow",
 };
 
-function rank({ method }: Tested): number {
-  const words = method.toLowerCase();
-  const at = RANKED.findIndex((part) => words.includes(part));
-  return at < 0 ? RANKED.length : at;
-}
-
 /** The test that allows most for readers and cases being alike; the first of equals. */
 function best(tests: readonly Tested[]): Tested | null {
-  return [...tests].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+  return [...tests].sort((a, b) => (a.rank ?? LAST) - (b.rank ?? LAST))[0] ?? null;
 }
 
 /** Whether a test's interval takes readings of one reader, and of one case, as independent. */
 export function takesIndependent(test: Tested): boolean {
-  return rank(test) === RANKED.length;
+  return test.rank === null;
 }
 
 /** The test against the margin that the plan fixed; null without one. */
