@@ -1,55 +1,67 @@
-"""Score a case's simulated volume, and the precontrast T1, against its real postcontrast T1.
+"""Score a case's simulated volume, and its precontrast T1, against its real postcontrast T1.
 
-Flow: simulate -> **evaluation** -> tables
+Flow: simulate -> **evaluation** -> scores.csv -> tables, comparison, figures
+Source: Calabrese et al. 2021, Methods ("Image Simulation and Quantitative Similarity Comparison")
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from ml.errors import MlError
-from ml.loading import check_series, read_brain, read_series, read_tumour
+import numpy as np
+
+from ml.loading import check_series, read_series
 from ml.manifest import ManifestCase
 from ml.normalise import match_linearly
-from ml.progress import Progress
-from ml.score_table import Scores, comparison_table
+from ml.regions import Regions, read_regions
+from ml.score_table import ScoresOfCase, comparison_table
+from ml.scores import IMAGES, Score
 from ml.series import TARGET
-from ml.similarity import compare
-from ml.volumes import FloatVolume, Grid, Mask, read_volume, same_grid
-
-EVALUATING = "Comparing with the real images"
+from ml.similarity import METRICS, REGIONS, Similarity, compare, undefined
+from ml.volumes import FloatVolume, Grid, Mask
 
 
 @dataclass(frozen=True)
 class CaseScores:
-    """Similarity by region and metric of one case; None where undefined."""
+    """Similarity of one case's images to its real postcontrast T1.
 
-    simulated: Scores
-    baseline: Scores
+    simulated, baseline : region -> metric -> value to six decimals, None where undefined;
+        the baseline is the precontrast T1 linearly matched to the real image inside the brain
+    similarities : image -> region -> every digit, and the reason of what is undefined
+    """
+
+    simulated: ScoresOfCase
+    baseline: ScoresOfCase
+    similarities: dict[str, dict[str, Similarity]]
 
 
 def score_case(
-    case: ManifestCase, simulated: FloatVolume, mask: Mask, grid: Grid
+    case: ManifestCase,
+    simulated: FloatVolume,
+    mask: Mask,
+    grid: Grid,
+    images: Sequence[str] = ("simulated", "precontrast_matched"),
 ) -> CaseScores | None:
-    """Scores in whole brain and tumour; None when the case has no real postcontrast T1.
+    """Scores in every region; None when the case has no real postcontrast T1.
 
-    simulated : (X, Y, Z) z-score scale; mask, grid : the case's brain mask and grid
-    The baseline is the precontrast T1 linearly matched to the real image inside the brain.
+    simulated : (X, Y, Z) z-score scale; what it holds outside the brain is taken for 0
+    mask, grid : the case's brain mask and grid
+    images : keys of `ml.scores.IMAGES`; "precontrast" is the z-scored T1 as it is
     """
     if TARGET not in case.paths:
         return None
     check_series(case, ("T1",))
     real = read_series(case, TARGET, mask, grid)
-    baseline = match_linearly(read_series(case, "T1", mask, grid), real, mask)
-    regions = {"whole_brain": mask}
-    tumour = read_tumour(case, grid)
-    if tumour is not None:
-        regions["tumour"] = tumour
-    return CaseScores(
-        {name: compare(simulated, real, region).as_dict() for name, region in regions.items()},
-        {name: compare(baseline, real, region).as_dict() for name, region in regions.items()},
-    )
+    regions = read_regions(case, mask, grid)
+    scored = {
+        image: _in_regions(_image(image, case, simulated, real, mask, grid), real, regions)
+        for image in images
+    }
+    plain = {
+        image: {region: one.as_dict() for region, one in found.items()}
+        for image, found in scored.items()
+    }
+    return CaseScores(plain.get("simulated", {}), plain.get("precontrast_matched", {}), scored)
 
 
 def table_of(scores: Sequence[CaseScores]) -> dict[str, Any]:
@@ -57,26 +69,46 @@ def table_of(scores: Sequence[CaseScores]) -> dict[str, Any]:
     return comparison_table([one.simulated for one in scores], [one.baseline for one in scores])
 
 
-def evaluate(cases: Sequence[ManifestCase], folder: Path, progress: Progress) -> dict[str, Any]:
-    """The table of the simulated volumes `folder`/<key>.nii.gz of `cases`.
+def score_rows(
+    case: ManifestCase, model: str, similarities: dict[str, dict[str, Similarity]]
+) -> list[Score]:
+    """The rows of scores.csv of one case, by image, region and metric."""
+    return [
+        Score(
+            *(case.key, case.patient, case.cohort, case.grade, model, image, region, metric),
+            value=similarities[image][region].values[metric],
+            reason=similarities[image][region].reasons.get(metric, ""),
+        )
+        for image in similarities
+        for region in REGIONS
+        for metric in METRICS
+    ]
 
-    MlError naming the case whose volume is absent or on another grid, or when no case has a real
-    postcontrast T1.
-    """
-    progress.plan([(EVALUATING, 1)])
-    scores = []
-    with progress.stage(EVALUATING, total=len(cases)) as stage:
-        for case in cases:
-            mask, grid = read_brain(case)
-            volume = read_volume(folder / f"{case.key}.nii.gz")
-            if not same_grid(volume.grid, grid):
-                raise MlError(
-                    f"the simulated volume of {case.patient} is not on the grid of the case"
-                )
-            score = score_case(case, volume.data, mask, grid)
-            if score is not None:
-                scores.append(score)
-            stage.advance(message=case.patient)
-    if not scores:
-        raise MlError(f"none of the {len(cases)} cases has a real {TARGET} to compare with")
-    return {"table": table_of(scores)}
+
+def without_real(case: ManifestCase, model: str) -> list[Score]:
+    """The rows of a case that has no real postcontrast T1: all undefined, and why."""
+    nothing = undefined(f"the case has no real {TARGET} to compare with")
+    return score_rows(case, model, {i: dict.fromkeys(REGIONS, nothing) for i in IMAGES})
+
+
+def _image(
+    image: str,
+    case: ManifestCase,
+    simulated: FloatVolume,
+    real: FloatVolume,
+    mask: Mask,
+    grid: Grid,
+) -> FloatVolume:
+    if image == "simulated":
+        return np.where(mask, simulated, np.float32(0))
+    precontrast = read_series(case, "T1", mask, grid)
+    return precontrast if image == "precontrast" else match_linearly(precontrast, real, mask)
+
+
+def _in_regions(image: FloatVolume, real: FloatVolume, regions: Regions) -> dict[str, Similarity]:
+    return {
+        region: compare(image, real, regions.masks[region])
+        if region in regions.masks
+        else undefined(regions.reasons[region])
+        for region in REGIONS
+    }

@@ -1,22 +1,41 @@
-"""The table of simulated and precontrast images against the real ones.
+"""Means of scores: the model page's table, and the tables of `evaluate`.
 
-Flow: similarity -> **score_table** -> terminal, model page
-Source: Calabrese et al. 2021, Figure 2: whole brain and tumour, mean ± SD over cases
+Flow: similarity, scores -> **score_table** -> terminal, model page, table.csv
+Source: Calabrese et al. 2021, Figure 3 and supplemental Figure E2: mean ± SD over cases by region
+and metric, and by grade
 """
 
 import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-METRICS = {"ssim": "SSIM", "nrmse": "NRMSE"}
-REGIONS = {"whole_brain": "whole brain", "tumour": "tumour"}
+from ml.scores import IMAGES, Score
+from ml.similarity import METRICS, REGIONS
+from ml.tables import Cell
+
 COLUMNS = ["region", "metric", "simulated", "precontrast"]
+SUMMARY_COLUMNS = ["image", "region", "metric", "nearer", "mean", "sd", "n", "undefined"]
 
-Scores = dict[str, dict[str, float | None]]  # region -> metric -> value, None where undefined
+ScoresOfCase = Mapping[str, Mapping[str, float | None]]
+"""Region -> metric -> value, None where undefined."""
+
+OLDER_NAMES = {"whole_tumour": "tumour"}
+"""Region -> what it was called in records of earlier versions, with SSIM and NRMSE alone."""
 
 
-def comparison_table(simulated: Sequence[Scores], precontrast: Sequence[Scores]) -> dict[str, Any]:
+def of_region(scores: ScoresOfCase, region: str) -> Mapping[str, float | None]:
+    """A region's scores by its present or its older name; empty where it was not measured.
+
+    >>> of_region({"tumour": {"ssim": 0.5}}, "whole_tumour")
+    {'ssim': 0.5}
+    """
+    return scores.get(region) or scores.get(OLDER_NAMES.get(region, region)) or {}
+
+
+def comparison_table(
+    simulated: Sequence[ScoresOfCase], precontrast: Sequence[ScoresOfCase]
+) -> dict[str, Any]:
     """Mean, SD (n - 1) and n over cases, by region and metric.
 
     simulated, precontrast : one entry a case, in one order. A case counts in a row only where
@@ -24,17 +43,16 @@ def comparison_table(simulated: Sequence[Scores], precontrast: Sequence[Scores])
     """
     rows = []
     for region, region_name in REGIONS.items():
-        for metric, metric_name in METRICS.items():
+        for key, metric in METRICS.items():
             pairs = [
-                (one[region][metric], other[region][metric])
+                (of_region(one, region).get(key), of_region(other, region).get(key))
                 for one, other in zip(simulated, precontrast, strict=True)
-                if region in one and region in other
             ]
             kept = [(a, b) for a, b in pairs if a is not None and b is not None]
             rows.append(
                 {
                     "region": region_name,
-                    "metric": metric_name,
+                    "metric": metric.label,
                     "simulated": summary([a for a, _ in kept]),
                     "precontrast": summary([b for _, b in kept]),
                 }
@@ -53,21 +71,70 @@ def summary(values: Sequence[float]) -> dict[str, float | int | None]:
     return {"mean": _rounded(mean), "sd": _rounded(sd), "n": len(values)}
 
 
+def summary_rows(scores: Sequence[Score]) -> list[dict[str, Cell]]:
+    """Rows of SUMMARY_COLUMNS by image, region and metric: mean, SD (n - 1), n, how many undefined.
+
+    Every image keeps all of its cases; a paired view is in the tests of the comparison.
+    """
+    found: dict[tuple[str, str, str], list[float]] = {}
+    for one in scores:
+        found.setdefault((one.image, one.region, one.metric), []).append(one.value)
+    return [
+        {
+            "image": IMAGES[image],
+            "region": REGIONS[region],
+            "metric": metric.label,
+            "nearer": "higher" if metric.higher_is_nearer else "lower",
+            **summary([value for value in values if not math.isnan(value)]),
+            "undefined": sum(math.isnan(value) for value in values),
+        }
+        for image in IMAGES
+        for region in REGIONS
+        for key, metric in METRICS.items()
+        if (values := found.get((image, region, key)))
+    ]
+
+
+def grade_rows(scores: Sequence[Score]) -> list[dict[str, Cell]]:
+    """`summary_rows` by a first column "grade"; cases without one are a group of their own."""
+    groups = sorted({one.grade_group or "grade unknown" for one in scores})
+    return [
+        {"grade": group, **row}
+        for group in groups
+        for row in summary_rows(
+            [one for one in scores if (one.grade_group or "grade unknown") == group]
+        )
+    ]
+
+
 def format_table(table: dict[str, Any]) -> str:
     """The table as aligned text for a terminal."""
     lines = [
         "Nearness to the real postcontrast T1 (mean ± SD over cases)",
-        f"{'region':<12} {'metric':<7} {'n':>3}  {'simulated':>15}  {'precontrast T1*':>15}",
+        f"{'region':<12} {'metric':<8} {'n':>3}  {'simulated':>15}  {'precontrast T1*':>15}",
     ]
     for row in table["rows"]:
         one, other = row["simulated"], row["precontrast"]
         lines.append(
-            f"{row['region']:<12} {row['metric']:<7} {one['n']:>3}  "
+            f"{row['region']:<12} {row['metric']:<8} {one['n']:>3}  "
             f"{_cell(one):>15}  {_cell(other):>15}"
         )
     lines.append("* linearly matched to the real one inside the brain")
-    lines.append("  SSIM: higher is nearer; NRMSE: lower is nearer")
+    lines.append(f"  {direction()}")
     return "\n".join(lines)
+
+
+def direction() -> str:
+    """Which way each metric points, in a sentence.
+
+    >>> direction()
+    'CC, MI, SSIM: higher is nearer; NRMSE, SMAPE, LOGAC, MEDSYMAC: lower is nearer'
+    """
+    named = {
+        way: ", ".join(one.label for one in METRICS.values() if one.higher_is_nearer is way)
+        for way in (True, False)
+    }
+    return f"{named[True]}: higher is nearer; {named[False]}: lower is nearer"
 
 
 def _cell(entry: dict[str, Any]) -> str:

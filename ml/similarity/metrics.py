@@ -44,5 +44,9 @@ REGIONS = {
 """Key, as in scores.csv -> name in tables."""
 
 
+CONVENTIONS = 1
+"""Raised whenever a metric's or a region's definition changes: kept scores are then stale."""
+
+
 class Undefined(MlError):
     """A metric has no value for these images; the message says why."""
