@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from ml.similarity import METRICS, REGIONS
+from ml.metrics import METRICS, REGIONS
 from ml.tables import Cell
 
 _stats: Any = stats

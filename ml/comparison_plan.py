@@ -10,8 +10,8 @@ from itertools import combinations
 
 from ml.comparison import Table, family
 from ml.errors import MlError
+from ml.metrics import METRICS, REGIONS
 from ml.scores import IMAGES, Score
-from ml.similarity import METRICS, REGIONS
 from ml.tables import Cell
 
 Rows = list[dict[str, Cell]]

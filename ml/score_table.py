@@ -10,8 +10,8 @@ import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ml.metrics import METRICS, REGIONS
 from ml.scores import IMAGES, Score
-from ml.similarity import METRICS, REGIONS
 from ml.tables import Cell
 
 COLUMNS = ["region", "metric", "simulated", "precontrast"]

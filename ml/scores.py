@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from ml.errors import MlError
-from ml.similarity import METRICS, REGIONS
+from ml.metrics import METRICS, REGIONS
 from ml.tables import as_csv, write_text
 
 IMAGES = {
@@ -34,7 +34,7 @@ class Score:
     key, patient, cohort : of the case (`ml.manifest.ManifestCase`)
     grade : WHO grade, or None
     model : name of the model that simulated, such as "full" or "reduced"
-    image, region, metric : keys of IMAGES, `ml.similarity.REGIONS` and METRICS
+    image, region, metric : keys of IMAGES, `ml.metrics.REGIONS` and METRICS
     value : NaN where undefined, and then `reason` says why
     """
 

@@ -10,9 +10,9 @@ each image on a 12-bit scale of its own, SMAPE, LOGAC and MEDSYMAC. What cannot 
 and has a reason.
 """
 
+from ml.metrics import CONVENTIONS, METRICS, REGIONS, Metric, Undefined
 from ml.similarity.comparing import Similarity, compare, undefined
 from ml.similarity.histogram import mutual_information
-from ml.similarity.metrics import CONVENTIONS, METRICS, REGIONS, Metric, Undefined
 from ml.similarity.voxelwise import logac, medsymac, nrmse, smape, twelve_bit
 from ml.similarity.windows import cross_correlation, ssim
 

@@ -12,9 +12,9 @@ from functools import cache
 import numpy as np
 
 from ml.errors import MlError
+from ml.metrics import METRICS, Undefined
 from ml.normalise import bounding_box
 from ml.similarity.histogram import mutual_information
-from ml.similarity.metrics import METRICS, Undefined
 from ml.similarity.voxelwise import Values, logac, medsymac, nrmse, smape, twelve_bit
 from ml.similarity.windows import cross_correlation, ssim
 from ml.volumes import FloatVolume, Mask

@@ -7,7 +7,7 @@ Source: Wells et al. 1996, doi:10.1016/S1361-8415(01)80004-9; Calabrese et al. 2
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.similarity.metrics import Undefined
+from ml.metrics import Undefined
 from ml.volumes import FloatVolume
 
 BINS = 64

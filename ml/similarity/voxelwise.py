@@ -10,7 +10,7 @@ All take the values of the region's voxels alone, as (n,) arrays in one order.
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.similarity.metrics import Undefined
+from ml.metrics import Undefined
 
 Values = NDArray[np.float64]
 

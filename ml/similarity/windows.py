@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 from skimage.metrics import structural_similarity
 
-from ml.similarity.metrics import Undefined
+from ml.metrics import Undefined
 from ml.volumes import FloatVolume
 
 _structural_similarity: Any = structural_similarity  # scikit-image carries no types

@@ -1,6 +1,6 @@
 """The metrics and regions by name, and which way each metric points.
 
-Flow: **metrics** -> comparing, score tables, tests of comparisons, figures, model page
+Flow: **metrics** -> similarity, score tables, tests of comparisons, figures, model page
 Source: Calabrese et al. 2021, Figure 3
 """
 
