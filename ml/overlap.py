@@ -39,10 +39,6 @@ NEIGHBOURS = np.ones((3, 3, 3), bool)  # faces, edges and corners: the 26-neighb
 SMALL_ML = 0.1  # of the paper: regions below it are "very small"
 
 
-class LabelError(MlError):
-    """A segmentation that holds other labels than 0, 1, 2 and 4."""
-
-
 @dataclass(frozen=True)
 class Overlap:
     """How far two masks agree. Volumes in mL; `dice` in [0, 1], or None with a `reason`."""
@@ -134,21 +130,6 @@ def without_small_regions(mask: Mask, affine: Affine, least_ml: float = SMALL_ML
     large[0] = False  # the background
     kept: Mask = large[regions]
     return kept
-
-
-def checked_labels(values: NDArray[np.floating], source: str) -> Labels:
-    """The voxels as uint8 labels. LabelError naming `source`, the values and how many voxels.
-
-    >>> checked_labels(np.array([0.0, 4.0]), "a.nii.gz")
-    array([0, 4], dtype=uint8)
-    """
-    wrong = values[~np.isin(values, (0, *LABELS))]
-    if wrong.size:
-        found = ", ".join(f"{value:g}" for value in np.unique(wrong)[:5])
-        raise LabelError(
-            f"{source}: labels must be 0, 1, 2 or 4, got {found} in {wrong.size} voxels"
-        )
-    return values.astype(np.uint8)
 
 
 def _refuse_two_shapes(reference: Mask, predicted: Mask) -> None:
