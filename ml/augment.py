@@ -92,24 +92,21 @@ def apply_transform(
 
 def change_intensities(
     images: Channels, brain: NDArray[np.bool_], c: Configuration, rng: np.random.Generator
-) -> Channels:
-    """The inputs (x, y, z, C) times a random gain, plus a shift and noise, each its own.
+) -> None:
+    """Multiply each input (x, y, z, C) by a random gain, add a shift and noise, in place.
 
     images : z-scores, so that gain, shift and noise count in SDs of the brain; brain (x, y, z)
     The log of the gain, the shift and each voxel's noise are normal with mean 0 and the SDs
-    `intensity_gain`, `intensity_shift` and `intensity_noise`. Outside the brain stays 0.
+    `intensity_gain`, `intensity_shift` and `intensity_noise`. Outside the brain is 0 after it.
     """
     if not (c.intensity_gain or c.intensity_shift or c.intensity_noise):
-        return images
+        return
     count = images.shape[-1:]
-    gain = np.exp(rng.normal(0, c.intensity_gain, count)).astype(np.float32)
-    shift = rng.normal(0, c.intensity_shift, count).astype(np.float32)
-    changed: Channels = images * gain + shift
+    images *= np.exp(rng.normal(0, c.intensity_gain, count)).astype(np.float32)
+    images += rng.normal(0, c.intensity_shift, count).astype(np.float32)
     if c.intensity_noise:
-        noise = rng.standard_normal(images.shape, np.float32)
-        changed += noise * np.float32(c.intensity_noise)
-    changed *= brain[..., None]
-    return changed
+        images += rng.standard_normal(images.shape, np.float32) * np.float32(c.intensity_noise)
+    images *= brain[..., None]
 
 
 def rotation_matrix(angles: Matrix) -> Matrix:

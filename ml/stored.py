@@ -43,19 +43,25 @@ class StoredChannels:
 
     def __getitem__(self, index: tuple[slice, ...]) -> NDArray[np.float16]:
         files = self.files[index[3]] if len(index) == 4 else self.files
-        box = [
-            range(*one.indices(side)) for one, side in zip(index[:3], self.shape[:3], strict=True)
-        ]
-        block = np.empty((*map(len, box), len(files)), np.float16)
+        sides = [len(side) for side in self._box(index)]
+        block = np.empty((*sides, len(files)), np.float16)
         for channel, file in enumerate(files):
-            self._read(file, box, block[..., channel])
+            self._read(file, self._box(index), block[..., channel])
         return block
+
+    def read_into(self, block: NDArray[np.floating], index: tuple[slice, ...]) -> None:
+        """Fill `block` (x, y, z, C), of any precision, with `channels[index]`."""
+        for channel, file in enumerate(self.files):
+            self._read(file, self._box(index), block[..., channel])
 
     def __array__(self, dtype: DTypeLike = None, copy: bool | None = None) -> NDArray[Any]:
         whole = self[slice(None), slice(None), slice(None)]
         return whole if dtype is None else whole.astype(dtype)
 
-    def _read(self, path: str, box: list[range], block: NDArray[np.float16]) -> None:
+    def _box(self, index: tuple[slice, ...]) -> list[range]:
+        return [range(*one.indices(side)) for one, side in zip(index, self.shape[:3], strict=False)]
+
+    def _read(self, path: str, box: list[range], block: NDArray[np.floating]) -> None:
         """Fill `block` plane by plane: the rows between the first and last y lie together."""
         (x, y, z), (_, rows, columns, _) = box, self.shape
         with _opened(path) as file:
