@@ -1,0 +1,218 @@
+"""Box plots by metric and region: the form that Figures 3, 7 and the subgroup figures share.
+
+Flow: model_scores, marks -> **boxes** -> similarity, external, subgroups
+
+    CC ↑    MI ↑    SSIM ↑   legend
+    NRMSE ↓ SMAPE ↓ LOGAC ↓  MEDSYMAC ↓     a group of boxes a region, marks above the boxes
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from ml.comparison import Table as Values
+from ml.figures import style
+from ml.figures.labels import HIGHER, LOWER, heading
+from ml.figures.marks import COLUMNS as TESTS
+from ml.figures.marks import Marks, Tested
+from ml.figures.saving import Table
+from ml.similarity import METRICS
+from ml.tables import Row
+
+ROWS = (("cc", "mi", "ssim"), ("nrmse", "smape", "logac", "medsymac"))
+LEFT_MM, TOP_MM, WIDE_MM, HIGH_MM, STEP_MM, DOWN_MM = 8.0, 6.0, 33.0, 40.0, 42.6, 57.0
+HEIGHT_MM = 116.0
+BOX = 0.78  # of the room a box has
+FEW = 30  # cases up to which every one is drawn as a dot
+DRAWN = (
+    "Boxes: median and quartiles, whiskers to the furthest value within 1.5 interquartile ranges, "
+    f"values beyond as dots; where there are at most {FEW} cases every case is a dot."
+)
+COLUMNS = (
+    "series",
+    "group",
+    "metric",
+    "n",
+    "undefined",
+    "mean",
+    "sd",
+    "median",
+    "lower_quartile",
+    "upper_quartile",
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One colour of box.
+
+    values : (group, metric) -> key of a case -> value, NaN where undefined
+    n : cases it was computed on, with the undefined ones; printed in the legend
+    marks : (group, metric) -> marks above the box, one a line
+    """
+
+    label: str
+    colour: str
+    n: int
+    values: Values
+    marks: Marks = field(default_factory=dict)
+
+    def defined(self, group: str, metric: str) -> np.ndarray:
+        """The values of one box, (n,)."""
+        values = self.values.get((group, metric), {}).values()
+        return np.array([value for value in values if not math.isnan(value)], float)
+
+
+def draw_boxes(
+    groups: Mapping[str, str], series: Sequence[Series], legend: Sequence[str] = ()
+) -> Figure:
+    """All seven metrics at page width.
+
+    groups : key -> printed name, along every x axis
+    legend : lines under the key, such as what the marks mean
+    """
+    figure = style.blank(style.PAGE_MM, HEIGHT_MM)
+    for row, metrics in enumerate(ROWS):
+        for column, metric in enumerate(metrics):
+            left, top = LEFT_MM + column * STEP_MM, TOP_MM + row * DOWN_MM
+            axes = style.axes_at(figure, left, top, WIDE_MM, HIGH_MM)
+            _draw_metric(axes, metric, groups, series)
+    _legend(figure, series, legend)
+    return figure
+
+
+def tables_of(
+    name: str,
+    caption: str,
+    groups: Mapping[str, str],
+    series: Sequence[Series],
+    tested: Sequence[Tested],
+) -> tuple[Table, ...]:
+    """What the boxes show as numbers, <name>_values, and the tests of the marks, <name>_tests."""
+    rows = [
+        _summary(one, group, printed, metric)
+        for one in series
+        for group, printed in groups.items()
+        for metric in METRICS
+    ]
+    values = Table(f"{name}_values", COLUMNS, rows, caption)
+    tests = [row for one in tested for row in one.rows]
+    return (values, Table(f"{name}_tests", TESTS, tests, caption)) if tests else (values,)
+
+
+def _draw_metric(
+    axes: Axes, metric: str, groups: Mapping[str, str], series: Sequence[Series]
+) -> None:
+    axes.set_title(heading(metric), pad=5)
+    for place, group in enumerate(groups):
+        for number, one in enumerate(series):
+            values = one.defined(group, metric)
+            x = place + (number - (len(series) - 1) / 2) * _pitch(series)
+            if values.size:
+                _box(axes, x, values, one.colour, _pitch(series) * BOX)
+                _mark(axes, x, values.max(), one.marks.get((group, metric), []))
+            else:
+                axes.text(x, 0.02, "–", transform=axes.get_xaxis_transform(), ha="center")
+    _finish(axes, metric, groups, series)
+
+
+def _pitch(series: Sequence[Series]) -> float:
+    return 0.84 / max(len(series), 2)
+
+
+def _box(axes: Axes, x: float, values: np.ndarray, colour: str, width: float) -> None:
+    few = values.size <= FEW
+    axes.boxplot(
+        [values],
+        positions=[x],
+        widths=[width],
+        patch_artist=True,
+        manage_ticks=False,
+        showfliers=not few,
+        boxprops={"facecolor": colour, "edgecolor": style.INK, "linewidth": 0.5},
+        medianprops={"color": style.INK, "linewidth": 1.1},
+        whiskerprops={"color": style.INK, "linewidth": 0.5},
+        capprops={"color": style.INK, "linewidth": 0.5},
+        flierprops={"marker": ".", "markersize": 1.8, "markerfacecolor": style.INK, "mew": 0},
+    )
+    if few:
+        spread = np.linspace(-width / 4, width / 4, values.size) if values.size > 1 else [0.0]
+        axes.plot(x + np.asarray(spread), values, ".", color=style.INK, ms=1.8, mew=0, zorder=3)
+
+
+def _mark(axes: Axes, x: float, top: float, marks: Sequence[str]) -> None:
+    axes.annotate(
+        "\n".join(marks),
+        (x, top),
+        xytext=(0, 1.5),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=style.SMALL,
+        linespacing=0.75,
+        annotation_clip=False,
+    )
+
+
+def _finish(axes: Axes, metric: str, groups: Mapping[str, str], series: Sequence[Series]) -> None:
+    lines = max((len(m) for one in series for m in one.marks.values()), default=0)
+    low, high = axes.get_ylim()
+    axes.set_ylim(low, high + (high - low) * (0.02 + 0.06 * lines))
+    axes.set_xlim(-0.55, len(groups) - 0.45)
+    names = [_with_n(group, printed, metric, series) for group, printed in groups.items()]
+    axes.set_xticks(range(len(groups)), names, fontsize=style.TINY)
+    axes.tick_params(axis="x", length=0)
+    axes.locator_params(axis="y", nbins=5)
+
+
+def _with_n(group: str, printed: str, metric: str, series: Sequence[Series]) -> str:
+    """The group's name, with n where values are undefined: the legend's n does not hold there."""
+    counts = [one.defined(group, metric).size for one in series]
+    name = printed.replace(" ", "\n")
+    if all(count == one.n for count, one in zip(counts, series, strict=True)):
+        return name
+    low, high = min(counts), max(counts)
+    return f"{name}\nn = {low}" if low == high else f"{name}\nn = {low}–{high}"
+
+
+def _legend(figure: Figure, series: Sequence[Series], lines: Sequence[str]) -> None:
+    across = style.PAGE_MM
+    handles = [
+        Patch(facecolor=one.colour, edgecolor=style.INK, lw=0.5, label=f"{one.label} (n = {one.n})")
+        for one in series
+    ]
+    left = LEFT_MM + 3 * STEP_MM - 5
+    figure.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(left / across, 1 - 4 / HEIGHT_MM),
+        borderaxespad=0,
+        handlelength=1.2,
+        handleheight=1.0,
+        labelspacing=0.45,
+    )
+    below = 7 + 4.2 * len(series)
+    text = [f"{HIGHER} higher is nearer", f"{LOWER} lower is nearer", *lines]
+    style.write_at(figure, left, below, "\n".join(text), fontsize=style.SMALL, linespacing=1.35)
+
+
+def _summary(one: Series, group: str, printed: str, metric: str) -> Row:
+    values = one.defined(group, metric)
+    quartiles = np.quantile(values, [0.25, 0.5, 0.75]) if values.size else [np.nan] * 3
+    return {
+        "series": one.label,
+        "group": printed,
+        "metric": METRICS[metric].label,
+        "n": int(values.size),
+        "undefined": one.n - int(values.size),
+        "mean": float(values.mean()) if values.size else None,
+        "sd": float(values.std(ddof=1)) if values.size > 1 else None,
+        "median": float(quartiles[1]),
+        "lower_quartile": float(quartiles[0]),
+        "upper_quartile": float(quartiles[2]),
+    }

@@ -1,0 +1,126 @@
+"""Figure 6: what each precontrast series adds, models of T1 plus one series against the full one.
+
+Flow: contributions, evaluate -> model_scores -> **contributions** -> FIG/figure_6_contributions
+Source: Calabrese et al. 2021, Figure 6 and Methods ("Relative Contribution of Input Series")
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ml.comparison import Values
+from ml.figures import style
+from ml.figures.labels import ABBREVIATIONS, WAYS, heading
+from ml.figures.marks import COLUMNS, Comparison, Tested, described, test_all
+from ml.figures.model_scores import ModelScores, ScoresError
+from ml.figures.saving import Drawn, Table
+from ml.overlap_summary import mean_with_interval
+from ml.similarity import METRICS, REGIONS
+
+NAME = "figure_6_contributions"
+SHOWN = ("whole_brain", "tumour_core")
+LEFT_MM, TOP_MM, STEP_MM, WIDE_MM, ROW_MM, HEAD_MM = 20.0, 8.0, 21.4, 18.5, 4.2, 12.0
+VALUES = ("model", "region", "metric", "n", "mean", "lower", "upper")
+What = tuple[str, str, str]  # model, region, metric
+
+
+def draw_contributions(full: ModelScores, partial: Sequence[ModelScores]) -> Drawn:
+    """The figure; the full model counts on the cases that every other model was scored on.
+
+    ScoresError if there is no such case.
+    """
+    keys = set(full.grades).intersection(*(set(one.grades) for one in partial))
+    if not keys:
+        raise ScoresError(
+            f"{full.path} and {partial[0].path} have no case in common: {full.name} and "
+            f"{partial[0].name} are compared on the same cases"
+        )
+    tables = {one.name: one.table(keys=keys) for one in (full, *partial)}
+    tested = test_all(
+        Comparison(one.name, full.name, tables[one.name], tables[full.name], True, "*")
+        for one in partial
+    )
+    means = {
+        (model, region, metric): mean_of(values)
+        for model, table in tables.items()
+        for (region, metric), values in table.items()
+    }
+    figure = _draw(list(tables), means, tested)
+    caption = _caption(len(keys), tested)
+    return Drawn(NAME, figure, caption, _tables(means, tested, caption))
+
+
+def mean_of(values: Values) -> dict[str, Any]:
+    """`mean`, `lower`, `upper` (95 % t interval), None where undefined, and `n` of the defined."""
+    found = mean_with_interval([value for value in values.values() if not math.isnan(value)])
+    return {name: found[name] for name in ("n", "mean", "lower", "upper")}
+
+
+def _draw(
+    models: Sequence[str], means: Mapping[What, dict[str, Any]], tested: Sequence[Tested]
+) -> Figure:
+    marks = {one.asked.a: one.marks for one in tested}
+    high = ROW_MM * len(models)
+    figure = style.blank(style.PAGE_MM, TOP_MM + len(SHOWN) * (high + HEAD_MM) - 1)
+    for row, region in enumerate(SHOWN):
+        top = TOP_MM + row * (high + HEAD_MM)
+        style.write_at(
+            figure, 1, top - 1.2, REGIONS[region].capitalize(), va="bottom", fontweight="bold"
+        )
+        for column, metric in enumerate(METRICS):
+            axes = style.axes_at(figure, LEFT_MM + column * STEP_MM, top, WIDE_MM, high)
+            own = [means[model, region, metric] for model in models]
+            found = ["".join(marks.get(model, {}).get((region, metric), [])) for model in models]
+            _draw_metric(axes, own, found)
+            axes.set_title(heading(metric), pad=3)
+            names = [_printed(model) for model in models] if column == 0 else []
+            axes.set_yticks(range(len(names)), names)
+    return figure
+
+
+def _draw_metric(axes: Axes, means: Sequence[dict[str, Any]], marks: Sequence[str]) -> None:
+    for place, (one, mark) in enumerate(zip(means, marks, strict=True)):
+        colour = style.BLUE if place == 0 else style.INK
+        if one["mean"] is None:
+            continue
+        if one["lower"] is not None:
+            axes.plot([one["lower"], one["upper"]], [place, place], color=colour, lw=1.0)
+        axes.plot(one["mean"], place, "D" if place == 0 else "o", color=colour, ms=3.2)
+        axes.text(1.0, place, mark, transform=axes.get_yaxis_transform(), va="center", ha="left")
+    if means[0]["mean"] is not None:
+        axes.axvline(means[0]["mean"], color=style.BLUE, lw=0.6, ls=(0, (3, 2)), zorder=0)
+    axes.set_ylim(len(means) - 0.5, -0.5)
+    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="x", labelsize=style.TINY)
+    axes.locator_params(axis="x", nbins=3)
+    axes.margins(x=0.12)
+
+
+def _printed(model: str) -> str:
+    return "Full model" if model == "full" else model.replace("+", " + ")
+
+
+def _caption(n: int, tested: Sequence[Tested]) -> str:
+    return (
+        "Figure 6. Relative contribution of the input series: mean and 95 % t interval over "
+        f"n = {n} cases of the full model (diamond, dashed line) and of models of T1 plus one "
+        "other series (dots), each trained on the same cases. * differs from the full model. "
+        f"{described(tested)} The whole tumour is in the "
+        f"tables. {WAYS} {ABBREVIATIONS}"
+    )
+
+
+def _tables(
+    means: Mapping[What, dict[str, Any]], tested: Sequence[Tested], caption: str
+) -> tuple[Table, Table]:
+    rows = [
+        {"model": model, "region": REGIONS[region], "metric": METRICS[metric].label, **one}
+        for (model, region, metric), one in means.items()
+    ]
+    return (
+        Table(f"{NAME}_values", VALUES, rows, caption),
+        Table(f"{NAME}_tests", COLUMNS, [row for one in tested for row in one.rows], caption),
+    )
