@@ -8,39 +8,50 @@ checkpoint holds weights, batch statistics and optimiser, so a run that was kill
 last whole epoch exactly as if it had never stopped.
 """
 
-import json
+import logging
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import keras
+import numpy as np
 
 from ml.configuration import Configuration
-from ml.errors import MlError
 from ml.loading import PreparedCase
-from ml.network import build_network
+from ml.network import build_network, check_same_network
 from ml.patches import Array, draw_batch
 from ml.progress import Stage
+from ml.streaming import stream_batches
+from ml.training_checkpoint import (
+    RECORD,
+    Epoch,
+    read_checkpoint,
+    read_history,
+    remove_checkpoints,
+    space_explained,
+    write_checkpoint,
+    write_json,
+)
+from ml.training_faults import TrainingError, memory_explained, not_finite
+from ml.training_steps import Steps, choose_precision, compile_network, dtype_policy
+
+__all__ = [
+    "MODEL",
+    "Epoch",
+    "TrainingError",
+    "compile_network",
+    "fit",
+    "make_steps",
+    "read_history",
+    "training_length",
+]
 
 MODEL = "model.keras"
-HISTORY = "history.json"
 TRACING_STEPS = 40  # the first step, which traces the graph, takes about as long as so many others
-
-
-class TrainingError(MlError):
-    """Training cannot go on."""
-
-
-@dataclass(frozen=True)
-class Epoch:
-    """One finished epoch: number from 1, mean loss over its steps, wall-clock seconds."""
-
-    epoch: int
-    loss: float
-    seconds: float
+VALIDATION_STEPS = 4  # batches that the validation loss is measured on
+log = logging.getLogger(__name__)
 
 
 def training_length(configuration: Configuration) -> int:
@@ -55,13 +66,18 @@ def fit(
     folder: Path,
     stage: Stage,
     on_epoch: Callable[[Epoch], None] = lambda epoch: None,
+    start_from: Path | None = None,
+    held_out: Sequence[PreparedCase] = (),
 ) -> list[Epoch]:
     """Train until `folder` holds model.keras and history.json; returns the history.
 
     A finished folder is left as it is, an unfinished one goes on after its last checkpoint.
     stage : advanced by `training_length(configuration)`
     on_epoch : called with each epoch, those of an earlier run first
-    TrainingError if there is no case or the loss stops being a number.
+    start_from : a model.keras whose weights training starts from (refinement)
+    held_out : cases whose loss is measured after each epoch; training does not depend on them
+    TrainingError if there is no case, the loss stops being a number or memory runs out;
+    NetworkError if `start_from` is another network; CheckpointError if the disk is full.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if (folder / MODEL).exists():
@@ -72,131 +88,128 @@ def fit(
         return history
     if not cases:
         raise TrainingError("there is no case to train on")
-    _make_reproducible(seed, configuration)
-    model, history = _start_or_resume(configuration, folder)
+    steps, history = _start_or_resume(configuration, seed, folder, start_from)
     behind = len(history)
     stage.advance(behind * configuration.steps_per_epoch, "building the network", skipped=True)
     for epoch in history:
         on_epoch(epoch)
     for number in range(behind + 1, configuration.epochs + 1):
         traces = number == behind + 1
-        epoch = _run_epoch(model, cases, configuration, seed, number, stage, traces)
+        epoch = _run_epoch(steps, cases, held_out, seed, number, stage, traces)
         history.append(epoch)
-        _checkpoint(model, history, folder)
+        write_checkpoint(folder, steps.state(), history)
         on_epoch(epoch)
     if behind == configuration.epochs:  # killed between the last checkpoint and the model
         stage.advance(TRACING_STEPS)
-    _finish(model, folder)
+    _finish(steps, folder)
     return history
 
 
-def compile_network(model: keras.Model, configuration: Configuration) -> None:
-    """Attach loss and optimiser: squared error averaged over brain voxels, Adam."""
-    c = configuration
-    rate: float | keras.optimizers.schedules.LearningRateSchedule = c.learning_rate
-    if c.learning_rate_schedule == "cosine":
-        steps = c.epochs * c.steps_per_epoch
-        rate = keras.optimizers.schedules.CosineDecay(c.learning_rate, steps)
-    model.compile(
-        keras.optimizers.Adam(rate, epsilon=c.adam_epsilon),
-        loss=keras.losses.MeanSquaredError(reduction="mean_with_sample_weight"),
-        jit_compile="auto" if keras.distribution.list_devices("gpu") else False,
-    )
+def make_steps(configuration: Configuration, half: bool = False) -> Steps:
+    """An untrained network ready to be trained, on all GPUs that are visible.
+
+    Its weights are drawn from Keras's global seed (`keras.utils.set_random_seed`).
+    half : float16 arithmetic
+    """
+    if keras.backend.backend() == "tensorflow":
+        from ml.training_tensorflow import TensorFlowSteps
+
+        return TensorFlowSteps(configuration, half)
+    if configuration.micro_batch_size not in (0, configuration.batch_size):
+        raise TrainingError(
+            f"micro_batch_size {configuration.micro_batch_size} needs TensorFlow: with "
+            f"KERAS_BACKEND={keras.backend.backend()} the whole batch of "
+            f"{configuration.batch_size} is worked on at once; set it to 0"
+        )
+    return Steps(configuration, half)
 
 
-def read_history(folder: Path) -> list[Epoch]:
-    """The epochs of history.json, oldest first."""
-    return [Epoch(**entry) for entry in json.loads((folder / HISTORY).read_text())]
-
-
-def _make_reproducible(seed: int, configuration: Configuration) -> None:
-    keras.config.set_dtype_policy("mixed_float16" if configuration.mixed_precision else "float32")
+def _start_or_resume(
+    c: Configuration, seed: int, folder: Path, start_from: Path | None
+) -> tuple[Steps, list[Epoch]]:
     keras.utils.set_random_seed(seed)
     if keras.backend.backend() == "tensorflow":
         import tensorflow
 
         tensorflow.config.experimental.enable_op_determinism()
+    half, reason = choose_precision(c)
+    with memory_explained(c, "while the network was built", (MemoryError,)):
+        steps = make_steps(c, half)
+    found = read_checkpoint(folder)
+    if found is None:
+        if start_from is not None:
+            steps.start_from(_read_weights(start_from, c))
+        if reason:
+            log.warning(reason)
+        write_json(folder / RECORD, steps.record() | {"precision_note": reason})
+        return steps, []
+    arrays, history = found
+    steps.restore(arrays)
+    return steps, history
 
 
-def _start_or_resume(c: Configuration, folder: Path) -> tuple[keras.Model, list[Epoch]]:
-    checkpoints = sorted(folder.glob("checkpoint-*[0-9].keras"))
-    if not checkpoints:
-        model = build_network(c)
-        compile_network(model, c)
-        return model, []
-    epochs_done = int(checkpoints[-1].stem.split("-")[1])
-    model = keras.saving.load_model(checkpoints[-1])
-    return model, read_history(folder)[:epochs_done]
+def _read_weights(path: Path, c: Configuration) -> list[Array]:
+    try:
+        model = keras.saving.load_model(path, compile=False)
+    except (ValueError, OSError) as error:
+        raise TrainingError(f"{path} cannot be read as a trained network: {error}") from error
+    check_same_network(model, c, str(path))
+    weights: list[Array] = model.get_weights()
+    return weights
 
 
 def _run_epoch(
-    model: keras.Model,
+    steps: Steps,
     cases: Sequence[PreparedCase],
-    c: Configuration,
+    held_out: Sequence[PreparedCase],
     seed: int,
     number: int,
     stage: Stage,
     traces: bool,
 ) -> Epoch:
     """One pass of `steps_per_epoch` batches; the first of a run traces the graph as well."""
-    _seed_dropout(model, seed, number)
+    c = steps.configuration
+    steps.begin_epoch(seed, number)
     began, losses = time.monotonic(), 0.0
-    for step, (inputs, target, weight) in enumerate(_batches(cases, c, seed, number)):
-        loss = float(model.train_on_batch(inputs, target, sample_weight=weight))
+    for step, batch in enumerate(stream_batches(cases, c, seed, number)):
+        with memory_explained(c, f"in epoch {number}, step {step + 1}", steps.memory_errors):
+            loss = steps.step(*batch)
         if not math.isfinite(loss):
-            raise TrainingError(
-                f"the loss became {loss} in epoch {number}, step {step + 1} "
-                f"(learning_rate {c.learning_rate:g}): lower the learning rate or look for "
-                "extreme voxels in the training cases"
-            )
+            raise not_finite(loss, batch[0], cases, c, seed, number, step)
         losses += loss
         count = 1 + (TRACING_STEPS if traces and step == 0 else 0)
         stage.advance(count, f"epoch {number} of {c.epochs}, loss {losses / (step + 1):.3f}")
-    return Epoch(number, round(losses / c.steps_per_epoch, 6), round(time.monotonic() - began, 2))
+    validation = _validate(steps, held_out, seed) if held_out else None
+    seconds = round(time.monotonic() - began, 2)
+    return Epoch(number, round(losses / c.steps_per_epoch, 6), seconds, validation)
 
 
-def _batches(
-    cases: Sequence[PreparedCase], c: Configuration, seed: int, epoch: int
-) -> Iterator[tuple[Array, Array, Array]]:
-    """The epoch's batches in order, the next one drawn while the network works on this one."""
-    with ThreadPoolExecutor(1) as thread:
-        coming = thread.submit(draw_batch, cases, c, seed, epoch, 0)
-        for step in range(1, c.steps_per_epoch + 1):
-            batch = coming.result()
-            if step < c.steps_per_epoch:
-                coming = thread.submit(draw_batch, cases, c, seed, epoch, step)
-            yield batch
+def _validate(steps: Steps, held_out: Sequence[PreparedCase], seed: int) -> float:
+    """Mean loss over the same few patches, as they are, whatever the epoch."""
+    plain = replace(
+        steps.configuration,
+        rotation_degrees=0.0,
+        axis_swaps=False,
+        flips=False,
+        intensity_gain=0.0,
+        intensity_shift=0.0,
+        intensity_noise=0.0,
+    )
+    batches = (draw_batch(held_out, plain, seed, 0, step) for step in range(VALIDATION_STEPS))
+    return round(float(np.mean([steps.loss(*batch) for batch in batches])), 6)
 
 
-def _seed_dropout(model: keras.Model, seed: int, epoch: int) -> None:
-    """Restart every dropout layer's generator, so that an epoch does not depend on the past."""
-    for number, layer in enumerate(model.layers):
-        generator = getattr(layer, "seed_generator", None)
-        if generator is not None:
-            generator.state.assign([(seed * 7919 + number) % 2**32, epoch])
-
-
-def _checkpoint(model: keras.Model, history: list[Epoch], folder: Path) -> None:
-    """History first, then the checkpoint that counts it, then the older checkpoints go."""
-    _write_text(folder / HISTORY, json.dumps([asdict(epoch) for epoch in history], indent=1))
-    name = f"checkpoint-{len(history):04d}.keras"
-    partial = folder / "partial.keras"
-    model.save(partial)
-    partial.replace(folder / name)
-    for older in folder.glob("checkpoint-*.keras"):
-        if older.name != name:
-            older.unlink()
-
-
-def _finish(model: keras.Model, folder: Path) -> None:
-    partial = folder / "partial.keras"
-    model.save(partial, include_optimizer=False)
-    partial.replace(folder / MODEL)
-    for checkpoint in folder.glob("checkpoint-*.keras"):
-        checkpoint.unlink()
-
-
-def _write_text(path: Path, text: str) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(text)
-    partial.replace(path)
+def _finish(steps: Steps, folder: Path) -> None:
+    """Write model.keras, in float32 whatever the training's precision, then the checkpoints go."""
+    with dtype_policy("float32"):
+        model = build_network(steps.configuration)
+    model.set_weights(steps.weights())
+    advice = "the last checkpoint is good; free some and give the same command again"
+    partial = folder / "partial.keras"  # Keras looks at the ending
+    try:
+        with space_explained(folder / MODEL, advice):
+            model.save(partial)
+            partial.replace(folder / MODEL)
+    finally:
+        partial.unlink(missing_ok=True)
+    remove_checkpoints(folder)

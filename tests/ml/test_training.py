@@ -74,14 +74,14 @@ def test_a_killed_run_goes_on_to_the_weights_of_an_uninterrupted_one(cases, whol
     folder, history = whole
     with pytest.raises(Killed):
         train(cases, tmp_path, settings(), die_after=1)
-    assert [path.name for path in tmp_path.glob("*.keras")] == ["checkpoint-0001.keras"]
+    assert [path.name for path in tmp_path.glob("*.npz")] == ["checkpoint-0001.npz"]
     assert losses(train(cases, tmp_path, settings())) == losses(history)
     np.testing.assert_array_equal(weights(tmp_path), weights(folder))
 
 
 def test_a_finished_folder_holds_model_and_history_and_is_not_trained_again(cases, whole):
     folder, history = whole
-    assert sorted(path.name for path in folder.glob("*.*")) == ["history.json", "model.keras"]
+    assert sorted(path.name for path in folder.glob("*.*")) == ["history.json", "model.keras", "training.json"]
     assert [epoch.epoch for epoch in read_history(folder)] == [1, 2, 3]
     written = (folder / "model.keras").stat().st_mtime_ns
     assert train(cases, folder, settings()) == history
