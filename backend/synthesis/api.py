@@ -21,7 +21,6 @@ from backend.synthesis.serializers import (
     NewNetworkModelSerializer,
     SimulateSerializer,
 )
-from ml.configuration import list_configurations
 
 
 class ConfigurationListView(APIView):
@@ -32,7 +31,7 @@ class ConfigurationListView(APIView):
     @extend_schema(operation_id="configurations_list", responses=ConfigurationSerializer(many=True))
     def get(self, request: Request) -> Response:
         """List the configurations, by name."""
-        return Response(ConfigurationSerializer(list_configurations(), many=True).data)
+        return Response(ConfigurationSerializer(services.configurations(), many=True).data)
 
 
 class ModelListView(ListAPIView):

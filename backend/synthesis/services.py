@@ -46,9 +46,14 @@ def create_model(
         raise Refused("name_taken", message, fields={"name": [message]}) from None
 
 
+def configurations() -> list[Configuration]:
+    """Return those of ml/configs that simulate, by name: models of the console do nothing else."""
+    return [one for one in list_configurations() if one.task == "simulate"]
+
+
 def configuration_named(name: str) -> Configuration:
-    """Return one of ml/configs; by its name alone, never by a path."""
-    known = {one.name: one for one in list_configurations()}
+    """Return one of `configurations`; by its name alone, never by a path."""
+    known = {one.name: one for one in configurations()}
     if name not in known:
         message = f"There is no configuration {name}; there are {', '.join(known)}."
         raise Refused("unknown_configuration", message, 400, fields={"configuration": [message]})

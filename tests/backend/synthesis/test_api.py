@@ -32,6 +32,7 @@ def test_configurations_are_listed_with_what_they_take(api, researcher):
         "name", "title", "description", "inputs", "epochs", "folds", "seed",
     }  # fmt: skip
     assert (tiny["inputs"], tiny["folds"]) == (["T1", "T2", "FLAIR"], 2)
+    assert "segment" not in listed
 
 
 def test_creating_a_model_queues_its_training(api, researcher, cases):

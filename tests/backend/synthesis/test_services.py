@@ -58,8 +58,10 @@ def test_cases_that_lack_an_input_are_refused_by_name(cases):
     assert not NetworkModel.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["nothing", "../configs/tiny", "/etc/passwd", "tiny.toml"])
-def test_a_configuration_is_chosen_by_its_name_alone(cases, name):
+@pytest.mark.parametrize(
+    "name", ["nothing", "../configs/tiny", "/etc/passwd", "tiny.toml", "segment"]
+)
+def test_a_configuration_that_simulates_is_chosen_by_its_name_alone(cases, name):
     refused = refusal(services.create_model, "new", name, ids(cases), None)
     assert (refused.get_codes(), refused.status_code) == ("unknown_configuration", 400)
 
