@@ -7,6 +7,7 @@ one error event with --progress json) and exit code 2.
 
 import argparse
 import importlib
+import logging
 import os
 import signal
 import sys
@@ -94,7 +95,9 @@ def _import_quietly(name: str) -> Any:
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     with _native_errors_kept():
-        return importlib.import_module(name)
+        module = importlib.import_module(name)
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # it warns of each model's own graph
+    return module
 
 
 @contextmanager

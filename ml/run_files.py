@@ -1,10 +1,8 @@
 """Files of a run folder: written beside and renamed, so that none is ever read half written.
 
-Flow: runs, experiments -> **run_files** -> run.json, configuration.toml, trials.csv
+Flow: runs, experiments -> **run_files** -> run.json, configuration.toml
 """
 
-import csv
-import io
 import json
 import os
 import socket
@@ -59,15 +57,6 @@ def read_json(path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise MlError(f"{path} is damaged: it holds no object")
     return value
-
-
-def write_csv(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Path:
-    """Write a table with a header; None is an empty field, other keys of a row are left out."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return write_text(path, text.getvalue())
 
 
 def configuration_text(configuration: Configuration, opening: Sequence[str] = ()) -> str:

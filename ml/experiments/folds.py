@@ -8,7 +8,7 @@ into it only under the claim of a fold that is not trained.
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +19,16 @@ from ml.errors import MlError
 from ml.experiments.checksums import Checksums
 from ml.experiments.claims import Claim
 from ml.experiments.sharing import Piece, Shared
-from ml.loading import PreparedCase, check_series, prepare
+from ml.loading import PreparedCase, check_series, prepare, target_of
 from ml.manifest import ManifestCase
 from ml.progress import Progress, Stage
 from ml.provenance import provenance, sha256_of_file
 from ml.run_files import write_json
-from ml.runs import Fold, Run, open_run
-from ml.series import TARGET
+from ml.runs import Examination, Fold, Run, open_run
 from ml.training import MODEL, Epoch, fit, read_history, training_length
 
 READING = "Reading cases"
+CACHE = "cache"
 SUMMARY = "summary.json"
 STEPS_PER_CASE = 4  # reading a case takes about as long as so many training steps
 
@@ -38,7 +38,8 @@ class Training:
     """What is to be trained, and where: the description of a run that may not exist yet.
 
     start_from : weights that training goes on from, else it starts at random ones
-    cache : folder of the normalised arrays; None for RUN/cache, removed in the end
+    shared : folder whose cache and checksums this run shares with others, who remove the cache;
+        None for its own
     """
 
     kind: str
@@ -50,7 +51,7 @@ class Training:
     details: dict[str, Any] = field(default_factory=dict)
     warnings: Sequence[str] = ()
     start_from: Path | None = None
-    cache: Path | None = None
+    shared: Path | None = None
 
 
 def train_folds(training: Training, progress: Progress, only: int | None = None) -> dict[str, Any]:
@@ -65,8 +66,7 @@ def train_folds(training: Training, progress: Progress, only: int | None = None)
 
 def used_series(configuration: Configuration) -> tuple[str, ...]:
     """Series and masks that training reads."""
-    target = TARGET if configuration.task == "simulate" else "tumor_seg"
-    return (*configuration.inputs, target, "brain_mask")
+    return (*configuration.inputs, target_of(configuration.task), "brain_mask")
 
 
 def describe(training: Training, inputs: dict[str, str]) -> Run:
@@ -90,7 +90,7 @@ class _Folds:
     def __init__(self, training: Training, progress: Progress, only: int | None) -> None:
         self.training, self.progress, self.only = training, progress, only
         self.length = training_length(training.configuration)
-        self.cache = training.cache or training.folder / "cache"
+        self.shared = training.shared or training.folder
         self.prepared: dict[str, PreparedCase] = {}
         self.results: dict[int, dict[str, Any]] = {}
 
@@ -125,14 +125,14 @@ class _Folds:
         """Check the files, open the run, and prepare the cases that will be trained on."""
         cases, t = self.training.cases, self.training
         with self.progress.stage(READING, total=2 * len(cases)) as stage:
-            sums = Checksums(t.folder)
+            sums = Checksums(self.shared)
             names = used_series(t.configuration)
             inputs = sums.of_cases(cases, names, lambda case: stage.advance(1, case.patient))
             self.opened = open_run(describe(t, inputs))
             sums.keep()
             for sentence in self.opened.warnings:
                 self.progress.warn(sentence)
-            needed = {one.key for fold in chosen for one in fold.training}
+            needed = {one.key for fold in chosen for one in (*fold.training, *fold.held_out)}
             trains = shared.begin()
             for case in cases:
                 if trains and case.key in needed:
@@ -141,8 +141,8 @@ class _Folds:
 
     def _prepare(self, case: ManifestCase) -> PreparedCase:
         if case.key not in self.prepared:
-            inputs, seed = self.training.configuration.inputs, self.training.seed
-            self.prepared[case.key] = prepare(case, inputs, self.cache, seed)
+            c, cache = self.training.configuration, self.shared / CACHE
+            self.prepared[case.key] = prepare(case, c.inputs, cache, self.training.seed, c.task)
         return self.prepared[case.key]
 
     def _piece(self, fold: Fold, name: str) -> Piece:
@@ -157,10 +157,7 @@ class _Folds:
 
     def _fit(self, fold: Fold, stage: Stage, claim: Claim | None) -> None:
         t = self.training
-        keys = {one.key for one in fold.training}
-        cases = [case for case in t.cases if case.key in keys and claim is not None]
-        folder = self.opened.fold_folder(fold.index)
-        point = _curve(self.progress, f"fold {fold.index + 1} loss")
+        point = _curve(self.progress, f"fold {fold.index + 1}")
 
         def on_epoch(epoch: Epoch) -> None:
             point(epoch)
@@ -168,15 +165,20 @@ class _Folds:
                 claim.check()
 
         fit(
-            [self._prepare(case) for case in cases],
+            self._read_for(fold.training) if claim is not None else [],
             t.configuration,
             self.opened.fold_seed(fold.index),
-            folder,
+            self.opened.fold_folder(fold.index),
             stage,
             on_epoch,
-            **({} if t.start_from is None else {"start_from": t.start_from}),
+            t.start_from,
+            self._read_for(fold.held_out) if claim is not None else [],
         )
         keras.utils.clear_session()
+
+    def _read_for(self, part: Sequence[Examination]) -> list[PreparedCase]:
+        keys = {one.key for one in part}
+        return [self._prepare(case) for case in self.training.cases if case.key in keys]
 
     def _gather(self, chosen: Sequence[Fold]) -> dict[str, Any]:
         t = self.training
@@ -189,8 +191,8 @@ class _Folds:
             "warnings": list(self.opened.warnings),
             "lacking": lacking,
         }
-        if not lacking and t.cache is None:
-            shutil.rmtree(self.cache, ignore_errors=True)
+        if not lacking and t.shared is None:
+            shutil.rmtree(t.folder / CACHE, ignore_errors=True)
         if not lacking and self.only is None:
             write_json(t.folder / SUMMARY, {"kind": t.kind, **result})
         return result
@@ -199,8 +201,13 @@ class _Folds:
         return self.opened.fold_folder(fold.index)
 
 
-def _curve(progress: Progress, series: str) -> Callable[[Epoch], None]:
-    return lambda epoch: progress.point(series, epoch.epoch, epoch.loss)
+def _curve(progress: Progress, name: str) -> Callable[[Epoch], None]:
+    def point(epoch: Epoch) -> None:
+        progress.point(f"{name} loss", epoch.epoch, epoch.loss)
+        if epoch.validation_loss is not None:
+            progress.point(f"{name} held-out loss", epoch.epoch, epoch.validation_loss)
+
+    return point
 
 
 def _stage_name(fold: Fold, folds: Sequence[Fold]) -> str:
@@ -215,6 +222,6 @@ def _fold_result(run: Run, fold: Fold) -> dict[str, Any]:
         "weights_sha256": sha256_of_file(weights),
         "training": [one.key for one in fold.training],
         "held_out": [one.key for one in fold.held_out],
-        "history": [asdict(epoch) for epoch in read_history(weights.parent)],
+        "history": [epoch.as_dict() for epoch in read_history(weights.parent)],
         "provenance": run.provenance,
     }

@@ -8,13 +8,16 @@ and testing sets"; "50% of the external data")
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from ml.errors import MlError
-from ml.manifest import ManifestCase
+from ml.manifest import ManifestCase, write_manifest
 from ml.runs import Fold, examination
 
+HELD_OUT = "held-out.json"
 Person = tuple[str, str]  # cohort, patient
 
 
@@ -81,22 +84,42 @@ def fold_of(
     )
 
 
-def warnings_of(cases: Sequence[ManifestCase], folds: Sequence[Fold]) -> list[str]:
-    """A sentence for each fold and part that holds no patient of a grade that the cohort has."""
+def write_held_out(folder: Path, cases: Sequence[ManifestCase], fold: Fold) -> Path:
+    """Write `folder`/held-out.json: the fold's held-out cases alone, for simulate and evaluate."""
+    keys = {one.key for one in fold.held_out}
+    kept = [
+        replace(case, paths={name: path.resolve() for name, path in case.paths.items()})
+        for case in cases
+        if case.key in keys
+    ]
+    return write_manifest(folder / HELD_OUT, kept)
+
+
+def warnings_of(
+    cases: Sequence[ManifestCase],
+    folds: Sequence[Fold],
+    name: str | None = None,
+    other: str = "held-out",
+) -> list[str]:
+    """A sentence for each fold and part that holds no patient of a grade that the cohort has.
+
+    name, other : how the sentence calls the fold (its folder's name) and its part not trained on
+    """
     grade_of = {case.key: case.grade for case in cases}
     known = sorted({grade for grade in grade_of.values() if grade is not None})
     sentences = []
     for fold in folds:
         for part, members, meaning in (
             ("training", fold.training, "its model learns nothing of it"),
-            ("held-out", fold.held_out, "it says nothing of it"),
+            (other, fold.held_out, "it says nothing of it"),
         ):
             have = {grade_of[one.key] for one in members}
             lacking = [grade for grade in known if grade not in have]
             if lacking and members:
+                grades = " or ".join(lacking)
+                called = name or f"fold-{fold.index}"
                 sentences.append(
-                    f"fold-{fold.index}: no patient of grade {' or '.join(lacking)} in its "
-                    f"{part} part: {meaning}"
+                    f"{called}: no patient of grade {grades} in its {part} part: {meaning}"
                 )
     return sentences
 
