@@ -1,7 +1,7 @@
 """How fast patches of the paper's size come from disk, and the memory that drawing takes.
 
-Volumes of 200x240x200 voxels with 8 inputs, in files of holes: 400 cases of them would be 77 GB,
-and reading a hole takes the same path as reading a voxel that is in the system's file cache.
+Volumes of 200x240x200 voxels with 8 inputs, in files of holes: 400 cases would be 77 GB else, and
+reading a hole takes the same path as reading a voxel that is in the system's file cache.
 """
 
 import json
@@ -26,6 +26,7 @@ from ml.streaming import cores, stream_batches
 SHAPE = (200, 240, 200)
 PATCHES = 8
 FEW, MANY = 10, 400
+POINTS = 4096
 
 
 def rows() -> list[Row]:
@@ -82,7 +83,7 @@ def rotation(c: Configuration) -> Row:
     return Row("rotation of a patch", "s", ours, "SciPy, by channel", time.perf_counter() - began)
 
 
-def memory_mib(count: int, shape: tuple[int, int, int] = SHAPE, patches: int = 2 * MANY) -> float:
+def memory_mib(count: int, shape: tuple[int, int, int] = SHAPE, patches: int = MANY) -> float:
     """Anonymous resident memory of a process that drew patches of `count` cases, in MiB."""
     code = f"from benchmarks.loading import draw_and_weigh as d; d({count}, {shape}, {patches})"
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
@@ -115,17 +116,15 @@ def draw_and_weigh(count: int, shape: tuple[int, int, int], patches: int) -> Non
 def cases_of_holes(
     folder: Path, count: int, shape: tuple[int, int, int], inputs: int
 ) -> list[PreparedCase]:
-    """Prepared cases whose voxels are all 0 and take no room on the disk."""
+    """Prepared cases of one file each, read for every channel, whose voxels take no room on it."""
     rng = np.random.default_rng(1)
     cases = []
     for number in range(count):
-        files = [folder / f"{number}-{channel}.npy" for channel in range(inputs + 2)]
-        for file in files:
-            np.lib.format.open_memmap(file, "w+", np.float16, shape)  # type: ignore[no-untyped-call]
-        points = folder / f"{number}-points.npy"
-        save_array(points, rng.integers(0, shape, (4096, 3)).astype(np.int16))
-        centres = StoredPoints(str(points), 4096)
-        channels = StoredChannels(tuple(map(str, files)), shape)
+        file, points = folder / f"{number}.npy", folder / f"{number}-points.npy"
+        np.lib.format.open_memmap(file, "w+", np.float16, shape)  # type: ignore[no-untyped-call]
+        save_array(points, rng.integers(0, shape, (POINTS, 3)).astype(np.int16))
+        centres = StoredPoints(str(points), POINTS)
+        channels = StoredChannels((str(file),) * (inputs + 2), shape)
         core = tuple((side // 3, side // 2) for side in shape)
         cases.append(PreparedCase(str(number), channels, centres, centres, core))
     return cases

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from ml.configuration import from_dict
 from ml.loading import PreparedCase
-from ml.patches import cut, draw_batch
+from ml.patches import cut, draw_batch, grid_starts
 
 
 def settings(**changes):
@@ -113,3 +114,106 @@ def test_only_the_block_is_read_from_the_stored_array():
 
     cut(Stored(), (10, 20, 30), (4, 4, 4))
     assert reads == [(slice(10, 14), slice(20, 24), slice(30, 34))]
+
+
+def test_the_target_keeps_its_intensities_where_the_inputs_change():
+    changes = {"intensity_gain": 0.3, "intensity_shift": 0.3, "intensity_noise": 0.3}
+    plain = draw_batch([prepared()], settings(), 1, 1, 0)
+    changed = draw_batch([prepared()], settings(**changes), 1, 1, 0)
+    np.testing.assert_array_equal(plain[1], changed[1])
+    np.testing.assert_array_equal(plain[2], changed[2])
+    assert not np.isclose(plain[0], changed[0])[plain[2] > 0].any()
+    assert not changed[0][plain[2] == 0].any()
+
+
+def with_tumour(**changes):
+    case = prepared()
+    channels = case.channels.copy()
+    channels[4:7, 5:8, 3:6, -1] = 2
+    return prepared(channels=channels, core=((4, 7), (5, 8), (3, 6)), **changes)
+
+
+def test_the_tumour_weighs_what_the_configuration_says():
+    c = settings(patch_shape=[10, 12, 10], tumour_weight=5.0)
+    weight = draw_batch([with_tumour()], c, 1, 1, 0)[2][0]
+    assert (weight == 5).sum() == 27
+    assert set(np.unique(weight)) == {0, 1, 5}
+
+
+@pytest.mark.parametrize(("task", "kept"), [("simulate", False), ("segment", True)])
+def test_a_target_of_classes_stays_one_in_rotating(task, kept):
+    case = prepared()
+    channels = case.channels.copy()
+    channels[..., 2] = np.random.default_rng(1).choice([0, 1, 3], channels.shape[:3])
+    c = settings(task=task, rotation_degrees=45)
+    _, target, weight = draw_batch([prepared(channels=channels)], c, 1, 1, 0)
+    assert (set(np.unique(target)) <= {0, 1, 3}) == kept
+    assert set(np.unique(weight)) <= {0, 1}
+
+
+def test_a_rotated_patch_turns_about_the_centre_of_the_patch():
+    shape = (30, 30, 30)
+    voxels = np.stack(np.meshgrid(*map(np.arange, shape), indexing="ij"), axis=-1)
+    channels = np.concatenate([voxels, np.ones((*shape, 1))], axis=-1).astype(np.float16)
+    points = np.array([[12, 17, 14]], np.int16)
+    case = prepared(channels=channels, brain_points=points, tumour_points=points)
+    c = settings(patch_shape=[6, 6, 6], rotation_degrees=180, axis_swaps=True, flips=True)
+    inputs, target, _ = draw_batch([case], c, 1, 1, 0)
+    for patch in np.concatenate([inputs, target], axis=-1):
+        np.testing.assert_allclose(patch.mean((0, 1, 2)), [11.5, 16.5, 13.5], atol=0.01)
+        step = patch[1, 0, 0] - patch[0, 0, 0]
+        assert np.linalg.norm(step) == pytest.approx(1, abs=0.05)
+
+
+def test_the_grid_goes_through_the_grown_box_in_strides_to_its_end():
+    c = settings(sampling="grid", grid_stride=2, grid_box=[7, 3, 9])
+    starts = grid_starts(with_tumour(), c)
+    by_axis = [sorted(set(starts[:, axis].tolist())) for axis in range(3)]
+    # x: the box of 7 about 5 is 2 to 9; y: of 4 (the patch) about 6 is 4 to 8; z: the whole side
+    assert by_axis == [[2, 4, 5], [4], [0, 2, 4, 5]]
+    assert len(starts) == 3 * 1 * 4
+
+
+def test_the_grid_of_a_case_without_a_tumour_lies_in_the_middle():
+    c = settings(sampling="grid", grid_stride=2, grid_box=[4, 4, 4])
+    assert grid_starts(prepared(), c).tolist() == [[3, 4, 2]]
+
+
+def test_patches_of_the_grid_with_too_little_brain_are_left_out():
+    case = with_tumour()
+    channels = case.channels.copy()
+    channels[:5, ..., -1] = 0
+    case = replace(case, channels=channels)
+    c = settings(sampling="grid", grid_stride=1, grid_box=[10, 4, 4], least_brain=0.5)
+    assert grid_starts(case, c)[:, 0].tolist() == [3, 4, 5, 6]
+    channels[:9, ..., -1] = 0
+    none_has_enough = grid_starts(replace(case, channels=channels, starts={}), c)
+    assert none_has_enough[:, 0].tolist() == [6]
+
+
+def test_an_epoch_goes_once_through_the_grid_before_it_repeats_a_patch():
+    c = settings(sampling="grid", grid_stride=2, grid_box=[7, 3, 9])
+    case = with_tumour()
+    first = [draw_batch([case], c, 1, 1, step)[0] for step in range(4)]
+    patches = np.concatenate(first)
+    assert len({patch.tobytes() for patch in patches}) == 12
+    starts = [tuple(start) for start in grid_starts(case, c)]
+    expected = {case.channels[x : x + 4, y : y + 4, z : z + 4, 0].max() for x, y, z in starts}
+    assert {patch[..., 0].max() for patch in patches} == expected
+    other = np.concatenate([draw_batch([case], c, 1, 2, step)[0] for step in range(4)])
+    assert not np.array_equal(patches, other)
+
+
+def test_drawn_patches_hold_enough_brain_or_as_much_as_can_be():
+    case = prepared()
+    channels = case.channels.copy()
+    channels[..., -1] = 0
+    channels[6:, ..., -1] = 1
+    case = replace(case, channels=channels)  # its points still lie everywhere
+    drawn = draw_batch([case], settings(batch_size=12, least_brain=0.75), 1, 1, 0)[2]
+    assert (drawn.mean((1, 2, 3)) >= 0.75).all()
+    plain = draw_batch([case], settings(batch_size=12), 1, 1, 0)[2]
+    assert (plain.mean((1, 2, 3)) < 0.75).any()
+    channels[:8, ..., -1] = 0
+    best = draw_batch([case], settings(batch_size=3, least_brain=0.75), 1, 1, 0)[2]
+    assert best.mean((1, 2, 3)).tolist() == [0.5] * 3
