@@ -26,22 +26,31 @@ Predict = Callable[[Array], Array]
 SIGMA = 1 / 8  # of the Gaussian window, as a fraction of the patch's side
 
 
-def tile_starts(size: int, side: int, overlap: float) -> list[int]:
+def tile_starts(size: int, side: int, overlap: float, multiple: int = 1) -> list[int]:
     """Where tiles of `side` begin along an axis of `size`, the last one ending at its end.
+
+    multiple : of every start, where `size` and `side` are multiples of it too
 
     >>> tile_starts(10, 4, 0.5)
     [0, 2, 4, 6]
+    >>> tile_starts(20, 8, 0.5, multiple=4)
+    [0, 4, 8, 12]
     """
     if side >= size:
         return [0]
-    stride = max(1, int(side * (1 - overlap)))
-    count = -(-(size - side) // stride) + 1
-    return [round(i * (size - side) / (count - 1)) for i in range(count)]
+    steps = (size - side) // multiple
+    stride = max(1, int(side * (1 - overlap)) // multiple)
+    count = -(-steps // stride) + 1
+    return [multiple * round(i * steps / (count - 1)) for i in range(count)]
 
 
-def tiles(shape: Sequence[int], sides: Sequence[int], overlap: float) -> list[Box]:
+def tiles(
+    shape: Sequence[int], sides: Sequence[int], overlap: float, multiple: int = 1
+) -> list[Box]:
     """Boxes of `sides` that cover a volume of `shape` and overlap by at least the fraction."""
-    starts = [tile_starts(size, side, overlap) for size, side in zip(shape, sides, strict=True)]
+    starts = [
+        tile_starts(size, side, overlap, multiple) for size, side in zip(shape, sides, strict=True)
+    ]
     return [
         (slice(x, x + sides[0]), slice(y, y + sides[1]), slice(z, z + sides[2]))
         for x, y, z in product(*starts)
@@ -72,15 +81,17 @@ def blend_tiles(
     """Predict overlapping tiles and blend them into one volume, (X, Y, Z, K) float32.
 
     predict : (n, x, y, z, C) -> (n, x, y, z, K), n from 1 to `at_once`
-    images : (X, Y, Z, C) of any size, 0 outside the brain; padded with 0 where a side is below the
-        patch's, and cropped again. All tiles have one shape: the network is traced once.
+    images : (X, Y, Z, C) of any size, 0 outside the brain; padded at their ends with 0 to the
+        patch's sides and to multiples of `configuration.multiple`, and cropped again. All tiles
+        have one shape, so the network is traced once, and start at such multiples, so that their
+        coarser levels lie on one grid: overlapping tiles, and one pass, then agree.
     on_tile : called with (tiles done, tiles in all), tiles without brain not counted
     A tile whose inputs are all 0 is not predicted: it counts as 0, and no voxel of brain is in it.
     """
     shape, sides = images.shape[:3], configuration.simulation_patch_shape
-    padded = images
-    if any(size < side for size, side in zip(shape, sides, strict=True)):
-        padded = cut(images, (0, 0, 0), [max(s, n) for s, n in zip(sides, shape, strict=True)])
+    sizes = [-(-size // configuration.multiple) * configuration.multiple for size in shape]
+    wanted = tuple(max(side, size) for side, size in zip(sides, sizes, strict=True))
+    padded = images if wanted == shape else cut(images, (0, 0, 0), wanted)
     filled, weights = _lay(padded, configuration)
     window = gaussian_window(sides)[..., None]
     total, done = np.zeros((*padded.shape[:3], 1), np.float32), 0
@@ -102,7 +113,7 @@ def _lay(images: Array, configuration: Configuration) -> tuple[list[Box], NDArra
     window = gaussian_window(sides)
     brain = images.any(axis=-1)
     weights = np.zeros(brain.shape, np.float32)
-    boxes = tiles(brain.shape, sides, configuration.simulation_overlap)
+    boxes = tiles(brain.shape, sides, configuration.simulation_overlap, configuration.multiple)
     for box in boxes:
         weights[box] += window
     return [box for box in boxes if brain[box].any()] or boxes[:1], weights

@@ -105,15 +105,22 @@ def test_a_network_of_several_channels_gives_them_all():
     np.testing.assert_allclose(blended, images[..., ::-1], rtol=1e-5, atol=1e-6)
 
 
-@given(size=st.integers(1, 300), side=st.integers(1, 90), overlap=st.floats(0, 0.95))
-def test_tiles_cover_every_voxel_and_overlap_as_asked(size, side, overlap):
-    starts = tile_starts(size, side, overlap)
+@given(
+    size=st.integers(1, 300),
+    side=st.integers(1, 90),
+    overlap=st.floats(0, 0.95),
+    multiple=st.sampled_from([1, 2, 4, 8]),
+)
+def test_tiles_cover_every_voxel_and_overlap_as_asked(size, side, overlap, multiple):
+    size, side = size * multiple, side * multiple
+    starts = tile_starts(size, side, overlap, multiple)
+    assert all(start % multiple == 0 for start in starts)
     covered = np.zeros(max(size, side), bool)
     for start in starts:
         covered[start : start + side] = True
     assert covered[:size].all()
     assert starts[-1] + side == max(size, side), "the last tile ends at the volume's end"
-    assert all(b - a <= max(1, int(side * (1 - overlap))) for a, b in pairwise(starts))
+    assert all(b - a <= max(multiple, int(side * (1 - overlap))) for a, b in pairwise(starts))
 
 
 def test_tiles_of_a_plane_are_laid_as_drawn_in_the_module():
