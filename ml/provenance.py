@@ -8,6 +8,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "verum"
+ARITHMETIC = ("keras", "tensorflow-cpu", "tensorflow", "jax", "torch", "numpy", "scipy")
 ROOT = Path(__file__).resolve().parent.parent
 CHUNK_BYTES = 1 << 20
 
@@ -48,27 +50,46 @@ def machine() -> dict[str, Any]:
         "processor": platform.machine(),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
+        "packages": packages(),
     }
+
+
+@cache
+def packages() -> dict[str, str]:
+    """Versions of what the arithmetic rests on, of those installed."""
+    found = {}
+    for name in ARITHMETIC:
+        with suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
 
 
 def provenance(
     configuration: Mapping[str, Any],
     seed: int | None,
-    inputs: Mapping[str, Path] | None = None,
+    inputs: Mapping[str, Path | str] | None = None,
 ) -> dict[str, Any]:
     """The record to store with an artefact; JSON values only if `configuration` has only such.
 
     configuration : every setting that shaped the artefact
     seed : of its random generator, or None where nothing is random
-    inputs : name -> file; stored as name -> SHA-256
+    inputs : name -> file, or its SHA-256 where that is known; stored as name -> SHA-256
     """
     return {
         "code_version": code_version(),
         "configuration": dict(configuration),
         "seed": seed,
-        "inputs": {name: sha256_of_file(path) for name, path in (inputs or {}).items()},
+        "inputs": checksums(inputs or {}),
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": machine(),
+    }
+
+
+def checksums(files: Mapping[str, Path | str]) -> dict[str, str]:
+    """Name -> SHA-256 of the file, or the text itself where one is given."""
+    return {
+        name: sha256_of_file(file) if isinstance(file, Path) else file
+        for name, file in files.items()
     }
 
 

@@ -32,8 +32,13 @@ def test_a_record_names_code_configuration_seed_inputs_time_and_machine(tmp_path
     assert record["seed"] == 7
     assert record["inputs"] == {"T1": hashlib.sha256(b"voxels").hexdigest()}
     assert record["machine"]["cores"] >= 1
+    assert record["machine"]["packages"]["numpy"] == metadata.version("numpy")
     assert datetime.fromisoformat(record["created_at"]).tzinfo is not None
     assert json.loads(json.dumps(record)) == record
+
+
+def test_a_checksum_that_is_known_is_not_computed_again():
+    assert provenance({}, None, {"weights": "00ff"})["inputs"] == {"weights": "00ff"}
 
 
 def test_a_checkout_is_described_by_git(tmp_path, monkeypatch, fresh_version):
