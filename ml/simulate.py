@@ -1,48 +1,52 @@
 """Simulate postcontrast volumes, each by a model that did not see the patient.
 
 Flow: RUN folder, precontrast series -> **simulate** -> <key>.nii.gz -> evaluation, reading room
-Source: Calabrese et al. 2021; tiles blended with Gaussian weights as in ml.tiles
+Source: Calabrese et al. 2021, doi:10.1148/ryai.2021200276
+
+Voxels are float32 z-scores of the postcontrast T1: 0 and 1 are the mean and the SD that the real
+image would have inside the brain mask; outside it they are 0.
 """
 
-import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import keras
 import numpy as np
 
 from ml.configuration import Configuration
-from ml.evaluation import CaseScores, score_case, table_of
+from ml.evaluation import score_case
+from ml.inference import (
+    REVERSALS,
+    OnTile,
+    load_network,
+    on_gpu,
+    predict_volume,
+    predictor,
+    tiles_at_once,
+)
 from ml.loading import check_series, read_brain, read_inputs
 from ml.manifest import ManifestCase
+from ml.memory import free_bytes, refuse_too_large
 from ml.normalise import bounding_box
+from ml.output_volume import write_on_grid_of
 from ml.patches import Array
 from ml.progress import Progress, Stage
-from ml.provenance import provenance, sha256_of_file
+from ml.provenance import checksums, provenance, sha256_of_file
 from ml.runs import Fold, Run, RunError
-from ml.tiles import blend_tiles
-from ml.training import MODEL
-from ml.volumes import FloatVolume, Grid, Mask, write_volume
+from ml.score_table import comparison_table
+from ml.simulation_record import Uncertainty, Work, entry_of, read_done, write_record
+from ml.tiles import Predict
+from ml.uncertainty import DropoutSampler, UncertaintyError, refuse_without_dropout, sd_of
+from ml.volumes import FloatVolume, Grid, Mask
 
 SIMULATING = "Simulating"
 UNITS = 100  # progress steps a case: its tiles, then writing and comparing
 TILE_UNITS = 80
-
-
-def load_network(run: Run, fold: Fold) -> keras.Model:
-    """The trained model of a fold, ready to predict. RunError if it is not trained or damaged."""
-    path = run.fold_folder(fold.index) / MODEL
-    if not path.is_file():
-        raise RunError(f"fold {fold.index} of {run.folder} is not trained yet: {path} is missing")
-    try:
-        model = keras.saving.load_model(path, compile=False)
-    except (ValueError, OSError, KeyError, BadZipFile) as error:
-        raise RunError(f"{path} is damaged: {error}") from error
-    model.compile(jit_compile="auto" if keras.distribution.list_devices("gpu") else False)
-    return model
+UNITS_OF_VOXELS = "simulated T1gad, z-score inside the brain mask"
+Networks = Callable[[Fold], keras.Model]
 
 
 def simulate_volume(
@@ -51,87 +55,197 @@ def simulate_volume(
     configuration: Configuration,
     mask: Mask,
     grid: Grid,
-    on_tile: Callable[[int, int], None] = lambda done, count: None,
+    on_tile: OnTile = lambda done, count: None,
 ) -> FloatVolume:
     """The simulated postcontrast T1, (X, Y, Z) float32: a z-score inside the brain, 0 outside.
 
-    mask, grid : the case's brain mask (X, Y, Z) and grid (`ml.loading.read_brain`)
+    mask, grid : the case's brain mask and grid (`ml.loading.read_brain`)
+    Nothing is written; TooLittleMemory where one pass over the volume would not fit.
     """
-    box = bounding_box(mask)
-    images = read_inputs(case, configuration.inputs, mask, grid, box)
-
-    def predict(tile: Array) -> Array:
-        return np.asarray(model.predict_on_batch(tile))
-
-    simulated = np.zeros(mask.shape, np.float32)
-    simulated[box] = blend_tiles(predict, images, configuration, on_tile)[..., 0]
-    simulated[~mask] = 0
-    return simulated
+    images = read_inputs(case, configuration.inputs, mask, grid, bounding_box(mask))
+    free = free_bytes(on_gpu())
+    if configuration.simulation_mode == "volume":
+        refuse_too_large(configuration, images.shape[:3], free, f"case {case.key}")
+    at_once = tiles_at_once(configuration, free, on_gpu())
+    inside = predict_volume(predictor(model), images, configuration, on_tile, at_once)
+    return _in_brain(inside[..., 0], mask)
 
 
 def simulate_cases(
-    run: Run, cases: Sequence[ManifestCase], folder: Path, progress: Progress
+    run: Run,
+    cases: Sequence[ManifestCase],
+    folder: Path,
+    progress: Progress,
+    configuration: Configuration | None = None,
+    uncertainty: Uncertainty | None = None,
 ) -> dict[str, Any]:
-    """Write `folder`/<key>.nii.gz for each case and score it where a real image exists.
+    """Write `folder`/<key>.nii.gz for each case and compare it where a real image exists.
 
+    configuration : the run's, but for how to simulate (mode, flips); None for the run's
+    uncertainty : the SD map to write as <key>.uncertainty.nii.gz; None for none
     Every case is checked before the first is simulated: CaseError for a missing series, RunError
-    for a patient whom every model saw. A record <key>.json with provenance lies beside a volume.
+    for a patient whom every model saw, UncertaintyError where no map can be made. A case that
+    was simulated before from the same files, weights and settings is kept. A record <key>.json
+    with provenance lies beside each volume.
     """
-    chosen = {case.key: run.fold_for(case) for case in cases}
-    for case in cases:
-        check_series(case, (*run.configuration.inputs, "brain_mask"))
+    works = plan_work(run, cases, folder, configuration, uncertainty)
     folder.mkdir(parents=True, exist_ok=True)
     progress.plan([(SIMULATING, 1)])
-    volumes: dict[str, dict[str, Any]] = {}
-    scores: dict[str, CaseScores] = {}
+    free = free_bytes(on_gpu())  # asked before TensorFlow takes it
+    loaded: dict[int, keras.Model] = {}
+
+    def network(fold: Fold) -> keras.Model:
+        if fold.index not in loaded:
+            loaded[fold.index] = load_network(run, fold)
+        return loaded[fold.index]
+
+    records, kept = [], []
     with progress.stage(SIMULATING, total=UNITS * len(cases)) as stage:
-        for fold in run.folds:
-            own = [case for case in cases if chosen[case.key] is fold]
-            model = load_network(run, fold) if own else None
-            for case in own:
-                volumes[case.key], score = _simulate_case(model, run, fold, case, folder, stage)
-                if score is not None:
-                    scores[case.key] = score
+        for work in works:
+            record = read_done(work)
+            if record is None:
+                record = _simulate(work, network, free, stage)
+            else:
+                kept.append(work.case.key)
+                stage.advance(UNITS, f"{work.case.patient} kept", skipped=True)
+            records.append(record)
+    scored = [record for record in records if record["similarity"] is not None]
+    pairs = [record["similarity"] for record in scored], [record["baseline"] for record in scored]
     return {
-        "volumes": [volumes[case.key] for case in cases],
-        "table": table_of(list(scores.values())) if scores else None,
+        "volumes": [entry_of(record) for record in records],
+        "kept": kept,
+        "table": comparison_table(*pairs) if scored else None,
     }
 
 
-def _simulate_case(
-    model: keras.Model, run: Run, fold: Fold, case: ManifestCase, folder: Path, stage: Stage
-) -> tuple[dict[str, Any], CaseScores | None]:
-    start = stage.done
+def plan_work(
+    run: Run,
+    cases: Sequence[ManifestCase],
+    folder: Path,
+    configuration: Configuration | None = None,
+    uncertainty: Uncertainty | None = None,
+) -> list[Work]:
+    """One `Work` for each case; see `simulate_cases` for what is refused."""
+    c, wanted = configuration or run.configuration, uncertainty or Uncertainty()
+    if c.task != "simulate":
+        raise RunError(
+            f'{run.folder} was trained for the task "{c.task}": simulating needs "simulate"'
+        )
+    if wanted.method == "dropout":
+        refuse_without_dropout(c)
+    works = []
+    for case in cases:
+        check_series(case, (*c.inputs, "brain_mask"))
+        fold = run.fold_for(case)
+        unseen = tuple(one for one in run.folds if not one.saw(case))
+        if wanted.method == "folds" and len(unseen) < 2:
+            raise UncertaintyError(
+                f"case {case.key}: --uncertainty folds needs 2 or more folds that did not see "
+                f"patient {case.patient}, {run.folder} has 1 (fold {fold.index}): use "
+                "--uncertainty dropout"
+            )
+        works.append(Work(run, case, c, wanted, fold, unseen, folder))
+    return works
 
-    def on_tile(done: int, count: int) -> None:
-        stage.advance(start + TILE_UNITS * done // count - stage.done, case.patient)
 
+def _simulate(work: Work, network: Networks, free: int, stage: Stage) -> dict[str, Any]:
+    """Predict, write volume and map, compare, and write the record."""
+    case, start, began = work.case, stage.done, time.monotonic()
     mask, grid = read_brain(case)
-    simulated = simulate_volume(model, case, run.configuration, mask, grid, on_tile)
-    file = write_volume(folder / f"{case.key}.nii.gz", simulated, grid.affine)
-    score = score_case(case, simulated, mask, grid)
+    box = bounding_box(mask)
+    images = read_inputs(case, work.configuration.inputs, mask, grid, box)
+
+    def tell(share: float) -> None:
+        stage.advance(start + int(TILE_UNITS * share) - stage.done, case.patient)
+
+    simulated, spread = _predict(work, network, images, free, tell)
+    source = case.paths[work.configuration.inputs[0]]
+    volume = _in_brain(simulated, mask)
+    for stale in (work.record, work.uncertainty_map):  # of files that are now replaced
+        stale.unlink(missing_ok=True)
+    write_on_grid_of(source, work.volume, volume, UNITS_OF_VOXELS)
+    uncertainty = None
+    if spread is not None:
+        uncertainty = _write_map(work, source, _in_brain(spread, mask), mask)
+    score = score_case(case, volume, mask, grid)
     record = {
         "key": case.key,
-        "file": str(file),
-        "fold": fold.index,
-        "sha256": sha256_of_file(file),
+        "file": str(work.volume),
+        "fold": work.fold.index,
+        "sha256": sha256_of_file(work.volume),
         "shape": list(grid.shape),
         "spacing_mm": [round(side, 6) for side in grid.spacing_mm],
         "affine": grid.affine.tolist(),
         "similarity": None if score is None else asdict(score)["simulated"],
         "baseline": None if score is None else asdict(score)["baseline"],
+        "uncertainty": uncertainty,
     }
-    _write_record(folder / f"{case.key}.json", record, run, fold, case)
+    write_record(work, {**record, **_provenance(work, time.monotonic() - began)})
     stage.advance(start + UNITS - stage.done, case.patient)
-    return record, score
+    return record
 
 
-def _write_record(
-    path: Path, record: dict[str, Any], run: Run, fold: Fold, case: ManifestCase
-) -> None:
-    inputs = {name: case.paths[name] for name in (*run.configuration.inputs, "brain_mask")}
-    inputs["weights"] = run.fold_folder(fold.index) / MODEL
-    whole = {**record, "provenance": provenance(run.configuration.as_dict(), run.seed, inputs)}
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(json.dumps(whole, indent=1))
-    partial.replace(path)
+def _predict(
+    work: Work, network: Networks, images: Array, free: int, tell: Callable[[float], None]
+) -> tuple[Array, Array | None]:
+    """The volume and, where asked for, the SD map, both (x, y, z) of the brain's box."""
+    c, wanted = work.configuration, work.uncertainty
+    if c.simulation_mode == "volume":
+        refuse_too_large(c, images.shape[:3], free, f"case {work.case.key}")
+    own = REVERSALS if c.simulation_flips else 1
+    others = {"dropout": wanted.samples, "folds": len(work.unseen)}.get(wanted.method or "", 0)
+
+    def of_volume(done: int, count: int) -> None:
+        tell(own / (own + others) * done / count)
+
+    def of_samples(done: int, count: int) -> None:
+        tell((own + others * done / count) / (own + others))
+
+    at_once = tiles_at_once(c, free, on_gpu())
+    volume = predict_volume(predictor(network(work.fold)), images, c, of_volume, at_once)
+    if not others:
+        return volume[..., 0], None
+    return volume[..., 0], sd_of(_samples(work, network), images, c, of_samples)[..., 0]
+
+
+def _samples(work: Work, network: Networks) -> list[Predict]:
+    """The predictions over which the SD is taken."""
+    if work.uncertainty.method == "folds":
+        return [predictor(network(fold)) for fold in work.unseen]
+    sampler = DropoutSampler(network(work.fold), work.configuration, work.seed)
+    return [sampler.predictor(sample) for sample in range(work.uncertainty.samples)]
+
+
+def _write_map(work: Work, source: Path, spread: FloatVolume, mask: Mask) -> dict[str, Any]:
+    """Write the SD map; what the record tells of it."""
+    method = work.uncertainty.method
+    count = work.uncertainty.samples if method == "dropout" else len(work.unseen)
+    path = write_on_grid_of(
+        source, work.uncertainty_map, spread, f"SD of {count} {method} predictions, in z-scores"
+    )
+    return {
+        "file": str(path),
+        "sha256": sha256_of_file(path),
+        "method": method,
+        "predictions": count,
+        "seed": work.seed if method == "dropout" else None,
+        "mean_in_brain": round(float(spread[mask].mean()), 6),
+    }
+
+
+def _provenance(work: Work, seconds: float) -> dict[str, Any]:
+    return {
+        "units": UNITS_OF_VOXELS,
+        "settings": work.settings(),
+        "compared_with": checksums(dict(work.compared_with())),
+        "seconds": round(seconds, 2),
+        "provenance": provenance(work.configuration.as_dict(), work.run.seed, dict(work.inputs())),
+    }
+
+
+def _in_brain(inside: Array, mask: Mask) -> FloatVolume:
+    """The brain's box (x, y, z) in a volume of the mask's shape (X, Y, Z), 0 outside the brain."""
+    volume = np.zeros(mask.shape, np.float32)
+    volume[bounding_box(mask)] = inside
+    volume[~mask] = 0
+    return volume
