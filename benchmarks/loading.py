@@ -106,7 +106,7 @@ def draw_and_weigh(count: int, shape: tuple[int, int, int], patches: int) -> Non
         cases = cases_of_holes(Path(folder), count, shape, len(c.inputs))
         for _ in stream_batches(cases, c, 1, 1):
             pass
-        for _ in stream_batches(cases, replace(c, sampling="points"), 1, 1):
+        for _ in stream_batches(cases, replace(c, sampling="points", least_brain=0.0), 1, 1):
             pass
         status = Path("/proc/self/status").read_text()
     kib = next(line for line in status.splitlines() if line.startswith("RssAnon")).split()[1]

@@ -3,18 +3,40 @@
 Flow: database or layouts -> **manifest** -> train, crossval, simulate, evaluate
 
     {"cases": [{"key": "c1", "patient": "P1", "cohort": "demo", "grade": "4",
+                "age_years": 61.5, "sex": "F", "idh": "wildtype", "type": "glioblastoma",
                 "paths": {"T1": "/data/c1/T1.nii.gz", "brain_mask": "/data/c1/mask.nii.gz"}}]}
+
+Cohort, grade, age, sex, IDH status and type (diagnosis) may be absent or null: not known.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ml.errors import ManifestError
 from ml.series import GRADES, IMAGES, MASKS, Case
+
+OLDEST = 130  # years
+
+
+def _is_age(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= OLDEST
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+FACTS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "age_years": (_is_age, f"a number from 0 to {OLDEST}"),
+    "sex": (lambda value: value in ("M", "F"), '"M", "F"'),
+    "idh": (_is_text, "a text"),
+    "type": (_is_text, "a text"),
+}
+KEYS = ("key", "patient", "cohort", "grade", *FACTS, "paths")
 
 
 @dataclass(frozen=True)
@@ -25,6 +47,8 @@ class ManifestCase:
     patient, cohort : folds are split by (cohort, patient)
     grade : one of `ml.series.GRADES` or None
     paths : series or mask name -> absolute path of a NIfTI file
+    age_years, sex : from 0 to 130, "M" or "F"; None where not known
+    idh, type : IDH status and diagnosis in the cohort's words, for the table of the cohort; or None
     """
 
     key: str
@@ -32,13 +56,23 @@ class ManifestCase:
     cohort: str
     grade: str | None
     paths: dict[str, Path]
+    age_years: float | None = None
+    sex: str | None = None
+    idh: str | None = None
+    type: str | None = None
 
 
 def manifest_case(case: Case, key: str | None = None) -> ManifestCase:
     """A layout's case as a manifest entry; the key is `<cohort>-<patient>` unless given."""
     paths = {name: path.resolve() for name, path in case.paths.items()}
     return ManifestCase(
-        key or f"{case.cohort}-{case.patient}", case.patient, case.cohort, case.grade, paths
+        key or f"{case.cohort}-{case.patient}",
+        case.patient,
+        case.cohort,
+        case.grade,
+        paths,
+        case.age_years,
+        case.sex,
     )
 
 
@@ -77,11 +111,14 @@ def read_manifest(path: Path | str) -> list[ManifestCase]:
 
 
 def _as_json(case: ManifestCase) -> dict[str, Any]:
+    """What is not known of the patient is left out; the grade alone is written as null."""
+    known = {name: getattr(case, name) for name in FACTS if getattr(case, name) is not None}
     return {
         "key": case.key,
         "patient": case.patient,
         "cohort": case.cohort,
         "grade": case.grade,
+        **known,
         "paths": {name: str(file) for name, file in case.paths.items()},
     }
 
@@ -95,24 +132,42 @@ def _from_json(path: Path, number: int, entry: Any) -> ManifestCase:
             raise ManifestError(f"{where} needs a non-empty text in {name!r}")
     if Path(entry["key"]).name != entry["key"]:
         raise ManifestError(f"{where}: key {entry['key']!r} cannot be a file name")
+    where = f"{where} ({entry['key']})"
+    unknown = sorted(set(entry) - set(KEYS))
+    if unknown:
+        raise ManifestError(f"{where}: unknown {', '.join(unknown)}; known are {', '.join(KEYS)}")
     grade = entry.get("grade")
     if grade is not None and grade not in GRADES:
         raise ManifestError(f"{where}: grade is {grade!r}, known are {', '.join(GRADES)} or null")
-    cohort = str(entry.get("cohort", ""))
-    return ManifestCase(entry["key"], entry["patient"], cohort, grade, _paths(path, where, entry))
+    cohort = entry.get("cohort", "")
+    if not isinstance(cohort, str):
+        raise ManifestError(f"{where}: cohort is {cohort!r}, it must be a text")
+    facts = {name: _fact(where, name, entry.get(name)) for name in FACTS}
+    paths = _paths(path, where, entry)
+    return ManifestCase(entry["key"], entry["patient"], cohort, grade, paths, **facts)
+
+
+def _fact(where: str, name: str, value: Any) -> Any:
+    """What is known of the patient, checked; None where it is not."""
+    fits, wanted = FACTS[name]
+    if value is None or fits(value):
+        return value
+    raise ManifestError(f"{where}: {name} is {value!r}, it must be {wanted} or null")
 
 
 def _paths(path: Path, where: str, entry: dict[str, Any]) -> dict[str, Path]:
     paths = entry.get("paths")
     if not isinstance(paths, dict) or not paths:
-        raise ManifestError(f"{where} ({entry['key']}) needs 'paths', a file per series")
+        raise ManifestError(f"{where} needs 'paths', a file per series")
     unknown = sorted(set(paths) - set(IMAGES) - set(MASKS))
     if unknown:
         raise ManifestError(
-            f"{where} ({entry['key']}): unknown series {', '.join(unknown)}; "
-            f"known are {', '.join(IMAGES + MASKS)}"
+            f"{where}: unknown series {', '.join(unknown)}; known are {', '.join(IMAGES + MASKS)}"
         )
-    return {name: path.parent / str(file) for name, file in paths.items()}
+    for name, file in paths.items():
+        if not isinstance(file, str) or not file:
+            raise ManifestError(f"{where}: the path of {name} is {file!r}, it must be a text")
+    return {name: path.parent / file for name, file in paths.items()}
 
 
 def _refuse_equal_keys(path: Path, cases: list[ManifestCase]) -> None:

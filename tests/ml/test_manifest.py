@@ -29,6 +29,9 @@ def test_what_is_written_reads_the_same(tmp_path):
     cases = [
         ManifestCase("c1", "P1", "demo", "4", {"T1": tmp_path / "T1.nii.gz"}),
         ManifestCase("c2", "P2", "demo", None, {"T1gad": tmp_path / "g.nii.gz"}),
+        ManifestCase(
+            "c3", "P3", "", "2", {"T1": tmp_path / "T1.nii.gz"}, 61.5, "F", "mutant", "astrocytoma"
+        ),
     ]
     assert read_manifest(write_manifest(tmp_path / "cases.json", cases)) == cases
 
@@ -40,9 +43,10 @@ def test_relative_paths_start_at_the_manifest(tmp_path):
 
 def test_a_case_of_a_layout_becomes_an_entry_with_absolute_paths(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    case = Case("P1", "demo", {"T1": tmp_path.relative_to(tmp_path) / "T1.nii.gz"}, grade="2-3")
+    files = {"T1": tmp_path.relative_to(tmp_path) / "T1.nii.gz"}
+    case = Case("P1", "demo", files, grade="2-3", age_years=40, sex="M")
     made = manifest_case(case)
-    assert (made.key, made.grade) == ("demo-P1", "2-3")
+    assert (made.key, made.grade, made.age_years, made.sex) == ("demo-P1", "2-3", 40, "M")
     assert made.paths["T1"] == (tmp_path / "T1.nii.gz").resolve()
 
 
@@ -60,12 +64,29 @@ def test_a_case_of_a_layout_becomes_an_entry_with_absolute_paths(tmp_path, monke
         ({"cases": [entry(grade="IV")]}, "grade is 'IV', known are 2, 3, 4, 2-3"),
         ({"cases": [entry(paths={})]}, "needs 'paths'"),
         ({"cases": [entry(paths={"T9": "a"})]}, "unknown series T9"),
+        ({"cases": [entry(paths={"T1": 5})]}, "the path of T1 is 5, it must be a text"),
+        ({"cases": [entry(cohort=3)]}, "cohort is 3, it must be a text"),
+        ({"cases": [entry(age=61)]}, r"case 1 \(c1\): unknown age; known are key, patient"),
+        ({"cases": [entry(age_years="61")]}, "age_years is '61', .* from 0 to 130 or null"),
+        ({"cases": [entry(age_years=True)]}, "age_years is True"),
+        ({"cases": [entry(age_years=-1)]}, "age_years is -1"),
+        ('{"cases": [{"key": "c", "patient": "P", "age_years": NaN}]}', "age_years is nan"),
+        ({"cases": [entry(sex="female")]}, 'sex is \'female\', it must be "M", "F" or null'),
+        ({"cases": [entry(idh=1)]}, "idh is 1, it must be a text or null"),
+        ({"cases": [entry(type=" ")]}, "type is ' '"),
         ({"cases": [entry(), entry()]}, "more than one case is c1"),
     ],
 )
 def test_a_wrong_manifest_is_refused_in_words(tmp_path, document, words):
     with pytest.raises(ManifestError, match=words):
         read_manifest(written(tmp_path, document))
+
+
+def test_what_is_not_known_of_a_patient_is_null_or_left_out(tmp_path):
+    nulls = dict.fromkeys(("grade", "age_years", "sex", "idh", "type"))
+    bare = {name: value for name, value in entry().items() if name != "grade"}
+    cases = read_manifest(written(tmp_path, {"cases": [entry(**nulls), bare | {"key": "c2"}]}))
+    assert [(c.grade, c.age_years, c.sex, c.idh, c.type) for c in cases] == [(None,) * 5] * 2
 
 
 def test_a_manifest_that_is_not_there_is_named(tmp_path):
