@@ -7,12 +7,9 @@ oedema)
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from ml.loading import CaseError, read_tumour
+from ml.loading import read_core, read_tumour
 from ml.manifest import ManifestCase
-from ml.series import CORE_LABELS
-from ml.volumes import Grid, Mask, read_volume, same_grid
+from ml.volumes import Grid, Mask
 
 
 @dataclass(frozen=True)
@@ -49,16 +46,3 @@ def read_regions(case: ManifestCase, brain: Mask, grid: Grid) -> Regions:
         else:
             masks[region] = mask & brain
     return Regions(masks, reasons)
-
-
-def read_core(case: ManifestCase, grid: Grid) -> Mask | None:
-    """The tumour core (X, Y, Z): `tumor_core`, else labels 1 and 4 of `tumor_seg`, else None."""
-    for name in ("tumor_core", "tumor_seg"):
-        if name in case.paths:
-            volume = read_volume(case.paths[name])
-            if not same_grid(volume.grid, grid):
-                raise CaseError(f"case {case.patient}: {name} is not on the grid of its brain mask")
-            if name == "tumor_core":
-                return np.asarray(volume.data > 0.5)
-            return np.isin(np.rint(volume.data), CORE_LABELS)
-    return None

@@ -25,6 +25,8 @@ from ml.progress import Progress, Stage
 from ml.provenance import provenance, sha256_of_file
 from ml.run_files import write_json
 from ml.runs import Examination, Fold, Run, open_run
+from ml.space import check_space
+from ml.stored import gigabytes
 from ml.training import MODEL, Epoch, fit, read_history, training_length
 
 READING = "Reading cases"
@@ -134,10 +136,18 @@ class _Folds:
                 self.progress.warn(sentence)
             needed = {one.key for fold in chosen for one in (*fold.training, *fold.held_out)}
             trains = shared.begin()
+            if trains:
+                self._tell_space([case for case in cases if case.key in needed], stage)
             for case in cases:
                 if trains and case.key in needed:
                     self._prepare(case)
                 stage.advance(1, case.patient, skipped=not trains)
+
+    def _tell_space(self, cases: Sequence[ManifestCase], stage: Stage) -> None:
+        """Say how much of the disk the prepared cases take; StoredError if there is less."""
+        c = self.training.configuration
+        taken = check_space(cases, c.inputs, self.shared / CACHE, c.task)
+        stage.advance(0, f"up to {gigabytes(taken)} in {self.shared / CACHE} until all is trained")
 
     def _prepare(self, case: ManifestCase) -> PreparedCase:
         if case.key not in self.prepared:
