@@ -1,6 +1,6 @@
 """Write a computed volume as a NIfTI file on the grid of the image it was computed from.
 
-Flow: simulate -> **output_volume** -> <key>.nii.gz, <key>.uncertainty.nii.gz
+Flow: simulate, segment -> **output_volume** -> <key>.nii.gz, <key>.uncertainty.nii.gz, labels
 Source: NIfTI-1 format, https://nifti.nimh.nih.gov/nifti-1
 
 Axes, affine, qform and sform with their codes are those of the input's file, so that the volume
@@ -15,6 +15,7 @@ from typing import Any
 
 import nibabel as nib
 import numpy as np
+from numpy.typing import DTypeLike, NDArray
 
 from ml.errors import MlError
 from ml.volumes import COMPRESSION_LEVEL, FloatVolume, VolumeError
@@ -27,12 +28,19 @@ SCANNER = 1  # the code of a form where the input's format has none
 DESCRIPTION_BYTES = 79
 
 
-def write_on_grid_of(source: Path, path: Path, data: FloatVolume, description: str) -> Path:
-    """Write `data` as gzipped float32, axes turned back to those of `source`; whole or not at all.
+def write_on_grid_of(
+    source: Path,
+    path: Path,
+    data: FloatVolume | NDArray[np.uint8],
+    description: str,
+    dtype: DTypeLike = np.float32,
+) -> Path:
+    """Write `data` gzipped, axes turned back to those of `source`; whole or not at all.
 
     source : the image whose grid it is
     data : (X, Y, Z) in RAS+, as `ml.volumes.read_volume(source)` gives the source's voxels
     description : the header's text, at most 79 bytes: what the numbers are
+    dtype : of the voxels in the file: float32 for an image, uint8 for labels
     VolumeError for another shape, non-finite voxels or a description too long; MlError naming the
     file when it cannot be written. The bytes depend on the arguments alone.
     """
@@ -46,7 +54,7 @@ def write_on_grid_of(source: Path, path: Path, data: FloatVolume, description: s
         raise VolumeError(f"{path}: refusing to write NaN or infinite voxels")
     if len(description.encode()) > DESCRIPTION_BYTES:
         raise VolumeError(f"{path}: {description!r} is longer than {DESCRIPTION_BYTES} bytes")
-    made = _Nifti1Image(np.ascontiguousarray(turned, np.float32), affine)
+    made = _Nifti1Image(np.ascontiguousarray(turned, dtype), affine)
     _copy_forms(image, made)
     made.header["descrip"] = description.encode()
     write_whole(path, gzip.compress(made.to_bytes(), COMPRESSION_LEVEL, mtime=0))

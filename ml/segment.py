@@ -20,22 +20,25 @@ import numpy as np
 
 from ml.configuration import Configuration
 from ml.errors import MlError
+from ml.inference import OnTile, on_gpu, predict_volume, predictor, tiles_at_once
 from ml.loading import check_series, read_brain, read_inputs, read_labels
 from ml.manifest import ManifestCase
+from ml.memory import free_bytes, refuse_too_large
 from ml.normalise import bounding_box
+from ml.output_volume import write_on_grid_of, write_whole
 from ml.overlap import Labels, component_mask, volume_ml, without_small_regions
 from ml.patches import Array
 from ml.progress import Stage
 from ml.provenance import provenance, sha256_of_file
 from ml.runs import Fold, Run, RunError
 from ml.series import LABELS, TARGET
-from ml.tiles import blend_tiles
 from ml.training import MODEL
-from ml.volumes import Affine, Grid, Mask, read_grid, same_grid, write_volume
+from ml.volumes import Affine, Grid, Mask, read_grid, same_grid
 
 REAL, SIMULATED = "real", "simulated"
 UNITS = 100  # progress steps a volume: its tiles, then writing
 TILE_UNITS = 95
+UNITS_OF_VOXELS = "labels: 1 necrotic or non-enhancing, 2 oedema, 4 enhancing tumour"
 
 
 def segment_volume(
@@ -44,21 +47,23 @@ def segment_volume(
     configuration: Configuration,
     mask: Mask,
     grid: Grid,
-    on_tile: Callable[[int, int], None] = lambda done, count: None,
+    on_tile: OnTile = lambda done, count: None,
 ) -> Labels:
     """The most probable label of each voxel, (X, Y, Z) uint8 out of 0, 1, 2 and 4; 0 outside.
 
     case : its T1gad is the image to segment, real or simulated
     mask, grid : the case's brain mask (X, Y, Z) and grid (`ml.loading.read_brain`)
+    TooLittleMemory where one pass over the volume would not fit.
     """
     box = bounding_box(mask)
     images = read_inputs(case, configuration.inputs, mask, grid, box)
-
-    def predict(tile: Array) -> Array:
-        return np.asarray(model.predict_on_batch(tile))
-
+    free = free_bytes(on_gpu())
+    if configuration.simulation_mode == "volume":
+        refuse_too_large(configuration, images.shape[:3], free, f"case {case.key}")
+    at_once = tiles_at_once(configuration, free, on_gpu())
     labels = np.zeros(mask.shape, np.uint8)
-    labels[box] = most_probable(blend_tiles(predict, images, configuration, on_tile))
+    probabilities = predict_volume(predictor(model), images, configuration, on_tile, at_once)
+    labels[box] = most_probable(probabilities)
     labels[~mask] = 0
     return labels
 
@@ -151,7 +156,7 @@ def segment_case(
     labels = segment_volume(model(), case, run.configuration, mask, grid, on_tile)
     labels = without_small_tumours(labels, grid.affine, smallest_ml)
     _record_path(out).unlink(missing_ok=True)  # of an older volume
-    write_volume(out, labels, grid.affine, np.uint8)
+    write_on_grid_of(case.paths[TARGET], out, labels, UNITS_OF_VOXELS, np.uint8)
     _write_record(out, labels, grid, identity, run)
     stage.advance(start + UNITS - stage.done, case.patient)
 
@@ -193,15 +198,9 @@ def _write_record(
         "affine": grid.affine.tolist(),
         "volume_ml": {str(name): volume_ml(labels == name, grid.affine) for name in LABELS},
         "identity": identity,
-        "provenance": {
-            **provenance(run.configuration.as_dict(), run.seed),
-            "inputs": identity["inputs"],
-        },
+        "provenance": provenance(run.configuration.as_dict(), run.seed, identity["inputs"]),
     }
-    path = _record_path(out)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(json.dumps(record, indent=1) + "\n")
-    partial.replace(path)
+    write_whole(_record_path(out), f"{json.dumps(record, indent=1)}\n".encode())
 
 
 def _record_path(out: Path) -> Path:

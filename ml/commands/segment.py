@@ -61,7 +61,8 @@ def _train(args: argparse.Namespace, progress: Progress) -> None:
     result = train_segmentation(cases, configuration, folds, seed, args.out, progress, args.fold)
     progress.result(result)
     losses = ", ".join(f"{fold['history'][-1]['loss']:.3f}" for fold in result["folds"])
-    progress.say(f"Trained {len(result['folds'])} segmenters in {args.out}; last losses {losses}")
+    which = f"{len(result['folds'])} folds" if args.fold is None else f"fold-{args.fold}"
+    progress.say(f"Trained {which} in {args.out}; last losses {losses}")
 
 
 def _apply(args: argparse.Namespace, progress: Progress) -> None:

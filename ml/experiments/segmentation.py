@@ -15,6 +15,7 @@ from ml.configuration import Configuration
 from ml.errors import MlError
 from ml.experiments.crossval import cross_validate, train_on_all
 from ml.experiments.folds import used_series
+from ml.inference import load_network
 from ml.loading import check_series, read_brain, read_labels
 from ml.manifest import ManifestCase
 from ml.overlap import COMPONENTS, SMALL_ML, Labels, overlap_of_component
@@ -41,7 +42,6 @@ from ml.segment import (
     segment_case,
     with_image,
 )
-from ml.simulate import load_network
 from ml.volumes import Affine, read_volume
 
 CHECKING, SEGMENTING, COMPARING = "Checking cases", "Segmenting", "Comparing"

@@ -7,6 +7,7 @@ import json
 import shutil
 import signal
 
+import nibabel as nib
 import numpy as np
 import pytest
 
@@ -67,6 +68,13 @@ def labels():
     return found
 
 
+def store_backwards(file):
+    """The same image, stored from right to left (LAS)."""
+    image = nib.load(file)
+    turned = image.as_reoriented(nib.orientations.axcodes2ornt("LAS"))
+    nib.save(nib.Nifti1Image(np.asarray(turned.dataobj), turned.affine), file)
+
+
 def write_labelled(folder, patients=4):
     """The small cohort with `tumor_seg`, and sim/<key>.nii.gz beside it; cases.json again."""
     cases = write_cohort(folder, patients, ("T1", "T2"))
@@ -77,6 +85,7 @@ def write_labelled(folder, patients=4):
         mask, _ = read_brain(case)
         simulated = read_volume(case.paths["T1gad"]).data * 0.01 * mask
         write_volume(folder / "sim" / f"{case.key}.nii.gz", simulated, AFFINE)
+    store_backwards(cases[0].paths["T1gad"])
     write_manifest(folder / "cases.json", cases)
     (folder / "tiny.toml").write_text(CONFIGURATION)
     return cases
@@ -123,6 +132,16 @@ def test_it_writes_labels_on_the_cases_grid_for_both_images(place, applied):
             assert set(np.unique(volume.data)) <= {0, 1, 2, 4}
             assert not volume.data[~mask].any()
     assert applied["cases"] == 4
+
+
+def test_the_labels_are_bytes_stored_as_the_image_is(place, applied):
+    image = nib.load(place / "P1_T1gad.nii.gz")
+    real = nib.load(place / "seg" / "small-P1.real.nii.gz")
+    simulated = nib.load(place / "seg" / "small-P1.simulated.nii.gz")
+    assert nib.aff2axcodes(real.affine) == nib.aff2axcodes(image.affine) == ("L", "A", "S")
+    assert nib.aff2axcodes(simulated.affine) == ("R", "A", "S")
+    np.testing.assert_allclose(real.affine, image.affine)
+    assert real.get_data_dtype() == simulated.get_data_dtype() == np.uint8
 
 
 def test_a_simulated_image_is_z_scored_as_the_real_one_is(place):
