@@ -19,8 +19,10 @@ from ml.loading import (
     read_tumour,
 )
 from ml.normalise import bounding_box
+from ml.stored import StoredError
 from ml.volumes import write_volume
 from tests.ml.small_cohort import AFFINE, SHAPE, write_cohort
+from tests.ml.test_stored import largest_file
 
 INPUTS = ("T1", "T2", "FLAIR")
 
@@ -238,3 +240,10 @@ def test_the_centres_kept_depend_on_the_seed_alone(case, tmp_path, monkeypatch):
     assert len(centres(1, "a")) == 50
     record = next((tmp_path / "a").rglob("case-1.json"))
     assert json.loads(record.read_text())["brain"] == 50
+
+
+def test_a_disk_that_fills_while_preparing_leaves_nothing_half_written(case, tmp_path):
+    with largest_file(4000), pytest.raises(StoredError, match=r"T1-.*\.npy: cannot be written"):
+        prepare(case, INPUTS, tmp_path / "cache", 1)
+    assert not [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    assert prepare(case, INPUTS, tmp_path / "cache", 1).channels.shape[3] == 5
