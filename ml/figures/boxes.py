@@ -25,8 +25,10 @@ from ml.similarity import METRICS
 from ml.tables import Row
 
 ROWS = (("cc", "mi", "ssim"), ("nrmse", "smape", "logac", "medsymac"))
-LEFT_MM, TOP_MM, WIDE_MM, HIGH_MM, STEP_MM, DOWN_MM = 8.0, 6.0, 33.0, 40.0, 42.6, 57.0
-HEIGHT_MM = 116.0
+LEFT_MM, WIDE_MM, HIGH_MM, STEP_MM = 11.0, 31.0, 40.0, 42.0
+HEAD_MM, MARK_MM, FOOT_MM = 6.0, 2.6, 10.0  # a row's title, each line of marks, names below
+SYMBOLS = "*†‡"
+POINTS_PER_MM = 72 / style.MM_PER_INCH
 BOX = 0.78  # of the room a box has
 FEW = 30  # cases up to which every one is drawn as a dot
 DRAWN = (
@@ -53,7 +55,7 @@ class Series:
 
     values : (group, metric) -> key of a case -> value, NaN where undefined
     n : cases it was computed on, with the undefined ones; printed in the legend
-    marks : (group, metric) -> marks above the box, one a line
+    marks : (group, metric) -> marks above the box, each on its symbol's line
     """
 
     label: str
@@ -76,14 +78,24 @@ def draw_boxes(
     groups : key -> printed name, along every x axis
     legend : lines under the key, such as what the marks mean
     """
-    figure = style.blank(style.PAGE_MM, HEIGHT_MM)
+    lines = symbols_of(series)
+    head = HEAD_MM + MARK_MM * len(lines)
+    step = head + HIGH_MM + FOOT_MM
+    figure = style.blank(style.PAGE_MM, len(ROWS) * step)
     for row, metrics in enumerate(ROWS):
         for column, metric in enumerate(metrics):
-            left, top = LEFT_MM + column * STEP_MM, TOP_MM + row * DOWN_MM
+            left, top = LEFT_MM + column * STEP_MM, row * step + head
             axes = style.axes_at(figure, left, top, WIDE_MM, HIGH_MM)
-            _draw_metric(axes, metric, groups, series)
+            axes.set_title(heading(metric), pad=4 + len(lines) * MARK_MM * POINTS_PER_MM)
+            _draw_metric(axes, metric, groups, series, lines)
     _legend(figure, series, legend)
     return figure
+
+
+def symbols_of(series: Sequence[Series]) -> str:
+    """The symbols that occur in marks, in the order of their lines."""
+    used = {symbol for one in series for marks in one.marks.values() for symbol in marks}
+    return "".join(symbol for symbol in SYMBOLS if any(symbol in mark for mark in used))
 
 
 def tables_of(
@@ -106,19 +118,23 @@ def tables_of(
 
 
 def _draw_metric(
-    axes: Axes, metric: str, groups: Mapping[str, str], series: Sequence[Series]
+    axes: Axes, metric: str, groups: Mapping[str, str], series: Sequence[Series], lines: str
 ) -> None:
-    axes.set_title(heading(metric), pad=5)
     for place, group in enumerate(groups):
         for number, one in enumerate(series):
             values = one.defined(group, metric)
             x = place + (number - (len(series) - 1) / 2) * _pitch(series)
             if values.size:
                 _box(axes, x, values, one.colour, _pitch(series) * BOX)
-                _mark(axes, x, values.max(), one.marks.get((group, metric), []))
             else:
                 axes.text(x, 0.02, "–", transform=axes.get_xaxis_transform(), ha="center")
-    _finish(axes, metric, groups, series)
+            for mark in one.marks.get((group, metric), []):
+                _mark(axes, x, mark, lines)
+    axes.set_xlim(-0.55, len(groups) - 0.45)
+    names = [_with_n(group, printed, metric, series) for group, printed in groups.items()]
+    axes.set_xticks(range(len(groups)), names, fontsize=style.TINY)
+    axes.tick_params(axis="x", length=0)
+    axes.locator_params(axis="y", nbins=5)
 
 
 def _pitch(series: Sequence[Series]) -> float:
@@ -145,29 +161,20 @@ def _box(axes: Axes, x: float, values: np.ndarray, colour: str, width: float) ->
         axes.plot(x + np.asarray(spread), values, ".", color=style.INK, ms=1.8, mew=0, zorder=3)
 
 
-def _mark(axes: Axes, x: float, top: float, marks: Sequence[str]) -> None:
+def _mark(axes: Axes, x: float, mark: str, lines: str) -> None:
+    """A mark over the box, above the axes, on the line of its symbol; the first is on top."""
+    line = len(lines) - 1 - lines.index(mark.strip("()"))
     axes.annotate(
-        "\n".join(marks),
-        (x, top),
-        xytext=(0, 1.5),
+        mark,
+        (x, 1.0),
+        xycoords=axes.get_xaxis_transform(),
+        xytext=(0, 1 + line * MARK_MM * POINTS_PER_MM),
         textcoords="offset points",
         ha="center",
         va="bottom",
         fontsize=style.SMALL,
-        linespacing=0.75,
         annotation_clip=False,
     )
-
-
-def _finish(axes: Axes, metric: str, groups: Mapping[str, str], series: Sequence[Series]) -> None:
-    lines = max((len(m) for one in series for m in one.marks.values()), default=0)
-    low, high = axes.get_ylim()
-    axes.set_ylim(low, high + (high - low) * (0.02 + 0.06 * lines))
-    axes.set_xlim(-0.55, len(groups) - 0.45)
-    names = [_with_n(group, printed, metric, series) for group, printed in groups.items()]
-    axes.set_xticks(range(len(groups)), names, fontsize=style.TINY)
-    axes.tick_params(axis="x", length=0)
-    axes.locator_params(axis="y", nbins=5)
 
 
 def _with_n(group: str, printed: str, metric: str, series: Sequence[Series]) -> str:
@@ -181,24 +188,31 @@ def _with_n(group: str, printed: str, metric: str, series: Sequence[Series]) -> 
 
 
 def _legend(figure: Figure, series: Sequence[Series], lines: Sequence[str]) -> None:
-    across = style.PAGE_MM
+    across, down = (side * style.MM_PER_INCH for side in figure.get_size_inches())
+    one_n = len({one.n for one in series}) == 1
     handles = [
-        Patch(facecolor=one.colour, edgecolor=style.INK, lw=0.5, label=f"{one.label} (n = {one.n})")
+        Patch(
+            facecolor=one.colour,
+            edgecolor=style.INK,
+            lw=0.5,
+            label=one.label if one_n else f"{one.label}, n = {one.n}",
+        )
         for one in series
     ]
-    left = LEFT_MM + 3 * STEP_MM - 5
+    left, top = LEFT_MM + 3 * STEP_MM - 5, HEAD_MM
     figure.legend(
         handles=handles,
         loc="upper left",
-        bbox_to_anchor=(left / across, 1 - 4 / HEIGHT_MM),
+        bbox_to_anchor=(left / across, 1 - top / down),
         borderaxespad=0,
         handlelength=1.2,
         handleheight=1.0,
         labelspacing=0.45,
     )
-    below = 7 + 4.2 * len(series)
-    text = [f"{HIGHER} higher is nearer", f"{LOWER} lower is nearer", *lines]
-    style.write_at(figure, left, below, "\n".join(text), fontsize=style.SMALL, linespacing=1.35)
+    text = [f"n = {series[0].n} cases"] if one_n and series else []
+    text += [f"{HIGHER} higher is nearer", f"{LOWER} lower is nearer", *lines]
+    below = top + 2 + 4.2 * len(series)
+    style.write_at(figure, left, below, "\n".join(text), fontsize=style.SMALL, linespacing=1.4)
 
 
 def _summary(one: Series, group: str, printed: str, metric: str) -> Row:

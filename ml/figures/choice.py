@@ -3,6 +3,7 @@
 Flow: scores, overlap -> **choice** -> panels, overlay
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ import numpy as np
 from ml.figures.labels import GRADE_ORDER, NO_GRADE
 from ml.manifest import ManifestCase
 
+WILD_TYPE = re.compile(r"wild|absent|\bwt\b|\bnegative|\b(?:not|non|no|un)[- ]?mut", re.IGNORECASE)
+MUTANT = re.compile(r"mut|R132|R172|\bpositive", re.IGNORECASE)
 QUANTILES = (0.5, 0.25, 0.75, 0.05, 0.95)
 NAMES = {
     0.5: "median",
@@ -42,12 +45,20 @@ def grade_label(case: ManifestCase) -> str:
     """The grade as printed: `4*` for grade 4 with an IDH mutation, `not told` without a grade."""
     if case.grade is None:
         return NO_GRADE
-    return "4*" if case.grade == "4" and has_idh_mutation(case) else case.grade
+    return "4*" if case.grade == "4" and idh_mutant(case.idh) else case.grade
 
 
-def has_idh_mutation(case: ManifestCase) -> bool:
-    """Whether the manifest records a mutated isocitrate dehydrogenase."""
-    return getattr(case, "idh", None) == "mutant"
+def idh_mutant(status: str | None) -> bool | None:
+    """What a cohort's words say of isocitrate dehydrogenase: mutant, wild type, or None: not told.
+
+    >>> idh_mutant("IDH1 p.R132H"), idh_mutant("mutated (NOS)"), idh_mutant("wildtype")
+    (True, True, False)
+    >>> idh_mutant("IDH1 not mutated"), idh_mutant("not tested"), idh_mutant(None)
+    (False, None, None)
+    """
+    if status and WILD_TYPE.search(status):
+        return False
+    return True if status and MUTANT.search(status) else None
 
 
 def typical_cases(grades: Mapping[str, str], ssim: Mapping[str, float], count: int) -> list[Chosen]:

@@ -8,15 +8,15 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from ml.figures.choice import has_idh_mutation
+from ml.figures.choice import idh_mutant
 from ml.figures.labels import LOWER_GRADES
 from ml.figures.saving import Drawn, Table
 from ml.manifest import ManifestCase
-from ml.series import GRADES
 from ml.tables import Cell
 
 NAME = "table_1_patients"
 UNKNOWN = "unknown"
+RECORDED = ("2", "3", "2-3", "4")
 HIGH, LOWER = "glioblastoma", "lower-grade glioma"
 SEXES = {"M": "men", "F": "women"}
 Count = Callable[[Sequence[ManifestCase]], Cell]
@@ -58,10 +58,14 @@ def _parameters(every: Sequence[ManifestCase]) -> list[tuple[str, str, Count]]:
     return [
         ("No. of patients", "", len),
         ("Age (y)", "mean (SD)", _age),
-        ("Age (y)", UNKNOWN, lambda cases: sum(getattr(case, "age_years", None) is None for case in cases)),
+        (
+            "Age (y)",
+            UNKNOWN,
+            lambda cases: sum(case.age_years is None for case in cases),
+        ),
         *_counted("Sex", (*SEXES.values(), UNKNOWN), _sex),
         *_counted("Glioma type", (HIGH, LOWER, *types, UNKNOWN), glioma_type),
-        *_counted("Glioma grade", GRADES, lambda case: case.grade or UNKNOWN),
+        *_counted("Glioma grade", RECORDED, lambda case: case.grade or UNKNOWN),
         ("Glioma grade", "4*", _mutant),
         ("Glioma grade", "4, IDH unknown", _untold),
         *_counted("Glioma grade", (UNKNOWN,), lambda case: case.grade or UNKNOWN),
@@ -79,19 +83,19 @@ def _counted(
 
 def glioma_type(case: ManifestCase) -> str:
     """The recorded type, else what the grade says, else unknown."""
-    if getattr(case, "type", None):
-        return getattr(case, "type", None)
+    if case.type:
+        return case.type.lower() if case.type.lower() in (HIGH, LOWER) else case.type
     if case.grade is None:
         return UNKNOWN
     return LOWER if case.grade in LOWER_GRADES else HIGH
 
 
 def _sex(case: ManifestCase) -> str:
-    return SEXES.get(getattr(case, "sex", None) or "", UNKNOWN)
+    return SEXES.get(case.sex or "", UNKNOWN)
 
 
 def _age(cases: Sequence[ManifestCase]) -> str:
-    ages = [getattr(case, "age_years", None) for case in cases if getattr(case, "age_years", None) is not None]
+    ages = [case.age_years for case in cases if case.age_years is not None]
     if not ages:
         return UNKNOWN
     sd = f" ({statistics.stdev(ages):.0f})" if len(ages) > 1 else ""
@@ -99,12 +103,12 @@ def _age(cases: Sequence[ManifestCase]) -> str:
 
 
 def _mutant(cases: Sequence[ManifestCase]) -> Cell:
-    """Patients with a 4*, or `unknown` where no grade 4 has a known mutation status."""
-    status = [case for case in cases if case.grade == "4"]
-    if status and all(getattr(case, "idh", None) is None for case in status):
+    """Patients with a 4*, or `unknown` where the status of no grade 4 is told."""
+    status = [idh_mutant(case.idh) for case in cases if case.grade == "4"]
+    if status and all(one is None for one in status):
         return UNKNOWN
-    return sum(has_idh_mutation(case) for case in status)
+    return sum(one is True for one in status)
 
 
 def _untold(cases: Sequence[ManifestCase]) -> int:
-    return sum(case.grade == "4" and getattr(case, "idh", None) is None for case in cases)
+    return sum(case.grade == "4" and idh_mutant(case.idh) is None for case in cases)

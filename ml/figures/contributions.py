@@ -10,11 +10,12 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from ml.comparison import Values
 from ml.figures import style
 from ml.figures.labels import ABBREVIATIONS, WAYS, heading
-from ml.figures.marks import COLUMNS, Comparison, Tested, described, test_all
+from ml.figures.marks import COLUMNS, Comparison, Tested, described, run_tests
 from ml.figures.model_scores import ModelScores, ScoresError
 from ml.figures.saving import Drawn, Table
 from ml.overlap_summary import mean_with_interval
@@ -22,7 +23,7 @@ from ml.similarity import METRICS, REGIONS
 
 NAME = "figure_6_contributions"
 SHOWN = ("whole_brain", "tumour_core")
-LEFT_MM, TOP_MM, STEP_MM, WIDE_MM, ROW_MM, HEAD_MM = 20.0, 8.0, 21.4, 18.5, 4.2, 12.0
+LEFT_MM, TOP_MM, STEP_MM, WIDE_MM, ROW_MM, HEAD_MM = 20.0, 7.0, 21.5, 16.5, 4.2, 13.0
 VALUES = ("model", "region", "metric", "n", "mean", "lower", "upper")
 What = tuple[str, str, str]  # model, region, metric
 
@@ -39,7 +40,7 @@ def draw_contributions(full: ModelScores, partial: Sequence[ModelScores]) -> Dra
             f"{partial[0].name} are compared on the same cases"
         )
     tables = {one.name: one.table(keys=keys) for one in (full, *partial)}
-    tested = test_all(
+    tested = run_tests(
         Comparison(one.name, full.name, tables[one.name], tables[full.name], True, "*")
         for one in partial
     )
@@ -64,11 +65,11 @@ def _draw(
 ) -> Figure:
     marks = {one.asked.a: one.marks for one in tested}
     high = ROW_MM * len(models)
-    figure = style.blank(style.PAGE_MM, TOP_MM + len(SHOWN) * (high + HEAD_MM) - 1)
+    figure = style.blank(style.PAGE_MM, TOP_MM + len(SHOWN) * (high + HEAD_MM) - 6)
     for row, region in enumerate(SHOWN):
         top = TOP_MM + row * (high + HEAD_MM)
         style.write_at(
-            figure, 1, top - 1.2, REGIONS[region].capitalize(), va="bottom", fontweight="bold"
+            figure, 1, top - 1.06, REGIONS[region].capitalize(), va="baseline", fontweight="bold"
         )
         for column, metric in enumerate(METRICS):
             axes = style.axes_at(figure, LEFT_MM + column * STEP_MM, top, WIDE_MM, high)
@@ -89,14 +90,29 @@ def _draw_metric(axes: Axes, means: Sequence[dict[str, Any]], marks: Sequence[st
         if one["lower"] is not None:
             axes.plot([one["lower"], one["upper"]], [place, place], color=colour, lw=1.0)
         axes.plot(one["mean"], place, "D" if place == 0 else "o", color=colour, ms=3.2)
-        axes.text(1.0, place, mark, transform=axes.get_yaxis_transform(), va="center", ha="left")
+        axes.text(
+            1.0,
+            place,
+            mark,
+            transform=axes.get_yaxis_transform(),
+            va="center",
+            ha="left",
+            fontsize=style.SMALL,
+        )
     if means[0]["mean"] is not None:
         axes.axvline(means[0]["mean"], color=style.BLUE, lw=0.6, ls=(0, (3, 2)), zorder=0)
     axes.set_ylim(len(means) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.tick_params(axis="x", labelsize=style.TINY)
-    axes.locator_params(axis="x", nbins=3)
     axes.margins(x=0.12)
+    axes.set_xticks(_two_ticks(*axes.get_xlim()))
+
+
+def _two_ticks(low: float, high: float) -> list[float]:
+    """Round values near the ends of an axis that has room for two."""
+    values = MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high)
+    inside = [float(value) for value in values if low <= value <= high]
+    return inside if len(inside) < 3 else [inside[0], inside[-1]]
 
 
 def _printed(model: str) -> str:

@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 
 from ml.figures.boxes import DRAWN, Series, draw_boxes, tables_of
 from ml.figures.labels import ABBREVIATIONS, COLOURS, WAYS
-from ml.figures.marks import Comparison, Tested, described, joined, test_all
+from ml.figures.marks import Comparison, Tested, described, joined, run_tests
 from ml.figures.model_scores import ModelScores
 from ml.figures.saving import Drawn
 from ml.similarity import REGIONS
 
 NAME = "figure_7_external"
 LABELS = {
-    "full": "Internal, full model",
-    "reduced": "Internal, reduced model",
-    "external": "External, reduced model",
-    "refined": "External, refined model",
+    "full": "Internal, full",
+    "reduced": "Internal, reduced",
+    "external": "External, reduced",
+    "refined": "External, refined",
 }
 FROM_INTERNAL, FROM_EXTERNAL = "*", "†"
 
@@ -28,11 +28,11 @@ def draw_external(models: Mapping[str, ModelScores]) -> Drawn:
 
     models : name -> scores; the refined model's cases are usually half of the external ones
     """
-    tested = test_all(_comparisons(models))
+    tested = run_tests(_comparisons(models))
     series = [_series(models[name], tested) for name in LABELS if name in models]
-    legend = [f"{FROM_INTERNAL} differs from internal, reduced"]
+    legend = [f"{FROM_INTERNAL} differs from internal reduced"]
     if "refined" in models:
-        legend.append(f"{FROM_EXTERNAL} refined differs from external")
+        legend.append(f"{FROM_EXTERNAL} from external reduced")
     legend += ["(P < .05, Bonferroni;", "in brackets: for the worse)"]
     figure = draw_boxes(REGIONS, series, legend)
     caption = _caption(models, tested)
@@ -58,7 +58,7 @@ def _series(model: ModelScores, tested: Sequence[Tested]) -> Series:
 
 def _caption(models: Mapping[str, ModelScores], tested: Sequence[Tested]) -> str:
     counts = ", ".join(
-        f"{LABELS[name].lower()}, n = {models[name].n}" for name in LABELS if name in models
+        f"{LABELS[name].lower()} model, n = {models[name].n}" for name in LABELS if name in models
     )
     return (
         "Figure 7. External validation: similarity to and error against the real postcontrast T1 "

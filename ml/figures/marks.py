@@ -50,7 +50,7 @@ class Tested:
         }
 
 
-def test_all(comparisons: Iterable[Comparison]) -> list[Tested]:
+def run_tests(comparisons: Iterable[Comparison]) -> list[Tested]:
     """Every comparison, its tests corrected together after Bonferroni."""
     return [Tested(one, [_marked(one, row) for row in _rows(one)]) for one in comparisons]
 

@@ -211,6 +211,6 @@ def point_at(axes: Axes, place: tuple[float, float], middle: tuple[float, float]
     (x, y), (over, down) = place, middle
     across = 1 if over >= x else -1
     along = 1 if down >= y else -1
-    look = {"arrowstyle": "-|>", "color": style.YELLOW, "lw": 1.2, "mutation_scale": 7}
+    look = {"arrowstyle": "-|>", "color": style.YELLOW, "lw": 1.6, "mutation_scale": 9}
     tip, tail = (x + 4 * across, y + 4 * along), (x + 20 * across, y + 20 * along)
     axes.annotate("", xy=tip, xytext=tail, arrowprops=look)

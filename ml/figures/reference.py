@@ -24,7 +24,7 @@ from ml.volumes import FloatVolume
 NAME = "figure_e1_reference"
 BLURS_MM, NOISES = (1.0, 2.0, 4.0), (0.1, 0.25, 0.5)
 SEED = 20210501
-ROW_MM, LEFT_MM, HEAD_MM, BETWEEN_MM = 3.9, 18.0, 5.0, 1.0
+ROW_MM, LEFT_MM, HEAD_MM, BETWEEN_MM = 3.9, 20.0, 5.0, 1.0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ml.figures.boxes import DRAWN, Series, draw_boxes, tables_of
 from ml.figures.labels import ABBREVIATIONS, COLOURS, MODELS, WAYS
-from ml.figures.marks import Comparison, Tested, described, joined, test_all
+from ml.figures.marks import Comparison, Tested, described, joined, run_tests
 from ml.figures.model_scores import ModelScores, check_same_cases
 from ml.figures.saving import Drawn
 from ml.similarity import REGIONS
@@ -17,8 +17,9 @@ from ml.similarity import REGIONS
 NAME = "figure_3_similarity"
 BASELINES = {"precontrast": "*", "precontrast_matched": "†"}
 MODELS_APART = "‡"
-PRINTED = {"precontrast": "Precontrast T1", "precontrast_matched": "Precontrast T1, matched"}
-SAID = {"precontrast": "* differs from precontrast T1", "precontrast_matched": "† from matched T1"}
+LABELS = {"full": "Simulated, full", "reduced": "Simulated, reduced"}
+PRINTED = {"precontrast": "Precontrast T1", "precontrast_matched": "Precontrast, matched"}
+SAID = {"precontrast": "* differs from precontrast", "precontrast_matched": "† from matched"}
 
 
 def draw_similarity(models: Sequence[ModelScores]) -> Drawn:
@@ -28,7 +29,7 @@ def draw_similarity(models: Sequence[ModelScores]) -> Drawn:
     """
     for other in models[1:]:
         check_same_cases(models[0], other)
-    tested = test_all(_comparisons(models))
+    tested = run_tests(_comparisons(models))
     baselines = [image for image in BASELINES if models[0].has(image)]
     series = [_simulated(one, tested) for one in models]
     series += [_baseline(models[0], image) for image in baselines]
@@ -53,7 +54,7 @@ def _comparisons(models: Sequence[ModelScores]) -> list[Comparison]:
 
 def _simulated(model: ModelScores, tested: Sequence[Tested]) -> Series:
     marks = joined(*(one.marks for one in tested if one.asked.a == model.name))
-    return Series(MODELS[model.name], COLOURS[model.name], model.n, model.table(), marks)
+    return Series(LABELS[model.name], COLOURS[model.name], model.n, model.table(), marks)
 
 
 def _baseline(model: ModelScores, image: str) -> Series:

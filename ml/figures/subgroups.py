@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ml.figures import style
 from ml.figures.boxes import DRAWN, Series, draw_boxes, tables_of
 from ml.figures.labels import ABBREVIATIONS, LOWER_GRADES, MODELS, WAYS
-from ml.figures.marks import Comparison, Marks, Tested, described, test_all
+from ml.figures.marks import Comparison, Marks, Tested, described, run_tests
 from ml.figures.model_scores import ModelScores
 from ml.figures.saving import Drawn
 from ml.similarity import METRICS, REGIONS
@@ -35,7 +35,7 @@ def keys_by_grade(scores: ModelScores) -> dict[str, list[str]]:
 def draw_grades(scores: ModelScores) -> Drawn:
     """Boxes by grade; each lower grade, and all lower grades together, against grade 4."""
     groups = keys_by_grade(scores)
-    tested = test_all(_grade_comparisons(scores, groups))
+    tested = run_tests(_grade_comparisons(scores, groups))
     series = [
         Series(
             f"Grade {grade}",
@@ -54,7 +54,7 @@ def draw_grades(scores: ModelScores) -> Drawn:
 
 def draw_regions(scores: ModelScores) -> Drawn:
     """Boxes by region; tumour and core against the whole brain of the same case."""
-    tested = test_all(_region_comparisons(scores))
+    tested = run_tests(_region_comparisons(scores))
     table = scores.table()
     series = [
         Series(
