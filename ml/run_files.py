@@ -5,10 +5,10 @@ Flow: runs, experiments -> **run_files** -> run.json, configuration.toml
 
 import json
 import os
-import socket
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from ml.configuration import Configuration
 from ml.errors import MlError
@@ -85,4 +85,4 @@ def toml_value(value: Any) -> str:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{socket.gethostname()}-{os.getpid()}.partial")
+    return path.with_name(f".{path.name}.{uuid4().hex[:12]}.partial")

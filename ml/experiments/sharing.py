@@ -104,5 +104,5 @@ class Shared:
         with claim:
             if claim.dead:
                 ended = ", ".join(map(str, claim.dead))
-                stage.advance(0, f"goes on after {ended}, which ended without a word")
+                self.progress.warn(f"{piece.stage} goes on after {ended}, ended without a word")
             piece.work(stage, claim)
