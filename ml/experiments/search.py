@@ -83,8 +83,8 @@ def search(plan: Search, progress: Progress, only: int | None = None, by: str = 
         "trials": drawn,
         "epochs": plan.epochs,
         "fold": f"{plan.fold} of {plan.folds}",
-        "training": training,
-        "validation": validation,
+        "training": sorted(training),
+        "validation": sorted(validation),
     }
     warnings = warnings_of(cases, [split], "search", "validation")
     whole = Training(

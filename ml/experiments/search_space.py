@@ -42,7 +42,7 @@ def read_space(path: Path | None, changes: Sequence[str] = ()) -> Space:
     space = paper_space() if path is None else dict(_parsed(str(path), _text_of(path)))
     for change in changes:
         key, _, values = change.partition("=")
-        space |= _parsed(f"--vary {change}", f"{key} = [{values.strip().strip('[]')}]")
+        space |= _unwrapped(_parsed(f"--vary {change}", f"{key} = [{values}]"))
     if not space:
         raise MlError(f"{path}: names no key to vary")
     return space
@@ -88,6 +88,14 @@ def _text_of(path: Path) -> str:
     if not path.is_file():
         raise MlError(f"{path}: no such file; it would hold lists such as filters = [8, 16]")
     return path.read_text(encoding="utf-8")
+
+
+def _unwrapped(space: Space) -> Space:
+    """`KEY=[V,V]` means what `KEY=V,V` does: a single list among the values is the values."""
+    return {
+        key: values[0] if len(values) == 1 and isinstance(values[0], list) else values
+        for key, values in space.items()
+    }
 
 
 def _parsed(source: str, text: str) -> Space:
