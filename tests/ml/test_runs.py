@@ -1,6 +1,7 @@
 """A run remembers who trained which model, and gives each patient a model that never saw them."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -62,6 +63,7 @@ def test_a_patient_whom_every_model_saw_is_refused_by_name(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
+        ({"kind": "search"}, r"kind \(crossval -> search\)"),
         ({"seed": 2}, r"seed \(1 -> 2\)"),
         ({"folds": (fold(0, "a", "b"), fold(1, "b", "a"))}, "cases or folds"),
         ({"provenance": {"inputs": {"a/T1": "11"}}}, "contents of the cases' files"),
@@ -75,6 +77,65 @@ def test_another_run_in_the_same_folder_is_refused(tmp_path, changes, message):
     open_run(run(tmp_path))
     with pytest.raises(RunError, match=message):
         open_run(run(tmp_path, **changes))
+
+
+def test_a_refined_model_is_refused_the_patients_its_base_saw(tmp_path):
+    seen = replace(fold(0, "c", "d"), seen_before=fold(0, "ab", "").training)
+    refined = open_run(run(tmp_path, kind="refine", folds=(seen,)))
+    assert read_run(tmp_path) == refined
+    assert refined.fold_for(case("d", "D")).index == 0
+    for patient in ("A", "B", "C"):
+        with pytest.raises(RunError, match=f"trained on patient {patient}"):
+            refined.fold_for(case("x", patient))
+
+
+def test_details_are_compared_but_not_where_the_base_lies(tmp_path):
+    base = {"base": {"folder": "/old", "weights_sha256": "00"}, "share": 0.5}
+    open_run(run(tmp_path, details=base))
+    moved = {"base": {"folder": "/new", "weights_sha256": "00"}, "share": 0.5}
+    assert open_run(run(tmp_path, details=moved)).details == base
+    with pytest.raises(RunError, match=r"share \(0.5 -> 0.3\)"):
+        open_run(run(tmp_path, details=base | {"share": 0.3}))
+
+
+def test_a_run_of_trials_has_no_model_and_says_where_they_are(tmp_path):
+    with pytest.raises(RunError, match=r"\(search\) has no model of its own: give one of its tri"):
+        run(tmp_path, kind="search", folds=()).fold_for(case("a", "A"))
+
+
+def test_its_configuration_can_be_given_to_another_run(tmp_path):
+    strange = replace(
+        read_configuration("tiny"), title='a "quoted" \\ title', learning_rate=1e-7, name="mine"
+    )
+    open_run(run(tmp_path, configuration=strange))
+    assert read_configuration(tmp_path / "configuration.toml") == strange
+
+
+def test_of_rivals_one_writes_the_run_and_the_others_keep_to_it(tmp_path):
+    seeds = list(range(8))
+
+    def attempt(seed):
+        try:
+            return open_run(run(tmp_path, seed=seed)).seed
+        except RunError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(attempt, seeds))
+    winners = [one for one in outcomes if isinstance(one, int)]
+    assert winners == [read_run(tmp_path).seed]
+    assert all("holds another run" in one for one in outcomes if isinstance(one, str))
+
+
+def test_a_run_written_before_there_were_details_is_read(tmp_path):
+    open_run(run(tmp_path))
+    values = json.loads((tmp_path / "run.json").read_text())
+    for key in ("details", "warnings"):
+        del values[key]
+    for entry in values["folds"]:
+        del entry["seen_before"]
+    (tmp_path / "run.json").write_text(json.dumps(values))
+    assert open_run(run(tmp_path)) == run(tmp_path)
 
 
 def test_a_folder_without_a_run_and_a_damaged_one_are_named(tmp_path):
