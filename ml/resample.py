@@ -102,4 +102,5 @@ def _apply(volume: FloatVolume, weights: Weights) -> FloatVolume:
     x, y, z = weights
     made: FloatVolume = np.einsum("ai,ijk->ajk", x, volume, optimize=True)
     made = np.einsum("bj,ajk->abk", y, made, optimize=True)
-    return np.einsum("ck,abk->abc", z, made, optimize=True)
+    made = np.einsum("ck,abk->abc", z, made, optimize=True)
+    return made
