@@ -135,15 +135,20 @@ class Session:
         return as_values(gaussian_filter(self.anatomy.volume(values), sd)[mask] / weight)
 
 
+def open_session(patient: Patient, anatomy: Anatomy) -> Session:
+    """The patient's scanner session before the first series: its gain and shading are drawn."""
+    rng = patient.generator(6)
+    gain = UNITS * rng.uniform(0.75, 1.35)
+    shading = smooth_noise(rng, FIELD_OF_VIEW, SHADING_MM).at(anatomy.points)
+    return Session(rng, gain, as_values(np.exp(SHADING * shading)), anatomy)
+
+
 def acquire(patient: Patient, anatomy: Anatomy, tissue: Parenchyma) -> dict[str, Stored]:
     """The nine series, each an (X, Y, Z) volume with zeros outside the brain.
 
     int16 in scanner units for all but MD (float32, mm^2/s) and FA (float32, 0 to 1).
     """
-    rng = patient.generator(6)
-    gain = UNITS * rng.uniform(0.75, 1.35)
-    shading = smooth_noise(rng, FIELD_OF_VIEW, SHADING_MM).at(anatomy.points)
-    session = Session(rng, gain, as_values(np.exp(SHADING * shading)), anatomy)
+    session = open_session(patient, anatomy)
     series = {}
     for name in ("T1", "T2", "FLAIR", "SWI", "T1gad"):
         reference = float(clean_signal(name, WHITE, agent=False))

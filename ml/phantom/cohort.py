@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -23,7 +24,7 @@ import numpy as np
 
 from ml.errors import PhantomError
 from ml.layouts.masks import enhancing_volume_ml
-from ml.layouts.ucsf_pdgm import COLUMNS, DIAGNOSIS_COLUMN, ID_COLUMN, PHANTOM_RECORD
+from ml.layouts.ucsf_pdgm import COLUMNS, DIAGNOSIS_COLUMN, ID_COLUMN, NAMING, PHANTOM_RECORD
 from ml.phantom.anatomy import centred_grid
 from ml.phantom.case import case_folder, make_case, write_case
 from ml.phantom.plan import Patient, plan_patients
@@ -100,10 +101,32 @@ def write_cohort(
             report(patient, True)
         else:
             unmade.append(patient)
-    for patient in _made(folder, unmade, cohort.grid, workers):
+    for patient in each_done(partial(make_and_write, folder, cohort.grid), unmade, workers):
         report(patient, False)
     write_metadata(folder, patients)
     return [describe(folder, patient) for patient in patients]
+
+
+def read_cohort(folder: Path) -> tuple[Cohort, list[Patient]]:
+    """A made cohort and those of its patients that have their files.
+
+    Raises PhantomError: `folder` holds no phantom, or none of its cases is made.
+    """
+    record = folder / PHANTOM_RECORD
+    if not record.is_file():
+        raise PhantomError(f"{folder} holds no {PHANTOM_RECORD}: it is not the folder of a phantom")
+    settings = _settings(record)
+    numbers = sorted(
+        int(path.name.removesuffix(NAMING.folder_suffix).rpartition("-")[2])
+        for path in folder.glob(f"PHANTOM-*{NAMING.folder_suffix}")
+    )
+    if not numbers:
+        raise PhantomError(f"{folder} holds no made case")
+    cohort = Cohort(
+        numbers[-1], settings["seed"], tuple(settings["shape"]), tuple(settings["spacing_mm"])
+    )
+    everyone = plan_patients(numbers[-1], cohort.seed)
+    return cohort, [everyone[number - 1] for number in numbers]
 
 
 def claim_folder(folder: Path, cohort: Cohort) -> None:
@@ -152,23 +175,29 @@ def describe(folder: Path, patient: Patient) -> dict[str, Any]:
     }
 
 
-def make_and_write(folder: Path, patient: Patient, grid: Grid) -> Patient:
+def make_and_write(folder: Path, grid: Grid, patient: Patient) -> Patient:
     """What one worker does for one patient."""
     write_case(folder, make_case(patient, grid))
     return patient
 
 
-def _made(folder: Path, patients: list[Patient], grid: Grid, workers: int) -> Iterator[Patient]:
-    """The patients, each as soon as its files are written."""
+def each_done(
+    work: Callable[[Patient], Patient], patients: list[Patient], workers: int
+) -> Iterator[Patient]:
+    """The patients, each as soon as its `work` is done, by several processes.
+
+    work : picklable     workers : processes; 1 works in this one
+    Raises PhantomError: a worker process died.
+    """
     if workers <= 1 or len(patients) <= 1:
         for patient in patients:
-            yield make_and_write(folder, patient, grid)
+            yield work(patient)
         return
     pool = ProcessPoolExecutor(
         min(workers, len(patients)), mp_context=get_context("spawn"), initializer=_end_with_parent
     )
     try:
-        futures = [pool.submit(make_and_write, folder, patient, grid) for patient in patients]
+        futures = [pool.submit(work, patient) for patient in patients]
         for future in as_completed(futures):
             yield future.result()
     except BrokenProcessPool as error:
@@ -193,12 +222,17 @@ def _watch(sentinel: int) -> None:
 
 
 def _require_same(record: Path, cohort: Cohort) -> None:
-    try:
-        settings = json.loads(record.read_text())["settings"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise PhantomError(f"{record} is damaged; remove its folder") from error
+    settings = _settings(record)
     if settings != cohort.settings:
         raise PhantomError(
             f"{record.parent} holds a phantom made with {settings}, asked for is "
             f"{cohort.settings}; give another folder"
         )
+
+
+def _settings(record: Path) -> dict[str, Any]:
+    try:
+        settings: dict[str, Any] = json.loads(record.read_text())["settings"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise PhantomError(f"{record} is damaged; remove its folder") from error
+    return settings

@@ -1,6 +1,6 @@
-"""`python -m ml phantom OUT`: write a cohort of digital glioma phantoms.
+"""`python -m ml phantom OUT`: write a cohort of digital glioma phantoms, or its ceiling.
 
-Flow: command line -> **command** -> cohort
+Flow: command line -> **command** -> cohort, ceilings
 """
 
 import argparse
@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from ml.errors import PhantomError
-from ml.phantom.cohort import Cohort, whole_head, write_cohort
+from ml.phantom.ceilings import write_ceilings
+from ml.phantom.cohort import Cohort, read_cohort, whole_head, write_cohort
 from ml.phantom.plan import Patient
 from ml.progress import Progress
 
 Number = TypeVar("Number", int, float)
 
 STAGE = "Making the phantom cohort"
+CEILING = "Averaging over what no precontrast series shows"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,10 +44,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, default=usable_cores(), help="processes, default one a core"
     )
+    parser.add_argument(
+        "--ceiling",
+        type=Path,
+        metavar="DIR",
+        help="make no cohort, but from the one in OUT the best volumes any network can simulate",
+    )
 
 
 def run(args: argparse.Namespace, progress: Progress) -> None:
-    """Make the cohort; the result lists the patients."""
+    """Make the cohort; the result lists the patients. Or write the ceiling of a made one."""
+    if args.ceiling is not None:
+        _run_ceiling(args, progress)
+        return
     started = time.monotonic()
     spacing = _three("--spacing", args.spacing)
     shape = _three("--shape", args.shape) if args.shape else whole_head(spacing)
@@ -67,6 +78,26 @@ def run(args: argparse.Namespace, progress: Progress) -> None:
             **cohort.settings,
         }
     )
+
+
+def _run_ceiling(args: argparse.Namespace, progress: Progress) -> None:
+    _, patients = read_cohort(args.out)
+    progress.plan([(CEILING, 1.0)])
+    with progress.stage(CEILING, total=len(patients)) as stage:
+
+        def report(patient: Patient, already: bool) -> None:
+            stage.advance(message=patient.identifier, skipped=already)
+
+        record = write_ceilings(args.out, args.ceiling, args.workers, report)
+    progress.result(record)
+    for region, shares in record["hidden_share_of_uptake"].items():
+        words = ", ".join(f"{name.replace('_', ' ')} {_share(one)}" for name, one in shares.items())
+        progress.say(f"Variance of uptake no precontrast series shows, {region}: {words}")
+    progress.say(f"Volumes to evaluate in {args.ceiling}")
+
+
+def _share(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.0%}"
 
 
 def usable_cores() -> int:

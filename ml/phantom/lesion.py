@@ -7,7 +7,7 @@ ventricles and by the midline. Enhancement is not painted. It follows from
     agent = uptake x vascularity x permeability      (mM)
 
 where vascularity also shapes flow, R2*, relaxation and diffusion (tissue.py) and permeability, a
-random field of its own, shapes nothing but the uptake.
+random field of its own, shapes nothing but the uptake (uptake.py).
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from ml.phantom.anatomy import Anatomy
 from ml.phantom.fields import Box, Points, Values, as_values, logistic, ramp, smooth_noise
 from ml.phantom.placement import LesionPlan
 from ml.phantom.plan import Patient
+from ml.phantom.uptake import take_up
 from ml.series import ENHANCING, NECROTIC, OEDEMA
 
 ENHANCING_AGENT_MM = 0.05
@@ -58,7 +59,7 @@ def grow_lesion(patient: Patient, plan: LesionPlan, anatomy: Anatomy) -> Lesion:
     necrosis = core * _necrosis(rng, plan, points, depth)
     alive = core - necrosis
     latent = _vascularity(rng, plan, points, depth, patient.kind.necrotic)
-    agent = alive * _agent(rng, plan, points, latent, alive, patient.kind.necrotic)
+    agent = alive * take_up(rng, plan, points, latent, alive, patient.kind.necrotic)
     oedema = _oedema(rng, plan, anatomy, near, depth) * (1.0 - core) * room * own_side
     labels = _labels(core, oedema, agent)
     blood = _blood(rng, plan, points) * core
@@ -127,29 +128,6 @@ def _vascularity(
     if ring:
         level *= 0.55 + 0.45 * np.exp(-((depth - 0.4 * plan.rim_mm) ** 2) / plan.rim_mm**2)
     return as_values(np.clip(level, 0.0, 1.6))
-
-
-def _agent(
-    rng: np.random.Generator,
-    plan: LesionPlan,
-    points: Points,
-    latent: Values,
-    alive: Values,
-    ring: bool,
-) -> Values:
-    """Contrast agent per living tissue in mM; exactly zero behind an intact barrier."""
-    if plan.uptake_mm <= 0:
-        return np.zeros(len(points), dtype=np.float32)
-    field = smooth_noise(rng, plan.box, 6.0).at(points)
-    permeability = np.exp(0.38 * field + rng.normal(0.0, 0.15))
-    if ring:
-        return as_values(plan.uptake_mm * latent * permeability)
-    score = latent / plan.vascularity + 0.5 * field
-    leaky = alive > 0.5
-    if not leaky.any():
-        return np.zeros(len(points), dtype=np.float32)
-    threshold = float(np.quantile(score[leaky], 1.0 - plan.patches))
-    return as_values(plan.uptake_mm * ramp(score, threshold - 0.15, threshold + 0.25))
 
 
 def _oedema(
