@@ -1,10 +1,14 @@
 """What the API says of a case, field by field."""
 
+from typing import Any
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.cases.models import Case, Series
+from ml.metrics import REGIONS
+from ml.score_table import of_region
 from ml.series import GRADES, IMAGES, MASKS
 
 SERIES_NAMES = [(name, name) for name in IMAGES + MASKS]
@@ -28,15 +32,27 @@ class SeriesDetailSerializer(serializers.ModelSerializer):
 class RegionSimilaritySerializer(serializers.Serializer):
     """Similarity to the real postcontrast volume within one region; null where undefined."""
 
+    cc = serializers.FloatField(allow_null=True, default=None, read_only=True)
+    mi = serializers.FloatField(allow_null=True, default=None, read_only=True)
     ssim = serializers.FloatField(allow_null=True, default=None, read_only=True)
     nrmse = serializers.FloatField(allow_null=True, default=None, read_only=True)
+    smape = serializers.FloatField(allow_null=True, default=None, read_only=True)
+    logac = serializers.FloatField(allow_null=True, default=None, read_only=True)
+    medsymac = serializers.FloatField(allow_null=True, default=None, read_only=True)
 
 
 class SimilaritySerializer(serializers.Serializer):
-    """Similarity by region; null where the case has no such region or no real volume."""
+    """Similarity by region; null where it was not measured, as without a real volume."""
 
     whole_brain = RegionSimilaritySerializer(allow_null=True, default=None, read_only=True)
-    tumour = RegionSimilaritySerializer(allow_null=True, default=None, read_only=True)
+    whole_tumour = RegionSimilaritySerializer(allow_null=True, default=None, read_only=True)
+    tumour_core = RegionSimilaritySerializer(allow_null=True, default=None, read_only=True)
+
+    def to_representation(self, instance: dict[str, Any]) -> dict[str, Any]:
+        """Find regions by the names of earlier versions too."""
+        return super().to_representation(
+            {region: of_region(instance, region) or None for region in REGIONS}
+        )
 
 
 class SimulatedSerializer(serializers.Serializer):

@@ -1,13 +1,17 @@
 """What the API says of configurations and models, field by field."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.jobs.models import Job
 from backend.synthesis.models import Fold, NetworkModel
+from ml.metrics import METRICS
 from ml.series import INPUTS
 
 INPUT_NAMES = [(name, name) for name in INPUTS]
+HIGHER_IS_NEARER = {metric.label: metric.higher_is_nearer for metric in METRICS.values()}
 FEWEST_FOLDS, MOST_FOLDS = 2, 20
 LARGEST_SEED = 2**53 - 1  # what a browser's number holds exactly
 
@@ -71,8 +75,13 @@ class SimilarityRowSerializer(serializers.Serializer):
 
     region = serializers.CharField()
     metric = serializers.CharField()
+    higher_is_nearer = serializers.SerializerMethodField(help_text="to the real volume")
     simulated = MeanSerializer()
     precontrast = MeanSerializer()
+
+    def get_higher_is_nearer(self, row: dict[str, Any]) -> bool:
+        """Tell the metric's direction."""
+        return HIGHER_IS_NEARER[row["metric"]]
 
 
 class SimilarityTableSerializer(serializers.Serializer):

@@ -2942,9 +2942,19 @@ export interface components {
         /** @description Similarity to the real postcontrast volume within one region; null where undefined. */
         RegionSimilarity: {
             /** Format: double */
+            readonly cc: number | null;
+            /** Format: double */
+            readonly mi: number | null;
+            /** Format: double */
             readonly ssim: number | null;
             /** Format: double */
             readonly nrmse: number | null;
+            /** Format: double */
+            readonly smape: number | null;
+            /** Format: double */
+            readonly logac: number | null;
+            /** Format: double */
+            readonly medsymac: number | null;
         };
         /** @description The results of an unblinded study. */
         Results: {
@@ -3139,15 +3149,18 @@ export interface components {
             last: boolean;
             receipt: components["schemas"]["Receipt"];
         };
-        /** @description Similarity by region; null where the case has no such region or no real volume. */
+        /** @description Similarity by region; null where it was not measured, as without a real volume. */
         Similarity: {
             readonly whole_brain: components["schemas"]["RegionSimilarity"] | null;
-            readonly tumour: components["schemas"]["RegionSimilarity"] | null;
+            readonly whole_tumour: components["schemas"]["RegionSimilarity"] | null;
+            readonly tumour_core: components["schemas"]["RegionSimilarity"] | null;
         };
         /** @description One metric in one region: the simulated volume and the precontrast T1, against the real. */
         SimilarityRow: {
             region: string;
             metric: string;
+            /** @description to the real volume */
+            readonly higher_is_nearer: boolean;
             simulated: components["schemas"]["Mean"];
             precontrast: components["schemas"]["Mean"];
         };

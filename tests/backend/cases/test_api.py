@@ -7,6 +7,7 @@ from PIL import Image
 
 from backend.cases.models import Case
 from backend.jobs.models import Job
+from ml.metrics import METRICS, REGIONS
 from tests.backend.cohort import brats_folder
 from tests.world import case_number, model_of
 
@@ -56,7 +57,7 @@ def test_the_detail_of_a_case_has_its_volumes(api, researcher, db):
     simulated = body["simulated"][0]
     assert simulated["model_id"] == str(model.pk)
     assert (simulated["model_name"], simulated["fold"]) == ("world model", 1)
-    assert simulated["similarity"] == {"whole_brain": None, "tumour": None}
+    assert simulated["similarity"] == dict.fromkeys(REGIONS)
 
 
 def test_similarity_has_one_shape_whatever_was_measured(api, researcher, db):
@@ -66,9 +67,19 @@ def test_similarity_has_one_shape_whatever_was_measured(api, researcher, db):
     volume.save()
     body = api(researcher).get(f"{CASES}/{case.pk}").json()
     assert body["simulated"][0]["similarity"] == {
-        "whole_brain": {"ssim": 0.9, "nrmse": None},
-        "tumour": None,
+        "whole_brain": {**dict.fromkeys(METRICS), "ssim": 0.9},
+        "whole_tumour": None,
+        "tumour_core": None,
     }
+
+
+def test_a_volume_of_an_earlier_version_keeps_its_tumour(api, researcher, db):
+    case = case_number(0)
+    volume = model_of([case]).folds.get(index=0).simulated.get()
+    volume.similarity = {"whole_brain": {"ssim": 0.9}, "tumour": {"ssim": 0.5, "nrmse": 0.1}}
+    volume.save()
+    shown = api(researcher).get(f"{CASES}/{case.pk}").json()["simulated"][0]["similarity"]
+    assert (shown["whole_tumour"]["ssim"], shown["whole_tumour"]["nrmse"]) == (0.5, 0.1)
 
 
 def test_search_filters_and_order(api, researcher, db):

@@ -114,3 +114,19 @@ def test_simulating_with_a_model_that_is_not_trained_is_refused(api, researcher,
     model = client.post(MODELS, new(cases)).json()["id"]
     answer = client.post(f"{MODELS}/{model}/simulate", {"cases": cases})
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "not_trained")
+
+
+def test_a_table_of_an_earlier_version_is_shown_with_each_metrics_direction(api, researcher, db):
+    mean = {"mean": 0.8, "sd": None, "n": 1}
+    model = model_of([case_number(0)])
+    rows = [
+        {"region": "tumour", "metric": metric, "simulated": mean, "precontrast": mean}
+        for metric in ("SSIM", "NRMSE")
+    ]
+    model.table = {"columns": ["region", "metric", "simulated", "precontrast"], "rows": rows}
+    model.save()
+    shown = api(researcher).get(f"{MODELS}/{model.pk}").json()["table"]["rows"]
+    assert [(row["metric"], row["higher_is_nearer"]) for row in shown] == [
+        ("SSIM", True),
+        ("NRMSE", False),
+    ]

@@ -13,10 +13,10 @@ interface Props {
 
 /** Simulated against real, beside the precontrast T1 as the baseline to beat. */
 export function SimilarityTable({ table }: Props) {
-  const counts = [...new Set(table.rows.map(({ simulated }) => simulated.n))];
+  const counts = [...new Set(table.rows.map(({ simulated }) => simulated.n).filter((n) => n > 0))];
   return (
     <Section title="Similarity to the real postcontrast volumes">
-      <Table withTableBorder maw={760} verticalSpacing="xs">
+      <Table withTableBorder maw={760} verticalSpacing={5}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Region</Table.Th>
@@ -42,8 +42,8 @@ export function SimilarityTable({ table }: Props) {
       </Table>
       <Text size="xs" c="dimmed" mt={6} maw={760}>
         Mean ± SD over {counts.join(" or ")} cases, each simulated by a fold that did not see the
-        patient; the baseline is the precontrast T1, linearly matched to the real volume. Higher SSIM
-        and lower NRMSE are nearer; the nearer is set in bold.
+        patient; the baseline is the precontrast T1, linearly matched to the real volume. Higher{" "}
+        {labels(table, true)} and lower {labels(table, false)} are nearer; the nearer is set in bold.
       </Text>
     </Section>
   );
@@ -53,16 +53,23 @@ function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function isBetter({ metric, simulated, precontrast }: Table_["rows"][number]): boolean {
+/** The metrics of one direction: "CC, MI, SSIM". */
+function labels({ rows }: Table_, higherIsNearer: boolean): string {
+  const own = rows.filter((row) => row.higher_is_nearer === higherIsNearer);
+  return [...new Set(own.map(({ metric }) => metric))].join(", ");
+}
+
+function isBetter({ simulated, precontrast, ...row }: Table_["rows"][number]): boolean {
   if (simulated.mean === null || precontrast.mean === null) return false;
   const difference = simulated.mean - precontrast.mean;
-  return metric.toUpperCase().startsWith("SSIM") ? difference > 0 : difference < 0;
+  return row.higher_is_nearer ? difference > 0 : difference < 0;
 }
 
 function MeanCell({ mean, better = false }: { mean: Mean; better?: boolean }) {
   return (
     <Table.Td ta="right" className="number" fw={better ? 600 : undefined}>
-      {formatNumber(mean.mean, 3)} ± {formatNumber(mean.sd, 3)}
+      {formatNumber(mean.mean, 3)}
+      {mean.sd !== null && ` ± ${formatNumber(mean.sd, 3)}`}
     </Table.Td>
   );
 }
