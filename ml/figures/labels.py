@@ -11,10 +11,10 @@ from ml.similarity import METRICS
 HIGHER, LOWER = "↑", "↓"
 
 MODELS = {
-    "full": "Simulated, full model",
-    "reduced": "Simulated, reduced model",
-    "external": "External, reduced model",
-    "refined": "External, refined model",
+    "full": "full model",
+    "reduced": "reduced model",
+    "external": "reduced model",
+    "refined": "refined reduced model",
 }
 """Models a figure has a place for; `T1+<series>` come besides."""
 PARTIAL_MODELS = tuple(f"T1+{name}" for name in INPUTS if name != "T1")

@@ -65,7 +65,9 @@ def joined(*marks: Marks) -> Marks:
 
 
 def described(tested: Sequence[Tested]) -> str:
-    """The method in a sentence, with the size of the family."""
+    """The method in a sentence, with the size of the family; or that nothing is tested."""
+    if not tested:
+        return "Nothing is tested."
     kinds = sorted({str(row["test"]) for one in tested for row in one.rows})
     sizes = sorted({len(one.rows) for one in tested})
     return (

@@ -22,7 +22,8 @@ from ml.figures.slices import AXIAL, CORONAL, Pair, axial, coronal
 from ml.volumes import FloatVolume
 
 ACROSS = 3  # panels side by side
-GAP_MM, BETWEEN_MM, HEAD_MM = 3.0, 3.5, 4.5  # of tissue; of paper
+GAP_MM, FOOT_MM = 3.0, 13.0  # of tissue
+BETWEEN_MM, HEAD_MM = 3.5, 4.5  # of paper
 BAR_MM = 50.0
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -59,8 +60,8 @@ class Canvas:
 
     @property
     def height(self) -> float:
-        """Of a panel, an axial image over a coronal one."""
-        return self.axial + self.coronal + GAP_MM
+        """Of a panel, an axial image over a coronal one, and a foot for what is written."""
+        return self.axial + GAP_MM + self.coronal + FOOT_MM
 
 
 def draw_panels(panels: Sequence[Panel], first_letter: int = 0) -> Figure:
@@ -212,5 +213,5 @@ def point_at(axes: Axes, place: tuple[float, float], middle: tuple[float, float]
     across = 1 if over >= x else -1
     along = 1 if down >= y else -1
     look = {"arrowstyle": "-|>", "color": style.YELLOW, "lw": 1.6, "mutation_scale": 9}
-    tip, tail = (x + 4 * across, y + 4 * along), (x + 20 * across, y + 20 * along)
+    tip, tail = (x + 4 * across, y + 4 * along), (x + 26 * across, y + 26 * along)
     axes.annotate("", xy=tip, xytext=tail, arrowprops=look)

@@ -105,7 +105,7 @@ def _drawn_panels(
     shown = "; ".join(
         f"{letter(at)}, {one.key}, grade {one.grade} ({one.why})" for at, one in enumerate(chosen)
     )
-    by = f", {MODELS[scores.name].split(', ')[1]}" if scores else ""
+    by = f", {MODELS[scores.name]}" if scores else ""
     caption = (
         f"{lead}{by}: {len(chosen)} of n = {len(cohort.cases)} cases. {shown}. {STAR} "
         f"{RULE if ssim else RULE_WITHOUT_SCORES} {SLICES} {CONVENTION} {WINDOW}"

@@ -69,7 +69,7 @@ def _legend(models: int, baselines: Sequence[str]) -> list[str]:
 
 
 def _caption(models: Sequence[ModelScores], tested: Sequence[Tested]) -> str:
-    names = " and ".join(MODELS[one.name].split(", ")[1] for one in models)
+    names = " and ".join(MODELS[one.name] for one in models)
     return (
         "Figure 3. Similarity to and error against the real postcontrast T1 of images simulated "
         f"by the {names}, and of the precontrast T1 for context, as it is and linearly matched "

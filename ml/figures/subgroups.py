@@ -68,7 +68,7 @@ def draw_regions(scores: ModelScores) -> Drawn:
     ]
     figure = draw_boxes({ALL: ""}, series, ["* differs from whole brain", *NOTE])
     caption = (
-        f"Similarity by region of images by the {MODELS[scores.name].split(', ')[1]}; n = "
+        f"Similarity by region of images by the {MODELS[scores.name]}; n = "
         f"{scores.n} cases. * the tumour or its core differs from the whole brain of the same "
         "cases; the crops compared differ in size and content, as in the paper. "
         f"{described(tested)} {WAYS} {DRAWN} {ABBREVIATIONS}"
@@ -124,6 +124,6 @@ def _grade_caption(
         else "Without both grade 4 and a lower grade nothing is tested."
     )
     return (
-        f"Figure E2. Similarity by grade of images by the {MODELS[scores.name].split(', ')[1]} "
+        f"Figure E2. Similarity by grade of images by the {MODELS[scores.name]} "
         f"({counts}{left}). {compared} {WAYS} {DRAWN} {ABBREVIATIONS}"
     )

@@ -74,6 +74,26 @@ def test_the_table_has_the_mean_that_the_scores_have(tmp_path):
     assert row["median"] == sorted(values.values())[2]
 
 
+def test_a_region_that_no_case_has_is_a_dash_not_a_box(tmp_path):
+    drawn = draw_similarity([model_scores(tmp_path, "full", keys(3), undefined=tuple(keys(3)))])
+    texts = texts_of(drawn.figure)
+    assert texts.count("n = 0") == 7
+    assert texts.count("–") == 3 * 7
+    assert next(row for row in drawn.tables[0].rows if row["n"] == 0)["mean"] is None
+    assert {row["reason"] for row in drawn.tables[1].rows if row["region"] == "tumour_core"} == {
+        "0 pairs, needed are 2"
+    }
+
+
+def test_one_case_without_a_baseline_is_drawn_and_nothing_tested(tmp_path):
+    scores = model_scores(tmp_path, "full", ["c01"], images=("simulated",))
+    drawn = draw_similarity([scores])
+    assert "n = 1 cases" in texts_of(drawn.figure)
+    assert "Precontrast T1" not in texts_of(drawn.figure)
+    assert "Nothing is tested." in drawn.caption
+    assert len(drawn.tables) == 1
+
+
 def test_models_of_other_cases_are_refused(tmp_path):
     full, other = (
         model_scores(tmp_path, name, keys(n)) for name, n in (("full", 5), ("reduced", 4))
