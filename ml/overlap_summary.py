@@ -22,6 +22,8 @@ REAL_VS_LABEL = "real_vs_label"
 SIMULATED_VS_LABEL = "simulated_vs_label"
 ALL_REGIONS, LARGE_REGIONS = "all", f"from_{SMALL_ML:g}_ml"
 LOWER_GRADES = ("2", "3", "2-3")
+TRUSTED_DICE = 0.6
+"""Below this mean Dice against the labels, a segmenter says little of simulated images."""
 
 METHODS = {
     "dice": "mean over the cases where it is defined, SD with n - 1, 95 % t interval kept in "
@@ -74,6 +76,26 @@ def summarise(rows: Sequence[Row]) -> list[dict[str, Any]]:
             names = dict(zip(("compared", "component", "regions"), what, strict=True))
             entries.append({**names, "group": group, **_entry(members)})
     return entries
+
+
+def warnings_of(summary: Sequence[dict[str, Any]]) -> list[str]:
+    """What a reader of the overlap must know first: a poor segmenter, nothing found, repeats."""
+    found = []
+    for entry in summary:
+        if (entry["group"], entry["component"]) != ("all", "enhancing"):
+            continue
+        if entry["regions"] != ALL_REGIONS:
+            continue
+        if entry["compared"] == REAL_VS_LABEL:
+            found += _segmenter_warnings(entry)
+        if entry["compared"] == SIMULATED_VS_REAL and entry["empty"] == entry["cases"]:
+            found.append("the segmenter found no enhancement in any image, real or simulated")
+        if entry["compared"] == SIMULATED_VS_REAL and entry["patients"] < entry["cases"]:
+            found.append(
+                f"{entry['cases']} examinations of {entry['patients']} patients: the intervals "
+                "take each as independent"
+            )
+    return found
 
 
 def groups_by_grade(rows: Sequence[Row]) -> dict[str, list[Row]]:
@@ -136,6 +158,17 @@ def is_false_positive(overlap: Overlap) -> bool:
 def is_false_negative(overlap: Overlap) -> bool:
     """More than 0.1 mL in the reference segmentation and none in the predicted."""
     return overlap.predicted_ml == 0 and overlap.reference_ml > SMALL_ML
+
+
+def _segmenter_warnings(entry: dict[str, Any]) -> list[str]:
+    mean = entry["dice"]["mean"]
+    if mean is None or mean >= TRUSTED_DICE:
+        return []
+    return [
+        f"the segmenter reaches a mean Dice of {mean:.2f} with the cohort's own labels of "
+        f"enhancement (n = {entry['dice']['n']}), under {TRUSTED_DICE}: its overlap of simulated "
+        "with real images says little"
+    ]
 
 
 def _entry(rows: Sequence[Row]) -> dict[str, Any]:

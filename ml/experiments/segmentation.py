@@ -27,6 +27,7 @@ from ml.overlap_summary import (
     SIMULATED_VS_REAL,
     Row,
     summarise,
+    warnings_of,
 )
 from ml.overlap_tables import write_overlap
 from ml.progress import Progress
@@ -46,8 +47,6 @@ from ml.volumes import Affine, read_volume
 
 CHECKING, SEGMENTING, COMPARING = "Checking cases", "Segmenting", "Comparing"
 WEIGHTS = {CHECKING: 1, SEGMENTING: 30, COMPARING: 3}
-TRUSTED_DICE = 0.6
-"""Below this mean Dice against the labels, a segmenter says little of simulated images."""
 
 
 def train_segmentation(
@@ -144,37 +143,6 @@ def compare_case(case: ManifestCase, folder: Path, simulated: bool) -> list[Row]
         names = {REAL: REAL_VS_LABEL, SIMULATED: SIMULATED_VS_LABEL}
         pairs += [(names[image], label, labels) for image, labels in found.items()]
     return [row for pair in pairs for row in _rows(case, *pair, grid.affine)]
-
-
-def warnings_of(summary: Sequence[dict[str, Any]]) -> list[str]:
-    """What a reader of the overlap must know first: a poor segmenter, nothing found, repeats."""
-    found = []
-    for entry in summary:
-        if (entry["group"], entry["component"]) != ("all", "enhancing"):
-            continue
-        if entry["regions"] != ALL_REGIONS:
-            continue
-        if entry["compared"] == REAL_VS_LABEL:
-            found += _segmenter_warnings(entry)
-        if entry["compared"] == SIMULATED_VS_REAL and entry["empty"] == entry["cases"]:
-            found.append("the segmenter found no enhancement in any image, real or simulated")
-        if entry["compared"] == SIMULATED_VS_REAL and entry["patients"] < entry["cases"]:
-            found.append(
-                f"{entry['cases']} examinations of {entry['patients']} patients: the intervals "
-                "take each as independent"
-            )
-    return found
-
-
-def _segmenter_warnings(entry: dict[str, Any]) -> list[str]:
-    mean = entry["dice"]["mean"]
-    if mean is None or mean >= TRUSTED_DICE:
-        return []
-    return [
-        f"the segmenter reaches a mean Dice of {mean:.2f} with the cohort's own labels of "
-        f"enhancement (n = {entry['dice']['n']}), under {TRUSTED_DICE}: its overlap of simulated "
-        "with real images says little"
-    ]
 
 
 def _segment_all(

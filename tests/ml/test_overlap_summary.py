@@ -8,6 +8,7 @@ import pytest
 
 from ml.overlap import Overlap
 from ml.overlap_summary import (
+    REAL_VS_LABEL,
     SIMULATED_VS_REAL,
     Row,
     groups_by_grade,
@@ -16,15 +17,16 @@ from ml.overlap_summary import (
     mean_with_interval,
     rate_with_interval,
     summarise,
+    warnings_of,
 )
 from ml.overlap_tables import COLUMNS, write_overlap
 
 NOTHING = Overlap(None, 0, 0, 0, "no enhancement in either")
 
 
-def row(number, grade, overlap, regions="all", patient=None):
+def row(number, grade, overlap, regions="all", patient=None, compared=SIMULATED_VS_REAL):
     who = (f"c{number}", patient or f"P{number}", "demo", grade)
-    return Row(*who, SIMULATED_VS_REAL, "enhancing", regions, overlap)
+    return Row(*who, compared, "enhancing", regions, overlap)
 
 
 def cohort():
@@ -125,6 +127,20 @@ def test_patients_with_several_examinations_are_counted_once():
     rows = [row(1, "4", NOTHING, patient="P"), row(2, "4", NOTHING, patient="P")]
     entry = summarise(rows)[0]
     assert (entry["cases"], entry["patients"]) == (2, 1)
+
+
+def test_a_poor_segmenter_is_warned_of_and_a_good_one_is_not():
+    poor = [row(n, "4", Overlap(0.5, 2, 2, 1), compared=REAL_VS_LABEL) for n in (1, 2)]
+    assert "a mean Dice of 0.50" in warnings_of(summarise(poor))[0]
+    good = [row(n, "4", Overlap(0.75, 4, 4, 3), compared=REAL_VS_LABEL) for n in (1, 2)]
+    assert warnings_of(summarise(good)) == []
+
+
+def test_nothing_found_anywhere_and_repeated_patients_are_warned_of():
+    rows = [row(n, "4", NOTHING, patient="P1") for n in (1, 2)]
+    first, second = warnings_of(summarise(rows))
+    assert "no enhancement in any image" in first
+    assert "2 examinations of 1 patients" in second
 
 
 def test_the_files_hold_what_was_computed(tmp_path):

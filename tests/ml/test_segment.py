@@ -111,15 +111,9 @@ def applied(place):
     return event["result"]
 
 
-def apply_words(place, simulated="sim", cases="cases.json"):
-    return (
-        "--run",
-        place / "run",
-        "--cases",
-        place / cases,
-        "--simulated",
-        place / simulated,
-    )
+def apply_words(place):
+    words = ("--run", place / "run", "--cases", place / "cases.json")
+    return (*words, "--simulated", place / "sim")
 
 
 def test_it_writes_labels_on_the_cases_grid_for_both_images(place, applied):
