@@ -54,6 +54,8 @@ class Configuration:
     folds, seed : defaults of the cross-validation
     simulation_mode : "patches" (sliding window) or "volume" (one pass, more memory)
     simulation_patch_shape, simulation_overlap : sliding window, overlap as a fraction in [0, 1)
+    residual_share : of the difference that `add_t1` learns, how much simulating adds; below 1 it
+        shrinks towards T1, for runs of so few patients that the next one differs from them all
     simulation_flips : mean over the eight reversals of the axes
     """
 
@@ -99,6 +101,7 @@ class Configuration:
     simulation_patch_shape: tuple[int, ...] = (80, 80, 80)
     simulation_overlap: float = 0.5
     simulation_flips: bool = False
+    residual_share: float = 1.0
 
     @property
     def multiple(self) -> int:

@@ -101,6 +101,7 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "seed": (_whole(0), "a whole number from 0"),
     "simulation_mode": _one_of("patches", "volume"),
     "simulation_flips": (_flag, "true or false"),
+    "residual_share": (_number(0, 1, ends=(False, True)), "above 0, at most 1"),
     "simulation_patch_shape": (_sides, "three whole numbers from 1"),
     "simulation_overlap": (_number(0, 1, ends=(True, False)), "at least 0 and below 1"),
 }

@@ -5,7 +5,7 @@ Flow: loading -> **inference** -> simulate, uncertainty
 In patches the volume is seen through a sliding window (`ml.tiles`); in one pass it is padded to
 multiples of 2 ** (levels - 1) and needs memory in proportion to its voxels (`ml.memory`), but has
 no borders inside. Either may be repeated over the eight reversals of the axes and averaged, which
-takes eight times as long.
+takes eight times as long. A network that adds to T1 may be held to a share of what it adds.
 """
 
 import json
@@ -108,7 +108,21 @@ def predict_volume(
 
         total = total + _one_pass(predict, images[turn], configuration, tell, at_once)[turn]
     mean: Array = np.asarray(total / len(reversals), np.float32)
-    return mean
+    return shrink_to_t1(mean, images, configuration)
+
+
+def shrink_to_t1(simulated: Array, images: Array, configuration: Configuration) -> Array:
+    """T1 plus `residual_share` of what the network adds to it; (X, Y, Z, K) as `simulated`.
+
+    images : (X, Y, Z, C) z-scored inputs. Without `add_t1` the volume is left as it is.
+    """
+    c = configuration
+    if not c.add_t1 or c.residual_share == 1:
+        return simulated
+    channel = c.inputs.index("T1")
+    t1 = images[..., channel : channel + 1]
+    shrunk: Array = (t1 + c.residual_share * (simulated - t1)).astype(np.float32)
+    return shrunk
 
 
 def _one_pass(
