@@ -39,6 +39,7 @@ class Account:
             "stages": self._take_stages,
             "progress": self._take_progress,
             "point": self._take_point,
+            "warning": self._take_warning,
             "error": self._take_error,
             "result": self._take_result,
         }.get(event["event"])
@@ -84,6 +85,9 @@ class Account:
         if len(points) > CURVE_POINTS:
             for x in list(points)[1:-1:2]:
                 del points[x]
+
+    def _take_warning(self, event: dict[str, Any]) -> None:
+        self._log.append(f"warning: {event['message']}"[:LINE_LENGTH])
 
     def _take_error(self, event: dict[str, Any]) -> None:
         self.error = str(event["message"])

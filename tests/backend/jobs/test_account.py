@@ -33,6 +33,11 @@ def test_lines_that_are_no_events_are_the_log():
     assert account.fields()["log"].splitlines() == ["plain", '{"half": ', '{"no": "event"}', "[1]"]
 
 
+def test_a_warning_stands_in_the_log():
+    fields = account_of(STAGES, {"event": "warning", "message": "fold-0: no patient"}).fields()
+    assert fields["log"] == "warning: fold-0: no patient"
+
+
 def test_the_log_keeps_its_tail():
     account = Account()
     for number in range(LOG_LINES + 5):
