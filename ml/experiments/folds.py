@@ -167,7 +167,7 @@ class _Folds:
 
     def _fit(self, fold: Fold, stage: Stage, claim: Claim | None) -> None:
         t = self.training
-        point = _curve(self.progress, f"fold {fold.index + 1}")
+        point = _curve(self.progress, f"fold {fold.index + 1} loss")
 
         def on_epoch(epoch: Epoch) -> None:
             point(epoch)
@@ -211,13 +211,8 @@ class _Folds:
         return self.opened.fold_folder(fold.index)
 
 
-def _curve(progress: Progress, name: str) -> Callable[[Epoch], None]:
-    def point(epoch: Epoch) -> None:
-        progress.point(f"{name} loss", epoch.epoch, epoch.loss)
-        if epoch.validation_loss is not None:
-            progress.point(f"{name} held-out loss", epoch.epoch, epoch.validation_loss)
-
-    return point
+def _curve(progress: Progress, series: str) -> Callable[[Epoch], None]:
+    return lambda epoch: progress.point(series, epoch.epoch, epoch.loss)
 
 
 def _stage_name(fold: Fold, folds: Sequence[Fold]) -> str:
