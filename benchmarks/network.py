@@ -1,105 +1,114 @@
-"""What our loop and our sliding window cost beyond Keras's own `fit` and `predict`.
+"""Training step and sliding-window simulation beside the same network in PyTorch with MONAI.
 
-One small network (8 inputs, 8 filters, layout 1-1-1) for all rows, in one process.
+Each figure is measured in a process of its own, ours and the peer's in turn, on all cores. Both
+have the same weights when they are compared (outputs within AGREEMENT) and the same number of
+parameters, or the benchmark stops. The peer is timed in the better of its two memory formats, and
+its sliding window with the better number of tiles a call; the row names them. Compared where torch
+and monai are installed: `pip install '.[bench]'`, on a machine without a GPU.
+
+`python -m benchmarks network` takes about 15 minutes on two cores; VERUM_BENCH_QUICK=1 shows in
+two that everything runs, its figures being of no use.
 """
 
+import importlib.metadata
+import importlib.util
+import json
 import os
-import statistics
+import subprocess
+import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-
-import keras
-import numpy as np
+from typing import Any
 
 from benchmarks.row import Row
-from ml.configuration import Configuration, read_configuration
-from ml.loading import PreparedCase
-from ml.network import build_network
-from ml.patches import draw_batch
-from ml.progress import Progress
-from ml.tiles import blend_tiles
-from ml.training import compile_network, fit
 
-SIDE = 96
-STEPS = 10
-KERAS = f"Keras {keras.__version__}"
+ROOT = Path(__file__).resolve().parent.parent
+AGREEMENT = 1e-3
+PAPER = {"inputs": 8, "layout": [3, 4, 5], "dropout": 0.4}
+QUICK = bool(os.environ.get("VERUM_BENCH_QUICK"))
+TRAINING = [
+    {"patch": 48, "filters": 16, "batch": 2, "repeats": 10},
+    {"patch": 80, "filters": 32, "batch": 1, "repeats": 5},
+]
+SIMULATION = [
+    {"patch": 48, "filters": 16, "volume": [96, 96, 96], "repeats": 5},
+    {"patch": 80, "filters": 32, "volume": [200, 240, 200], "repeats": 1},
+    {"patch": 80, "filters": 8, "volume": [200, 240, 200], "repeats": 1},
+]
+SMALLER = {"patch": 16, "filters": 8, "volume": [32, 32, 32], "repeats": 2}
+ROUNDS = 1 if QUICK else 2
+"""Times that each figure is measured, ours and the peer's in turn; the fastest counts."""
 
 
 def rows() -> list[Row]:
-    """Two figures, each against Keras doing the same work with everything ready in memory."""
-    configuration = replace(
-        read_configuration("demo"),
-        patches_per_epoch=6 * STEPS,
-        epochs=4,
-        simulation_patch_shape=(48, 48, 48),
-        simulation_overlap=0.5,
+    """Seconds and memory of each task, ours and the peer's."""
+    found = []
+    for what, tasks in (("training", TRAINING), ("simulation", SIMULATION)):
+        for task in tasks[:1] if QUICK else tasks:
+            chosen = PAPER | {"batch": 1, "what": what, "threads": os.cpu_count()} | task
+            found += compare(chosen | SMALLER if QUICK else chosen)
+    return found
+
+
+def compare(task: dict[str, Any]) -> list[Row]:
+    """One task, ours and the peer's by turns: a row of seconds, and one of memory."""
+    with_peer = all(importlib.util.find_spec(name) for name in ("torch", "monai"))
+    ours, peers = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "task.json"
+        file.write_text(json.dumps(task))
+        for _ in range(ROUNDS):
+            ours.append(run("benchmarks.keras_network", file))
+            if with_peer:
+                peers.append(run("benchmarks.torch_network", file))
+                refuse_other(ours[-1], peers[-1])
+    mine = min(ours, key=lambda one: one["seconds"])
+    peer = min(peers, key=lambda one: one["seconds"]) if peers else None
+    return as_rows(task, mine, peer)
+
+
+def as_rows(task: dict[str, Any], mine: dict[str, Any], peer: dict[str, Any] | None) -> list[Row]:
+    """The rows, their names telling all that the figures depend on."""
+    at_once = mine.get("batch", task["batch"])
+    sides = f"{task['patch']}^3"
+    if task["what"] == "simulation":
+        sides = f"{'x'.join(map(str, task['volume']))} in patches of {sides}, overlap 0.5"
+    threads = task["threads"]
+    name = f"{task['what']}, {sides}, {task['filters']} filters, batch {at_once}, {threads} threads"
+    peer_name = peer_of(task, peer)
+    return [
+        Row(name, "s", mine["seconds"], peer_name, peer and peer["seconds"]),
+        Row(f"{name}: memory", "GiB", mine["gib"], peer_name, peer and peer["gib"]),
+    ]
+
+
+def peer_of(task: dict[str, Any], peer: dict[str, Any] | None) -> str:
+    """Such as "torch 2.15.0, MONAI 1.6.1, contiguous, batch 1"."""
+    if peer is None:
+        return ""
+    monai = f", MONAI {importlib.metadata.version('monai')}"
+    names = f"torch {peer['version']}{monai if task['what'] == 'simulation' else ''}"
+    return f"{names}, {peer['format']}, batch {peer.get('batch', task['batch'])}"
+
+
+def run(module: str, file: Path) -> dict[str, Any]:
+    """One task in a process of its own; what it printed last."""
+    environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", module, str(file)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
-    return [training_step(configuration), simulation(configuration)]
+    if done.returncode:
+        raise RuntimeError(f"{module} failed: {done.stderr.strip()[-2000:]}")
+    return json.loads(done.stdout.splitlines()[-1])
 
 
-def training_step(c: Configuration) -> Row:
-    """A step with its patches drawn and augmented beside it, against `fit` on a ready batch."""
-    case = random_case(len(c.inputs))
-    progress = Progress([("Training", 1)], "none")
-    with tempfile.TemporaryDirectory() as folder, progress.stage("Training") as stage:
-        history = fit([case], c, 1, Path(folder), stage)
-    ours = statistics.median(epoch.seconds for epoch in history[1:]) / STEPS
-    inputs, target, weight = draw_batch([case], c, 1, 1, 0)
-    repeated = [np.concatenate([array] * STEPS) for array in (inputs, target, weight)]
-    model = build_network(c)
-    compile_network(model, c)
-
-    def peer() -> None:
-        model.fit(
-            repeated[0],
-            repeated[1],
-            sample_weight=repeated[2],
-            batch_size=c.batch_size,
-            verbose=0,
-        )
-
-    name = "training step, 32^3 patches x 6, 8 filters"
-    return Row(name, "s", ours, f"{KERAS} fit, patches ready", median_seconds(peer, 3) / STEPS)
-
-
-def simulation(c: Configuration) -> Row:
-    """A volume by overlapping tiles, against one pass over the whole volume (more memory)."""
-    model = build_network(c)
-    model.compile(jit_compile=False)
-    rng = np.random.default_rng(1)
-    images = rng.standard_normal((SIDE, SIDE, SIDE, len(c.inputs)), np.float32)
-
-    def ours() -> None:
-        blend_tiles(lambda tile: np.asarray(model.predict_on_batch(tile)), images, c)
-
-    def peer() -> None:
-        model.predict_on_batch(images[None])
-
-    name = f"simulation, {SIDE}^3, 48^3 tiles, overlap 0.5, 8 filters"
-    peer_name = f"{KERAS} predict, whole volume"
-    return Row(name, "s", median_seconds(ours, 3), peer_name, median_seconds(peer, 3))
-
-
-def random_case(inputs: int) -> PreparedCase:
-    """A case of noise: speed does not depend on what the voxels show."""
-    rng = np.random.default_rng(1)
-    channels = rng.standard_normal((64, 64, 64, inputs + 2), np.float32).astype(np.float16)
-    channels[..., -1] = 1
-    points = rng.integers(0, 64, (100, 3)).astype(np.int16)
-    return PreparedCase("noise", channels, points, points)
-
-
-def median_seconds(work: Callable[[], None], times: int) -> float:
-    """Median wall-clock seconds of `work`, after one run that is not counted (tracing)."""
-    work()
-    seconds = []
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds)
+def refuse_other(mine: dict[str, Any], peer: dict[str, Any]) -> None:
+    """RuntimeError unless both are the same network."""
+    if mine["parameters"] != peer["parameters"]:
+        raise RuntimeError(f"ours has {mine['parameters']} parameters, torch {peer['parameters']}")
+    if not peer["difference"] < AGREEMENT:
+        raise RuntimeError(f"the outputs of one tile differ by {peer['difference']:g}")

@@ -1,6 +1,6 @@
 """The rows of `make bench`: ours, the peer's, and the ratio, the same in print and on disk."""
 
-from benchmarks.__main__ import main
+from benchmarks.__main__ import main, modules
 from benchmarks.row import Row
 
 
@@ -25,6 +25,11 @@ def test_what_is_stored_is_what_is_printed():
         "peer": 8.0,
         "ratio": 0.25,
     }
+
+
+def test_what_measures_can_be_chosen_and_what_only_serves_cannot():
+    assert {"network", "similarity", "schedule"} <= set(modules())
+    assert not {"row", "timing", "torch_network", "keras_network", "__main__"} & set(modules())
 
 
 def test_an_unknown_benchmark_is_refused_by_name(capsys):
