@@ -19,7 +19,7 @@ help:
 	@echo "make setup                           install what tests and linters need, build the front end"
 	@echo "make test | test-full [PROCESSES=2]  all tests, on a throwaway PostgreSQL and Redis"
 	@echo "make lint | format                   linters, type checks, import rules"
-	@echo "make bench                           measure against a peer; rows go to build/bench.json"
+	@echo "make bench                           measure against peers (5 GB more); rows: build/bench.json"
 	@echo "... TENSORFLOW=gpu                   with TensorFlow for NVIDIA GPUs (or cpu, to go back)"
 	@echo "make clean                           remove what the targets made, data under var/ kept"
 
@@ -54,7 +54,8 @@ format: setup
 	@$(VENV)/ruff check --fix .
 	@$(VENV)/ruff format .
 
-bench: setup
+bench: python
+	@$(PYTHON) -m backend.launch.install --extras test,lint,bench
 	@$(VENV)/python -m benchmarks
 
 clean:
