@@ -21,7 +21,7 @@ import numpy as np
 
 from ml.configuration import Configuration
 from ml.memory import padded_shape, pass_bytes
-from ml.network import build_network
+from ml.network import build_network, check_same_network
 from ml.patches import Array, cut
 from ml.runs import Fold, Run, RunError
 from ml.tiles import Predict, blend_tiles
@@ -31,19 +31,20 @@ OnTile = Callable[[int, int], None]
 REVERSALS = 8  # of three axes, each as it is or backwards
 TILE_VOXELS = 32**3  # of all tiles predicted at once on a processor; a GPU takes more
 GPU_TILE_VOXELS = 8 * 80**3
+UNNAMED = "precontrast"  # what earlier versions called the inputs, whichever series they were
 SHARE_OF_MEMORY = 0.5  # of what is free, for all tiles predicted at once
 
 
 def on_gpu() -> bool:
     """Whether the network runs on a GPU."""
-    return bool(keras.distribution.list_devices("gpu"))
+    return any(name.startswith(("gpu", "cuda")) for name in keras.distribution.list_devices())
 
 
 def load_network(run: Run, fold: Fold) -> keras.Model:
     """The trained model of a fold, ready to predict.
 
-    RunError naming the file: not trained yet, damaged, or weights for other inputs than run.json
-    says. A model trained in mixed precision computes in float32 where there is no GPU.
+    RunError or NetworkError naming the file: not trained yet, damaged, or weights of another
+    network or for other inputs than run.json says. A model trained in mixed precision computes in float32 where there is no GPU.
     """
     path = run.fold_folder(fold.index) / MODEL
     if not path.is_file():
@@ -143,6 +144,8 @@ def _refuse_other_inputs(model: keras.Model, c: Configuration, path: Path) -> No
             f"{path} holds weights for {series} input series, the run's configuration names "
             f"{len(c.inputs)} ({', '.join(c.inputs)}): the file belongs to another run"
         )
+    if model.inputs[0].name != UNNAMED:
+        check_same_network(model, c, str(path))
 
 
 def _in_float32(model: keras.Model, configuration: Configuration) -> keras.Model:

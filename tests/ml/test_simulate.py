@@ -12,6 +12,7 @@ from ml.configuration import read_configuration
 from ml.inference import load_network, predict_volume, predictor, tiles_at_once
 from ml.loading import CaseError, read_brain, read_inputs
 from ml.memory import TooLittleMemory
+from ml.network import NetworkError
 from ml.normalise import bounding_box
 from ml.progress import Progress
 from ml.runs import RunError
@@ -213,6 +214,14 @@ def test_weights_for_other_inputs_are_named_with_both_numbers(cohort, tmp_path):
     other = replace(run.configuration, inputs=("T1", "T2"))
     random_network(other, 1).save(run.fold_folder(0) / MODEL)
     with pytest.raises(RunError, match=r"model.keras holds weights for 2 .* names 3 \(T1, T2, FLA"):
+        load_network(run, run.folds[0])
+
+
+def test_weights_for_the_same_inputs_in_another_order_are_refused(cohort, tmp_path):
+    run = untrained_run(tmp_path, cohort)
+    other = replace(run.configuration, inputs=("T2", "T1", "FLAIR"))
+    random_network(other, 1).save(run.fold_folder(0) / MODEL)
+    with pytest.raises(NetworkError, match=r"model.keras: .*T2.*T1.*FLAIR"):
         load_network(run, run.folds[0])
 
 
