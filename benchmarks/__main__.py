@@ -1,7 +1,7 @@
 """`make bench`: print a line a figure, and write the same rows to build/bench.json.
 
-Each module of this folder that has `rows() -> list[Row]` measures something. Words on the command line choose
-modules by name: `python -m benchmarks similarity`.
+Each module of this folder that has `rows() -> list[Row]` measures something. Words on the command
+line choose modules by name: `python -m benchmarks similarity`.
 """
 
 import importlib

@@ -44,7 +44,8 @@ def load_network(run: Run, fold: Fold) -> keras.Model:
     """The trained model of a fold, ready to predict.
 
     RunError or NetworkError naming the file: not trained yet, damaged, or weights of another
-    network or for other inputs than run.json says. A model trained in mixed precision computes in float32 where there is no GPU.
+    network or for other inputs than run.json says. A model trained in mixed precision computes
+    in float32 where there is no GPU.
     """
     path = run.fold_folder(fold.index) / MODEL
     if not path.is_file():
@@ -134,7 +135,8 @@ def _one_pass(
     x, y, z = images.shape[:3]
     volume = predict(cut(images, (0, 0, 0), padded_shape((x, y, z), c.multiple))[None])[0]
     tell(1, 1)
-    return volume[:x, :y, :z]
+    inside: Array = volume[:x, :y, :z]
+    return inside
 
 
 def _refuse_other_inputs(model: keras.Model, c: Configuration, path: Path) -> None:

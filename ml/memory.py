@@ -61,7 +61,8 @@ def free_bytes(on_gpu: bool = False) -> int:
         free = _gpu_free()
         if free is not None:
             return free
-    return min([psutil.virtual_memory().available, *cgroup_free()])
+    available: int = psutil.virtual_memory().available
+    return min([available, *cgroup_free()])
 
 
 def cgroup_free(root: Path = CGROUPS, own: Path = OWN_CGROUPS) -> Iterator[int]:

@@ -17,11 +17,12 @@ import nibabel as nib
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from ml.errors import MlError
-from ml.volumes import COMPRESSION_LEVEL, FloatVolume, VolumeError
+from ml.errors import MlError, VolumeError
+from ml.volumes import COMPRESSION_LEVEL, FloatVolume
 
 # nibabel is typed in part only
 _Nifti1Image: Any = nib.Nifti1Image
+_Nifti1Pair: Any = nib.Nifti1Pair
 _orientations: Any = nib.orientations
 RAS = _orientations.axcodes2ornt("RAS")
 SCANNER = 1  # the code of a form where the input's format has none
@@ -77,7 +78,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def _copy_forms(image: Any, made: Any) -> None:
     """The qform and sform of `image` with their codes; scanner coordinates if it has none."""
     made.header.set_xyzt_units("mm", "sec")
-    if not isinstance(image, nib.Nifti1Pair):
+    if not isinstance(image, _Nifti1Pair):
         made.set_sform(image.affine, SCANNER)
         made.set_qform(image.affine, SCANNER)
         return

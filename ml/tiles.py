@@ -111,7 +111,7 @@ def _lay(images: Array, configuration: Configuration) -> tuple[list[Box], NDArra
     """The boxes with any brain (one if there is none), and the weights of all, (X, Y, Z)."""
     sides = configuration.simulation_patch_shape
     window = gaussian_window(sides)
-    brain = images.any(axis=-1)
+    brain: NDArray[np.bool_] = np.any(images, axis=-1)
     weights = np.zeros(brain.shape, np.float32)
     boxes = tiles(brain.shape, sides, configuration.simulation_overlap, configuration.multiple)
     for box in boxes:

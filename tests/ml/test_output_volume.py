@@ -6,9 +6,9 @@ import nibabel as nib
 import numpy as np
 import pytest
 
-from ml.errors import MlError
+from ml.errors import MlError, VolumeError
 from ml.output_volume import write_on_grid_of, write_whole
-from ml.volumes import VolumeError, read_volume
+from ml.volumes import read_volume
 
 OBLIQUE = np.array([[-1.9, 0.2, 0, 80], [0.1, 0, 2.9, -60], [0, -2.1, 0.3, 40], [0, 0, 0, 1.0]])
 
