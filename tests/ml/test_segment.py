@@ -18,25 +18,8 @@ from ml.normalise import bounding_box
 from ml.overlap import dice
 from ml.segment import most_probable, with_image, without_small_tumours
 from ml.volumes import read_volume, write_volume
-from tests.ml.small_cohort import AFFINE, SHAPE, ball, write_cohort
-
-CONFIGURATION = """
-title = "Tiny segmenter"
-description = "for tests"
-task = "segment"
-inputs = ["T1", "T1gad"]
-filters = 4
-layout = [1, 1]
-dropout = 0.0
-patch_shape = [16, 16, 16]
-patches_per_epoch = 2
-batch_size = 2
-epochs = 1
-tumour_centred = 0.5
-folds = 2
-simulation_patch_shape = [20, 20, 20]
-simulation_overlap = 0.0
-"""
+from tests.ml.labelled_cohort import labels, write_labelled
+from tests.ml.small_cohort import AFFINE
 
 
 def ml(*words):
@@ -58,37 +41,6 @@ def refused(*words):
     code, event = ml(*words)
     assert (code, event["event"]) == (2, "error"), event
     return event["message"]
-
-
-def labels():
-    """(X, Y, Z) uint8: oedema around enhancement around a necrotic core."""
-    found = np.zeros(SHAPE, np.uint8)
-    for radius, value in ((4, 2), (3, 4), (1, 1)):
-        found[ball((9, 14, 10), radius)] = value
-    return found
-
-
-def store_backwards(file):
-    """The same image, stored from right to left (LAS)."""
-    image = nib.load(file)
-    turned = image.as_reoriented(nib.orientations.axcodes2ornt("LAS"))
-    nib.save(nib.Nifti1Image(np.asarray(turned.dataobj), turned.affine), file)
-
-
-def write_labelled(folder, patients=4):
-    """The small cohort with `tumor_seg`, and sim/<key>.nii.gz beside it; cases.json again."""
-    cases = write_cohort(folder, patients, ("T1", "T2"))
-    (folder / "sim").mkdir()
-    for case in cases:
-        file = folder / f"{case.patient}_seg.nii.gz"
-        case.paths["tumor_seg"] = write_volume(file, labels(), AFFINE, np.uint8)
-        mask, _ = read_brain(case)
-        simulated = read_volume(case.paths["T1gad"]).data * 0.01 * mask
-        write_volume(folder / "sim" / f"{case.key}.nii.gz", simulated, AFFINE)
-    store_backwards(cases[0].paths["T1gad"])
-    write_manifest(folder / "cases.json", cases)
-    (folder / "tiny.toml").write_text(CONFIGURATION)
-    return cases
 
 
 @pytest.fixture(scope="module")
@@ -273,30 +225,37 @@ def test_training_needs_labels_and_a_configuration_that_segments(place, tmp_path
     assert 'the task "simulate"' in message and 'needs "segment"' in message
 
 
+def refused_after(change, place, tmp_path):
+    """The message of applying a copy of the run, `change` (record, folder) done to it."""
+    run = tmp_path / "run"
+    shutil.copytree(place / "run", run)
+    record = json.loads((run / "run.json").read_text())
+    change(record, run)
+    (run / "run.json").write_text(json.dumps(record))
+    words = ("--run", run, "--cases", place / "cases.json", "--out", tmp_path / "seg")
+    message = refused("segment", "apply", *words)
+    assert not (tmp_path / "seg").exists()
+    return message
+
+
 def test_a_run_that_simulates_cannot_segment(place, tmp_path):
-    shutil.copytree(place / "run", tmp_path / "run")
-    record = json.loads((tmp_path / "run" / "run.json").read_text())
-    record["configuration"] |= {"task": "simulate", "inputs": ["T1"]}
-    (tmp_path / "run" / "run.json").write_text(json.dumps(record))
-    words = ("--run", tmp_path / "run", "--cases", place / "cases.json", "--out", tmp_path / "seg")
-    assert 'a run of the task "simulate"' in refused("segment", "apply", *words)
+    def change(record, run):
+        record["configuration"] |= {"task": "simulate", "inputs": ["T1"]}
+
+    assert 'a run of the task "simulate"' in refused_after(change, place, tmp_path)
 
 
 def test_a_patient_whom_every_fold_saw_is_refused(place, tmp_path):
-    shutil.copytree(place / "run", tmp_path / "run")
-    record = json.loads((tmp_path / "run" / "run.json").read_text())
-    everyone = [one for fold in record["folds"] for one in fold["held_out"]]
-    for fold in record["folds"]:
-        fold["training"] = everyone
-    (tmp_path / "run" / "run.json").write_text(json.dumps(record))
-    words = ("--run", tmp_path / "run", "--cases", place / "cases.json", "--out", tmp_path / "seg")
-    assert "was trained on patient P1" in refused("segment", "apply", *words)
-    assert not (tmp_path / "seg").exists()
+    def change(record, run):
+        everyone = [one for fold in record["folds"] for one in fold["held_out"]]
+        for fold in record["folds"]:
+            fold["training"] = everyone
+
+    assert "was trained on patient P1" in refused_after(change, place, tmp_path)
 
 
 def test_a_fold_that_is_not_trained_is_named(place, tmp_path):
-    shutil.copytree(place / "run", tmp_path / "run")
-    (tmp_path / "run" / "fold-1" / "model.keras").unlink()
-    words = ("--run", tmp_path / "run", "--cases", place / "cases.json", "--out", tmp_path / "seg")
-    assert "fold 1 of" in refused("segment", "apply", *words)
-    assert not (tmp_path / "seg").exists()
+    def change(record, run):
+        (run / "fold-1" / "model.keras").unlink()
+
+    assert "fold 1 of" in refused_after(change, place, tmp_path)
