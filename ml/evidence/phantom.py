@@ -78,11 +78,10 @@ def _scored(out: Path, cases: Path, model: str) -> list[Step]:
 
 def _compared(out: Path, cases: Path) -> list[Step]:
     scores = {model: out / "scores" / model / "scores.csv" for model in (FULL, CONTROL)}
-    named = [f"{model}={path}" for model, path in scores.items()]
+    named: list[str | Path] = [f"{model}={path}" for model, path in scores.items()]
+    drawn: list[str | Path] = ["--cases", cases, "--simulated", out / "simulated" / FULL]
+    drawn += ["--overlap", out / "overlap" / FULL]
     return [
         step("compare", "compare", *named, "--paired", "--out", out / "compare"),
-        step(
-            *("figures", "figures", "--cases", cases, "--simulated", out / "simulated" / FULL),
-            *("--scores", *named, "--overlap", out / "overlap" / FULL, "--out", out / "figures"),
-        ),
+        step("figures", "figures", *drawn, "--scores", *named, "--out", out / "figures"),
     ]
