@@ -40,7 +40,7 @@ class Overlaid:
 
 
 def median_case(rows: Sequence[Enhancement]) -> Enhancement:
-    """The case that `RULE` names; ValueError-free only where a Dice coefficient is defined."""
+    """The case that `RULE` names; at least one row must have a Dice coefficient."""
     dice = {row.key: row.dice for row in rows if not np.isnan(row.dice)}
     key = nearest(dice, float(np.median(list(dice.values()))))
     return next(row for row in rows if row.key == key)
@@ -54,8 +54,9 @@ def draw_overlap(shown: Overlaid, grade: str, n: int) -> Drawn:
     caption = (
         f"Figure 4. Overlap of enhancing tumour in case {row.key} (grade {grade}): segmented on "
         "the real image (yellow), on the simulated image (blue), on both (green), by one network. "
-        f"Dice coefficient {row.dice:.2f}; {row.real_ml:.1f} mL real, {row.simulated_ml:.1f} mL "
-        f"simulated, {row.intersection_ml:.1f} mL both. Chosen by rule: {RULE}, of n = {n} cases "
+        f"Dice coefficient {row.dice:.2f}; {millilitres(row.real_ml)} real, "
+        f"{millilitres(row.simulated_ml)} simulated, {millilitres(row.intersection_ml)} both. "
+        f"Chosen by rule: {RULE}, of n = {n} cases "
         "where it is defined. Axial and coronal slices through the largest cross-section of the "
         f"segmentation. {CONVENTION} {WINDOW}"
     )
@@ -70,6 +71,15 @@ def overlay(grey: NDArray[np.float32], real: Mask, simulated: Mask) -> NDArray[n
         tint = np.array(to_rgb(colour), np.float32)
         coloured[mask] = STRENGTH * tint + (1 - STRENGTH) * coloured[mask]
     return coloured
+
+
+def millilitres(volume: float) -> str:
+    """A volume as printed: two decimals below 1 mL, one above.
+
+    >>> millilitres(0.048), millilitres(12.34)
+    ('0.05 mL', '12.3 mL')
+    """
+    return f"{volume:.{2 if volume < 1 else 1}f} mL"
 
 
 def _cuts(shown: Overlaid) -> tuple[int, int]:
@@ -107,9 +117,9 @@ def _volumes(shown: Overlaid) -> list[NDArray[np.float32]]:
 
 def _legend(figure: Figure, row: Enhancement) -> None:
     parts = (
-        (REAL, f"real only, {row.real_ml - row.intersection_ml:.1f} mL"),
-        (SIMULATED, f"simulated only, {row.simulated_ml - row.intersection_ml:.1f} mL"),
-        (BOTH, f"both, {row.intersection_ml:.1f} mL"),
+        (REAL, f"real only, {millilitres(row.real_ml - row.intersection_ml)}"),
+        (SIMULATED, f"simulated only, {millilitres(row.simulated_ml - row.intersection_ml)}"),
+        (BOTH, f"both, {millilitres(row.intersection_ml)}"),
     )
     handles = [Patch(facecolor=c, edgecolor=style.INK, lw=0.4, label=text) for c, text in parts]
     high = figure.get_size_inches()[1] * style.MM_PER_INCH
