@@ -18,7 +18,8 @@ def main(words: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(words)
     try:
         if args.part == "phantom":
-            settings = Settings(args.cases, args.spacing, args.seed, args.folds)
+            names = (args.config, args.control, args.segmenter)
+            settings = Settings(args.cases, args.spacing, args.seed, args.folds, *names)
             run_steps(args.out, phantom_steps(args.out, settings))
         else:
             leave_one_out(args.folder, args.out, args.config, args.spacing)
@@ -38,6 +39,12 @@ def _parser() -> argparse.ArgumentParser:
     phantom.add_argument("--cases", type=int, default=Settings.cases, help="default: 100")
     phantom.add_argument("--folds", type=int, default=Settings.folds, help="default: 5")
     phantom.add_argument("--seed", type=int, default=Settings.seed, help="default: 1")
+    for option, name in (
+        ("--config", Settings.full),
+        ("--control", Settings.control),
+        ("--segmenter", Settings.segmenter),
+    ):
+        phantom.add_argument(option, default=name, help=f"configuration; default: {name}")
     patients = parts.add_parser("patients", help="a lab's folder, one patient left out at a time")
     patients.add_argument("folder", type=Path, metavar="FOLDER")
     patients.add_argument(
