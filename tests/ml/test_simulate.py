@@ -1,5 +1,6 @@
 """Simulation of cases: modes, flips, maps, records, going on, and what is refused."""
 
+import argparse
 import json
 import os
 from dataclasses import replace
@@ -8,19 +9,22 @@ import keras
 import numpy as np
 import pytest
 
+from ml.commands import simulate as simulate_verb
 from ml.configuration import read_configuration
+from ml.errors import MlError
 from ml.inference import load_network, predict_volume, predictor, tiles_at_once
 from ml.loading import CaseError, read_brain, read_inputs
+from ml.manifest import write_manifest
 from ml.memory import TooLittleMemory
 from ml.network import NetworkError
 from ml.normalise import bounding_box
-from ml.progress import Progress
+from ml.progress import NoFace, Progress
 from ml.runs import RunError
 from ml.simulate import plan_work, simulate_cases, simulate_volume
 from ml.simulation_record import Uncertainty
 from ml.training import MODEL
 from ml.uncertainty import UncertaintyError
-from ml.volumes import read_volume
+from ml.volumes import read_volume, write_volume
 from tests.ml.small_cohort import write_cohort
 from tests.ml.small_run import random_network, untrained_run
 
@@ -269,3 +273,55 @@ def test_tiles_at_once_keep_within_memory(run):
     assert tiles_at_once(c, 2**40, gpu=False) > 1
     assert tiles_at_once(c, 2**40, gpu=True) > tiles_at_once(c, 2**40, gpu=False)
     assert tiles_at_once(c, 0, gpu=True) == 1
+
+
+def asked(run, cohort, out, *words):
+    """What `python -m ml simulate` with these words does, in this process."""
+    parser = argparse.ArgumentParser()
+    simulate_verb.add_arguments(parser)
+    manifest = write_manifest(out.parent / f"{out.name}.json", cohort)
+    places = ["--cases", str(manifest), "--run", str(run.folder), "--out", str(out)]
+    simulate_verb.run(parser.parse_args([*places, *words]), Progress(face="none"))
+
+
+def test_the_command_line_chooses_mode_and_flips(run, cohort, tmp_path):
+    words = ("--mode", "volume", "--flips")
+    asked(run, cohort[:1], tmp_path / "out", *words)
+    settings = json.loads((tmp_path / "out" / "small-P1.json").read_text())["settings"]
+    assert (settings["mode"], settings["flips"]) == ("volume", True)
+    asked(run, cohort[:1], tmp_path / "out")
+    settings = json.loads((tmp_path / "out" / "small-P1.json").read_text())["settings"]
+    assert (settings["mode"], settings["flips"]) == ("patches", False)
+
+
+@pytest.mark.parametrize(
+    "words", [["--samples", "5"], ["--uncertainty", "folds", "--samples", "5"]]
+)
+def test_samples_are_refused_where_nothing_is_sampled(words, run, cohort, tmp_path):
+    with pytest.raises(MlError, match="--samples 5 goes with --uncertainty dropout"):
+        asked(run, cohort, tmp_path / "out", *words)
+
+
+def test_stopped_in_the_middle_it_leaves_whole_cases_and_goes_on(run, cohort, tmp_path):
+    class StopsAtSecondCase(NoFace):
+        def event(self, event):
+            if event.get("message") == "P2":
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        clock = iter(range(10**6))  # every event is told
+        simulate_cases(
+            run, cohort, tmp_path, Progress(face=StopsAtSecondCase(), clock=lambda: next(clock))
+        )
+    names = {path.name for path in tmp_path.iterdir() if path.is_file()}
+    assert names == {"small-P1.nii.gz", "small-P1.json"}
+    assert simulate(run, cohort, tmp_path)["kept"] == ["small-P1"]
+    assert not list(tmp_path.glob(".*partial"))
+
+
+def test_a_series_on_another_grid_is_named_before_anything_is_written(run, cohort, tmp_path):
+    other = write_volume(tmp_path / "T2.nii.gz", np.ones((9, 9, 9), np.float32), np.eye(4))
+    case = replace(cohort[0], paths=cohort[0].paths | {"T2": other})
+    with pytest.raises(MlError, match=r"P1.*T2.*9, 9, 9|9 x 9 x 9"):
+        simulate(run, [case], tmp_path / "out")
+    assert not list((tmp_path / "out").iterdir())
