@@ -3,6 +3,7 @@
 Flow: runs, experiments -> **run_files** -> run.json, configuration.toml
 """
 
+import errno
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from ml.configuration import Configuration
 from ml.errors import MlError
 
 CONFIGURATION = "configuration.toml"
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 def write_text(path: Path, text: str) -> Path:
@@ -35,7 +37,8 @@ def write_json(path: Path, value: Mapping[str, Any]) -> Path:
 def write_first(path: Path, text: str) -> bool:
     """Write the file unless there is one: of several writers, on any node, exactly one succeeds.
 
-    True for the one who wrote. The file is whole from the moment it has its name.
+    True for the one who wrote. The file is whole from the moment it has its name, save on a file
+    system without hard links, where its name comes first and its text a moment later.
     """
     beside = _beside(path)
     try:
@@ -43,6 +46,10 @@ def write_first(path: Path, text: str) -> bool:
         os.link(beside, path)
     except FileExistsError:
         return False
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        return _write_new(path, text)
     finally:
         beside.unlink(missing_ok=True)
     return True
@@ -82,6 +89,15 @@ def toml_value(value: Any) -> str:
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return repr(value)
+
+
+def _write_new(path: Path, text: str) -> bool:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _beside(path: Path) -> Path:
