@@ -55,7 +55,7 @@ format: setup
 	@$(VENV)/ruff format .
 
 bench: python
-	@$(PYTHON) -m backend.launch.install --extras test,lint,bench
+	@$(PYTHON) -m backend.launch.install --extras test,lint,bench --tensorflow "$(TENSORFLOW)"
 	@$(VENV)/python -m benchmarks
 
 clean:
