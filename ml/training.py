@@ -51,6 +51,7 @@ __all__ = [
 MODEL = "model.keras"
 TRACING_STEPS = 40  # the first step, which traces the graph, takes about as long as so many others
 VALIDATION_STEPS = 4  # batches that the validation loss is measured on
+_WARNED: set[str] = set()  # a cross-validation trains many times, on one machine
 log = logging.getLogger(__name__)
 
 
@@ -68,6 +69,7 @@ def fit(
     on_epoch: Callable[[Epoch], None] = lambda epoch: None,
     start_from: Path | None = None,
     held_out: Sequence[PreparedCase] = (),
+    warn: Callable[[str], None] = log.warning,
 ) -> list[Epoch]:
     """Train until `folder` holds model.keras and history.json; returns the history.
 
@@ -76,6 +78,7 @@ def fit(
     on_epoch : called with each epoch, those of an earlier run first
     start_from : a model.keras whose weights training starts from (refinement)
     held_out : cases whose loss is measured after each epoch; training does not depend on them
+    warn : told, once, that mixed precision is not to be had
     TrainingError if there is no case, the loss stops being a number or memory runs out;
     NetworkError if `start_from` is another network; CheckpointError if the disk is full.
     """
@@ -88,7 +91,7 @@ def fit(
         return history
     if not cases:
         raise TrainingError("there is no case to train on")
-    steps, history = _start_or_resume(configuration, seed, folder, start_from)
+    steps, history = _start_or_resume(configuration, seed, folder, start_from, warn)
     behind = len(history)
     stage.advance(behind * configuration.steps_per_epoch, "building the network", skipped=True)
     for epoch in history:
@@ -125,7 +128,11 @@ def make_steps(configuration: Configuration, half: bool = False) -> Steps:
 
 
 def _start_or_resume(
-    c: Configuration, seed: int, folder: Path, start_from: Path | None
+    c: Configuration,
+    seed: int,
+    folder: Path,
+    start_from: Path | None,
+    warn: Callable[[str], None],
 ) -> tuple[Steps, list[Epoch]]:
     keras.utils.set_random_seed(seed)
     if keras.backend.backend() == "tensorflow":
@@ -139,8 +146,9 @@ def _start_or_resume(
     if found is None:
         if start_from is not None:
             steps.start_from(_read_weights(start_from, c))
-        if reason:
-            log.warning(reason)
+        if reason and reason not in _WARNED:
+            _WARNED.add(reason)
+            warn(reason)
         write_json(folder / RECORD, steps.record() | {"precision_note": reason})
         return steps, []
     arrays, history = found

@@ -175,13 +175,23 @@ def choose_precision(configuration: Configuration) -> tuple[bool, str | None]:
     """Whether to work in float16, and if it was asked for in vain, why not."""
     if not configuration.mixed_precision:
         return False, None
-    found = _capabilities()
-    if not found:
-        return False, "float32 is used: mixed precision needs a GPU, and there is none"
-    if min(found) < LEAST_CAPABILITY:
-        lowest = ".".join(map(str, min(found)))
-        return False, f"float32 is used: mixed precision needs compute capability 7.0, got {lowest}"
-    return True, None
+    reason = why_not_half(_capabilities())
+    return reason is None, reason
+
+
+def why_not_half(capabilities: Sequence[tuple[int, ...]]) -> str | None:
+    """What keeps GPUs of these compute capabilities from mixed precision; None for nothing.
+
+    >>> why_not_half([(8, 0), (6, 1)])
+    'float32 is used: mixed precision needs compute capability 7.0, this GPU has 6.1'
+    """
+    if not capabilities:
+        return "float32 is used: mixed precision needs a GPU, and there is none"
+    lowest = min(capabilities)
+    if lowest >= LEAST_CAPABILITY:
+        return None
+    has = ".".join(map(str, lowest))
+    return f"float32 is used: mixed precision needs compute capability 7.0, this GPU has {has}"
 
 
 def _capabilities() -> list[tuple[int, ...]]:

@@ -1,45 +1,29 @@
-"""Training: reproducible, resumable to the same losses, and stopping with a reason."""
+"""Training: reproducible, resumable to the same weights, starting from other weights."""
 
-import keras
+import json
+import re
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
-from ml.configuration import from_dict, read_configuration
-from ml.loading import prepare
-from ml.progress import Progress
-from ml.training import TrainingError, compile_network, fit, read_history, training_length
+from ml.network import NetworkError
+from ml.training import TrainingError, read_history
 from tests.ml.small_cohort import write_cohort
+from tests.ml.small_training import Killed, losses, prepared, settings, train, weights
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory):
+def cohort(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cohort")
-    inputs = read_configuration("tiny").inputs
-    return [prepare(case, inputs, folder / "cache", 1) for case in write_cohort(folder, 2)]
+    write_cohort(folder, 2)
+    return folder
 
 
-def settings(**changes):
-    quick = {"epochs": 3, "dropout": 0.3, "learning_rate_schedule": "cosine"}
-    return from_dict(read_configuration("tiny").as_dict() | quick | changes)
-
-
-class Killed(BaseException):
-    pass
-
-
-def train(cases, folder, configuration, seed=5, die_after=None):
-    """Train silently; `die_after` an epoch, as a killed process would, after its checkpoint."""
-
-    def on_epoch(epoch):
-        if epoch.epoch == die_after:
-            raise Killed
-
-    length = training_length(configuration)
-    progress = Progress([("Training", 1)], face="none")
-    with progress.stage("Training", total=length) as stage:
-        history = fit(cases, configuration, seed, folder, stage, on_epoch)
-        assert stage.done == length, "the stage must end exactly full"
-    return history
+@pytest.fixture(scope="module")
+def cases(cohort):
+    return prepared(cohort)
 
 
 @pytest.fixture(scope="module")
@@ -49,43 +33,57 @@ def whole(cases, tmp_path_factory):
     return folder, train(cases, folder, settings())
 
 
-def losses(history):
-    return [epoch.loss for epoch in history]
-
-
-def weights(folder):
-    model = keras.saving.load_model(folder / "model.keras", compile=False)
-    return np.concatenate([np.ravel(value) for value in model.get_weights()])
-
-
-def test_one_seed_gives_the_same_losses_and_weights(cases, whole, tmp_path):
-    folder, history = whole
-    assert losses(train(cases, tmp_path, settings())) == losses(history)
-    np.testing.assert_array_equal(weights(tmp_path), weights(folder))
-
-
 def test_another_seed_gives_other_losses(cases, whole, tmp_path):
     with pytest.raises(Killed):
         train(cases, tmp_path, settings(), seed=6, die_after=1)
     assert losses(read_history(tmp_path)) != losses(whole[1])[:1]
 
 
-def test_a_killed_run_goes_on_to_the_weights_of_an_uninterrupted_one(cases, whole, tmp_path):
-    folder, history = whole
-    with pytest.raises(Killed):
-        train(cases, tmp_path, settings(), die_after=1)
+def test_kill_9_in_the_middle_of_an_epoch_costs_that_epoch_alone(cohort, cases, whole, tmp_path):
+    program = f"""
+import os, signal
+from pathlib import Path
+from ml.training import fit
+from tests.ml.small_training import prepared, settings
+
+class Stage:
+    def advance(self, count, message="", skipped=False):
+        if message.startswith("epoch 2"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+fit(prepared(Path({str(cohort)!r})), settings(), 5, Path({str(tmp_path)!r}), Stage())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == -9, done.stderr
     assert [path.name for path in tmp_path.glob("*.npz")] == ["checkpoint-0001.npz"]
-    assert losses(train(cases, tmp_path, settings())) == losses(history)
-    np.testing.assert_array_equal(weights(tmp_path), weights(folder))
+    assert losses(train(cases, tmp_path, settings())) == losses(whole[1])
+    np.testing.assert_array_equal(weights(tmp_path), weights(whole[0]))
 
 
-def test_a_finished_folder_holds_model_and_history_and_is_not_trained_again(cases, whole):
+def test_a_finished_folder_holds_the_model_and_its_records_and_is_not_trained_again(cases, whole):
     folder, history = whole
-    assert sorted(path.name for path in folder.glob("*.*")) == ["history.json", "model.keras", "training.json"]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["history.json", "model.keras", "training.json"]
     assert [epoch.epoch for epoch in read_history(folder)] == [1, 2, 3]
     written = (folder / "model.keras").stat().st_mtime_ns
     assert train(cases, folder, settings()) == history
     assert (folder / "model.keras").stat().st_mtime_ns == written
+
+
+def test_the_record_says_what_it_was_worked_on_with(whole):
+    record = json.loads((whole[0] / "training.json").read_text())
+    assert record["precision"] == "float32" and record["precision_note"] is None
+    assert (record["devices"], record["patches_at_once"]) == (1, 1)
+    assert re.match(r"tensorflow, Keras 3\.", record["backend"])
+
+
+def test_held_out_cases_are_measured_and_change_nothing(cases, whole, tmp_path):
+    history = train(cases, tmp_path, settings(), held_out=cases[:1])
+    assert losses(history) == losses(whole[1])
+    np.testing.assert_array_equal(weights(tmp_path), weights(whole[0]))
+    measured = [epoch.validation_loss for epoch in read_history(tmp_path)]
+    assert all(loss > 0 for loss in measured) and len(set(measured)) == 3
+    assert all(epoch.validation_loss is None for epoch in whole[1])
 
 
 def test_training_lowers_the_loss(cases, tmp_path):
@@ -94,25 +92,33 @@ def test_training_lowers_the_loss(cases, tmp_path):
     assert losses(history)[-1] < 0.7 * losses(history)[0]
 
 
-def test_a_loss_that_is_no_number_stops_with_epoch_and_rate(cases, tmp_path):
-    broken = np.array(cases[0].channels)
-    broken[..., 0] = np.nan
-    case = type(cases[0])("broken", broken, cases[0].brain_points, cases[0].tumour_points)
-    with pytest.raises(TrainingError, match=r"loss became nan in epoch 1, step 1 \(learning_rate"):
-        train([case], tmp_path, settings())
+def test_refinement_starts_from_the_weights_of_another_training(cases, whole, tmp_path):
+    slow = settings(epochs=1, learning_rate=1e-9)
+    train(cases, tmp_path, slow, start_from=whole[0] / "model.keras")
+    moved = np.abs(weights(tmp_path) - weights(whole[0]))
+    assert np.median(moved) < 1e-6, "batch norm's statistics alone may move at such a rate"
 
 
-def test_there_must_be_a_case(tmp_path):
-    with pytest.raises(TrainingError, match="no case"):
-        train([], tmp_path, settings())
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"inputs": ["T1", "FLAIR", "T2"]}, "to simulate from T1, FLAIR, T2 with 4 filters"),
+        ({"filters": 8}, "with 8 filters, layout 1-1"),
+        ({"layout": [1, 2]}, "with 4 filters, layout 1-2"),
+        ({"add_t1": True}, "to simulate-difference from"),
+        ({"task": "segment"}, "to segment from"),
+    ],
+)
+def test_weights_of_another_network_are_refused_naming_both(cases, whole, tmp_path, changes, words):
+    have = "weights of a network to simulate from T1, T2, FLAIR with 4 filters, layout 1-1 "
+    with pytest.raises(NetworkError) as refused:
+        train(cases, tmp_path / "run", settings(**changes), start_from=whole[0] / "model.keras")
+    assert have in str(refused.value) and words in str(refused.value)
+    assert not list((tmp_path / "run").iterdir()), "nothing is written"
 
 
-def test_the_loss_counts_brain_voxels_alone():
-    images = keras.Input((2, 2, 2, 1))
-    model = keras.Model(images, keras.layers.Identity()(images))
-    compile_network(model, settings())
-    inputs = np.zeros((1, 2, 2, 2, 1), np.float32)
-    target = np.full(inputs.shape, 100, np.float32)
-    weight = np.zeros((1, 2, 2, 2), np.float32)
-    target[0, 0, 0, :, 0], weight[0, 0, 0] = [1, 3], 1
-    assert model.test_on_batch(inputs, target, sample_weight=weight) == pytest.approx((1 + 9) / 2)
+def test_weights_that_cannot_be_read_are_named(cases, tmp_path):
+    path = tmp_path / "model.keras"
+    path.write_bytes(b"no zip")
+    with pytest.raises(TrainingError, match=r"model\.keras cannot be read as a trained network"):
+        train(cases, tmp_path / "run", settings(), start_from=path)
