@@ -13,6 +13,7 @@ result.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from ml.errors import MlError
 FACES = ("bar", "json", "none")
 SECONDS_BETWEEN_EVENTS = 0.25
 BAR_WIDTH = 24
+SHORTEST_BAR = 8
 
 
 class Face(Protocol):
@@ -73,7 +75,7 @@ class BarFace:
             opening = "warning: " if event["event"] == "warning" else ""
             self.stream.write(f"{opening}{event['message']}\n")
         elif event["event"] == "progress" and self.rewrites:
-            self._draw(progress_line(event))
+            self._draw(progress_line(event, _columns(self.stream)))
         elif event["event"] == "progress" and event["stage"] != self.stage:
             self.stage = str(event["stage"])
             self.stream.write(f"{event['overall']:4.0%}  {self.stage}\n")
@@ -109,18 +111,40 @@ class NoFace:
         """Nothing."""
 
 
-def progress_line(event: Mapping[str, Any]) -> str:
-    """The bar as text: `[######------]  50%  Training  12/24  loss 0.2  31 s left`."""
-    filled = round(event["overall"] * BAR_WIDTH)
-    bar = "#" * filled + "-" * (BAR_WIDTH - filled)
-    parts = [f"[{bar}] {event['overall']:4.0%}", f"{event['stage']}"]
-    if event["total"] > 1:
-        parts.append(f"{event['done']}/{event['total']}")
-    if event["message"]:
-        parts.append(str(event["message"]))
-    if event["eta_s"] is not None:
-        parts.append(f"{time_left(event['eta_s'])} left")
-    return "  ".join(parts)
+def progress_line(event: Mapping[str, Any], columns: int | None = None) -> str:
+    """The bar as text: `[######------]  50%  Training  12/24  loss 0.2  31 s left`.
+
+    columns : the terminal's; a line that does not fit loses of its bar, then of its message: a
+        terminal cannot rewrite a line that it has wrapped
+    """
+    message = str(event["message"] or "")
+    line = _line_with(event, BAR_WIDTH, message)
+    if columns is None or len(line) <= columns:
+        return line
+    over = len(_line_with(event, SHORTEST_BAR, message)) - columns
+    if over > 0:
+        message = f"{message[: max(len(message) - over - 3, 0)]}..."
+    return _line_with(event, SHORTEST_BAR, message)[:columns]
+
+
+def _line_with(event: Mapping[str, Any], width: int, message: str) -> str:
+    filled = round(event["overall"] * width)
+    parts = [
+        f"[{'#' * filled}{'-' * (width - filled)}] {event['overall']:4.0%}",
+        str(event["stage"]),
+        f"{event['done']}/{event['total']}" if event["total"] > 1 else "",
+        message,
+        f"{time_left(event['eta_s'])} left" if event["eta_s"] is not None else "",
+    ]
+    return "  ".join(filter(None, parts))
+
+
+def _columns(stream: TextIO) -> int | None:
+    """Columns that a line can fill without being wrapped; None where nobody knows."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns - 1 or None
+    except (OSError, ValueError):
+        return None
 
 
 def time_left(seconds: float) -> str:

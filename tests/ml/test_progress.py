@@ -4,6 +4,7 @@ import doctest
 import io
 import itertools
 import json
+import os
 from contextlib import contextmanager
 
 import pytest
@@ -160,6 +161,23 @@ def test_a_shorter_line_wipes_the_longer_one_before_it():
     lines = stream.getvalue().rstrip("\n").split("\r")[1:]
     for before, after in itertools.pairwise(lines):
         assert len(after) >= len(before.rstrip())
+
+
+def test_a_narrow_terminal_is_never_made_to_wrap(monkeypatch):
+    class Narrow(Terminal):
+        def fileno(self):
+            return 2
+
+    monkeypatch.setattr("os.get_terminal_size", lambda number: os.terminal_size((80, 24)))
+    stream, clock = Narrow(), Clock()
+    progress = Progress([("Training fold 2 of 10", 1)], BarFace(stream), clock)
+    with progress, progress.stage("Training fold 2 of 10", total=100) as stage:
+        clock.now += 99
+        stage.advance(50, message="epoch 12 of 25, loss 0.123, nothing else")
+    lines = stream.getvalue().strip().split("\r")
+    assert max(len(line.rstrip()) for line in lines) <= 79
+    assert "  50%  Training fold 2 of 10  50/100  epo" in lines[-2]
+    assert lines[-2].rstrip().endswith("1 min 39 s left")
 
 
 def test_a_log_file_gets_one_line_a_stage():
