@@ -31,6 +31,7 @@ from ml.patches import Array
 from ml.progress import Stage
 from ml.provenance import provenance, sha256_of_file
 from ml.runs import Fold, Run, RunError
+from ml.same_images import as_known
 from ml.series import LABELS, TARGET
 from ml.training import MODEL
 from ml.volumes import Affine, Grid, Mask, read_grid, same_grid
@@ -102,7 +103,7 @@ def check_run(run: Run, cases: Sequence[ManifestCase]) -> dict[str, Fold]:
             f'{run.folder} holds a run of the task "{run.configuration.task}": segmenting needs '
             'one of the task "segment" (python -m ml segment train)'
         )
-    chosen = {case.key: run.fold_for(case) for case in cases}
+    chosen = {case.key: run.fold_for(as_known(run, case)) for case in cases}
     for fold in chosen.values():
         weights = run.fold_folder(fold.index) / MODEL
         if not weights.is_file():

@@ -36,6 +36,7 @@ from ml.patches import Array
 from ml.progress import Progress, Stage
 from ml.provenance import checksums, provenance, sha256_of_file
 from ml.runs import Fold, Run, RunError
+from ml.same_images import as_known
 from ml.score_table import comparison_table
 from ml.simulation_record import Uncertainty, Work, entry_of, read_done, write_record
 from ml.tiles import Predict
@@ -136,8 +137,9 @@ def plan_work(
     works = []
     for case in cases:
         check_series(case, (*c.inputs, "brain_mask"))
-        fold = run.fold_for(case)
-        unseen = tuple(one for one in run.folds if not one.saw(case))
+        known = as_known(run, case)
+        fold = run.fold_for(known)
+        unseen = tuple(one for one in run.folds if not one.saw(known))
         if wanted.method == "folds" and len(unseen) < 2:
             raise UncertaintyError(
                 f"case {case.key}: --uncertainty folds needs 2 or more folds that did not see "

@@ -24,6 +24,7 @@ from ml.loading import check_series
 from ml.manifest import ManifestCase
 from ml.progress import Progress, Stage
 from ml.runs import TRIALS, Fold, Run, open_run
+from ml.same_images import refuse_two_names
 from ml.scores import read_scores, write_scores
 from ml.simulate import simulate_cases
 
@@ -128,6 +129,7 @@ def _reading(whole: Training, fold: Fold, progress: Progress) -> tuple[str, int,
         sums = Checksums(whole.folder)
         names = used_series(whole.configuration)
         inputs = sums.of_cases(whole.cases, names, lambda case: stage.advance(1, case.patient))
+        refuse_two_names(whole.cases, inputs, whole.configuration.inputs)
         for sentence in open_run(describe(whole, inputs)).warnings:
             progress.warn(sentence)
         sums.keep()

@@ -25,6 +25,7 @@ from ml.progress import Progress, Stage
 from ml.provenance import provenance, sha256_of_file
 from ml.run_files import write_json
 from ml.runs import Examination, Fold, Run, open_run
+from ml.same_images import refuse_two_names
 from ml.space import check_space
 from ml.stored import gigabytes
 from ml.training import MODEL, Epoch, fit, read_history, training_length
@@ -130,6 +131,7 @@ class _Folds:
             sums = Checksums(self.shared)
             names = used_series(t.configuration)
             inputs = sums.of_cases(cases, names, lambda case: stage.advance(1, case.patient))
+            refuse_two_names(cases, inputs, t.configuration.inputs)
             self.opened = open_run(describe(t, inputs))
             sums.keep()
             for sentence in self.opened.warnings:

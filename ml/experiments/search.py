@@ -27,6 +27,7 @@ from ml.manifest import ManifestCase
 from ml.progress import Progress, Stage
 from ml.run_files import configuration_text, write_text
 from ml.runs import TRIALS, Run, open_run
+from ml.same_images import refuse_two_names
 from ml.tables import write_table
 from ml.training import read_history
 
@@ -133,6 +134,7 @@ def _reading(whole: Training, progress: Progress) -> tuple[str, int, Any]:
         sums = Checksums(whole.folder)
         names = used_series(whole.configuration)
         inputs = sums.of_cases(whole.cases, names, lambda case: stage.advance(1, case.patient))
+        refuse_two_names(whole.cases, inputs, whole.configuration.inputs)
         for sentence in open_run(describe(whole, inputs)).warnings:
             progress.warn(sentence)
         sums.keep()
