@@ -16,7 +16,7 @@ from ml.figures.slices import Pair, read_pair
 from ml.manifest import ManifestCase, read_manifest
 from ml.series import TARGET
 
-INTERNAL = ("full", "reduced", *PARTIAL_MODELS)
+INTERNAL = ("full", "reduced", "t1", *PARTIAL_MODELS)
 CONTRIBUTIONS = "contributions.csv"
 
 

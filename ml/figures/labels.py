@@ -13,6 +13,7 @@ HIGHER, LOWER = "↑", "↓"
 MODELS = {
     "full": "full model",
     "reduced": "reduced model",
+    "t1": "control that sees T1 alone",
     "external": "reduced model",
     "refined": "refined reduced model",
 }
@@ -21,6 +22,7 @@ PARTIAL_MODELS = tuple(f"T1+{name}" for name in INPUTS if name != "T1")
 COLOURS = {
     "full": style.BLUE,
     "reduced": style.SKY,
+    "t1": style.SKY,
     "external": style.ORANGE,
     "refined": style.GREEN,
     "precontrast": "#8c8c8c",

@@ -122,8 +122,8 @@ def _panel(inputs: Inputs, cohort: Cohort, one: Chosen, ssim: dict[str, float]) 
 
 def _similarity(inputs: Inputs) -> list[Drawn]:
     _primary(inputs)
-    models = [inputs.scores[name] for name in ("full", "reduced") if name in inputs.scores]
-    return [draw_similarity(models)]
+    models = [inputs.scores[name] for name in ("full", "reduced", "t1") if name in inputs.scores]
+    return [draw_similarity(models[:2])]
 
 
 def _overlap(inputs: Inputs) -> list[Drawn]:

@@ -17,13 +17,17 @@ from ml.similarity import REGIONS
 NAME = "figure_3_similarity"
 BASELINES = {"precontrast": "*", "precontrast_matched": "†"}
 MODELS_APART = "‡"
-LABELS = {"full": "Simulated, full", "reduced": "Simulated, reduced"}
+LABELS = {
+    "full": "Simulated, full",
+    "reduced": "Simulated, reduced",
+    "t1": "Simulated, T1 alone",
+}
 PRINTED = {"precontrast": "Precontrast T1", "precontrast_matched": "Precontrast, matched"}
 SAID = {"precontrast": "* differs from precontrast", "precontrast_matched": "† from matched"}
 
 
 def draw_similarity(models: Sequence[ModelScores]) -> Drawn:
-    """The figure from the full model, the reduced one, or both (full first).
+    """The figure from one model, or two of the full, the reduced and the control, in this order.
 
     ScoresError if two models were scored on different cases.
     """
@@ -33,7 +37,7 @@ def draw_similarity(models: Sequence[ModelScores]) -> Drawn:
     baselines = [image for image in BASELINES if models[0].has(image)]
     series = [_simulated(one, tested) for one in models]
     series += [_baseline(models[0], image) for image in baselines]
-    figure = draw_boxes(REGIONS, series, _legend(len(models), baselines))
+    figure = draw_boxes(REGIONS, series, _legend(models, baselines))
     caption = _caption(models, tested)
     return Drawn(NAME, figure, caption, tables_of(NAME, caption, REGIONS, series, tested))
 
@@ -46,9 +50,9 @@ def _comparisons(models: Sequence[ModelScores]) -> list[Comparison]:
         if one.has(image)
     ]
     if len(models) == 2:
-        full, reduced = models
-        values = reduced.table(), full.table()
-        asked.append(Comparison(reduced.name, full.name, *values, True, MODELS_APART))
+        first, second = models
+        values = second.table(), first.table()
+        asked.append(Comparison(second.name, first.name, *values, True, MODELS_APART))
     return asked
 
 
@@ -61,19 +65,20 @@ def _baseline(model: ModelScores, image: str) -> Series:
     return Series(PRINTED[image], COLOURS[image], model.n, model.table(image))
 
 
-def _legend(models: int, baselines: Sequence[str]) -> list[str]:
+def _legend(models: Sequence[ModelScores], baselines: Sequence[str]) -> list[str]:
     lines = [SAID[image] for image in baselines]
-    if models == 2:
-        lines.append(f"{MODELS_APART} from the full model")
+    if len(models) == 2:
+        lines.append(f"{MODELS_APART} from the {MODELS[models[0].name]}")
     return [*lines, "(P < .05, Bonferroni;", "in brackets: for the worse)"]
 
 
 def _caption(models: Sequence[ModelScores], tested: Sequence[Tested]) -> str:
-    names = " and ".join(MODELS[one.name] for one in models)
+    names = " and the ".join(MODELS[one.name] for one in models)
+    apart = f", {MODELS_APART} the two models from each other" if len(models) == 2 else ""
     return (
         "Figure 3. Similarity to and error against the real postcontrast T1 of images simulated "
         f"by the {names}, and of the precontrast T1 for context, as it is and linearly matched "
         f"(gain and offset by least squares inside the brain); n = {models[0].n} cases. * differs "
-        "from the precontrast T1, † from the matched one, ‡ the reduced from the full model. "
+        f"from the precontrast T1, † from the matched one{apart}. "
         f"{described(tested)} {WAYS} {DRAWN} {ABBREVIATIONS}"
     )

@@ -43,6 +43,14 @@ def test_no_difference_has_no_mark(tmp_path):
     assert "Simulated, reduced" in texts
 
 
+def test_the_control_stands_where_the_reduced_model_would(tmp_path):
+    full = model_scores(tmp_path, "full", keys(8))
+    control = model_scores(tmp_path, "t1", keys(8), shift=0.3, seed=4)
+    drawn = draw_similarity([full, control])
+    assert "Simulated, T1 alone" in texts_of(drawn.figure)
+    assert "full model and the control that sees T1 alone" in drawn.caption
+
+
 def test_the_correction_takes_marks_that_a_single_test_would_give(tmp_path):
     full = model_scores(tmp_path, "full", keys(8))
     near = model_scores(tmp_path, "reduced", keys(8), shift=0.006, seed=4)

@@ -140,7 +140,7 @@ def test_files_of_an_earlier_run_are_named(study, tmp_path, capsys):
 
 def test_an_unknown_model_is_refused_with_the_known_ones(study, tmp_path, capsys):
     said = refused(study, tmp_path, capsys, "--scores", f"best={study / 'full.csv'}")
-    assert "no such model, known are full, reduced, external, refined, T1+T2" in said
+    assert "no such model, known are full, reduced, t1, external, refined, T1+T2" in said
 
 
 @pytest.mark.parametrize("word", ["full", "full=", "=x.csv"])
