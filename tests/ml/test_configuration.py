@@ -1,8 +1,11 @@
 """Configurations: every file of ml/configs is sound, every wrong key or value is quoted."""
 
+import re
+
 import pytest
 
 from ml.configuration import (
+    CONFIGS,
     ConfigurationError,
     from_dict,
     list_configurations,
@@ -24,7 +27,31 @@ def test_the_paper_configuration_has_the_papers_settings():
     assert (paper.filters, paper.layout, paper.dropout) == (32, (3, 4, 5), 0.4)
     assert (paper.dropout_kind, paper.batch_size, paper.epochs) == ("feature", 16, 25)
     assert (paper.learning_rate, paper.patch_shape, paper.folds) == (1e-3, (80, 80, 80), 10)
-    assert paper.rotation_degrees > 0 and paper.axis_swaps
+    assert (paper.rotation_degrees, paper.rotation_axes, paper.axis_swaps) == (180, (0, 1, 2), True)
+    assert (paper.sampling, paper.simulation_mode, paper.loss) == ("points", "patches", "mse")
+
+
+def test_the_published_configuration_differs_where_the_authors_code_does():
+    paper, published = read_configuration("paper").as_dict(), read_configuration("published")
+    changed = {key for key, value in published.as_dict().items() if value != paper[key]}
+    assert changed == {
+        *("name", "title", "description"),
+        *("dropout", "dropout_kind", "batch_size"),
+        *("sampling", "least_brain", "rotation_degrees", "rotation_axes", "axis_swaps"),
+        *("simulation_mode", "simulation_patch_shape", "simulation_overlap"),
+    }
+    assert (published.dropout, published.dropout_kind, published.batch_size) == (0.3, "element", 8)
+    assert (published.rotation_degrees, published.rotation_axes) == (30, (2,))
+    assert (published.grid_stride, published.grid_box) == (20, (232, 232, 80))
+    assert (published.least_brain, published.simulation_patch_shape) == (0.2, (232, 232, 232))
+
+
+@pytest.mark.parametrize("path", sorted(CONFIGS.glob("*.toml")), ids=lambda path: path.stem)
+def test_a_configuration_opens_with_command_duration_and_what_to_expect(path):
+    head = path.read_text().split("title =")[0]
+    assert head.startswith(("# python -m ml ", "# python -m ml.evidence "))
+    assert re.search(r"\b(seconds?|minutes?|hours?|s|min|h)\b", head)
+    assert "to expect" in head or "measured" in head, "a score, or that there is none yet"
 
 
 def test_a_file_anywhere_can_be_read_by_its_path(tmp_path):
@@ -78,6 +105,23 @@ def test_what_is_not_toml_is_refused_with_its_file(tmp_path):
         ("learning_rate_schedule", "step"),
         ("folds", 1),
         ("seed", -1),
+        ("task", "classify"),
+        ("micro_batch_size", -1),
+        ("sampling", "random"),
+        ("grid_stride", 0),
+        ("grid_box", [232, 232]),
+        ("least_brain", 1.1),
+        ("rotation_axes", [0, 0]),
+        ("rotation_axes", [3]),
+        ("intensity_gain", -0.1),
+        ("intensity_shift", 2),
+        ("intensity_noise", "much"),
+        ("loss", "l1"),
+        ("tumour_weight", 0),
+        ("weight_decay", -1e-4),
+        ("weight_average", 1.0),
+        ("simulation_mode", "whole"),
+        ("simulation_flips", 1),
         ("simulation_overlap", 1),
     ],
 )
@@ -91,6 +135,9 @@ def test_a_wrong_value_is_refused_and_the_key_quoted(key, value):
     [
         ({"add_t1": True, "inputs": ["T2"]}, '"add_t1" needs T1'),
         ({"axis_swaps": True, "patch_shape": [80, 80, 40]}, '"axis_swaps" needs a cubic'),
+        ({"micro_batch_size": 3}, r'"micro_batch_size" \(3\) must divide "batch_size" \(16\)'),
+        ({"inputs": ["T1", "T1gad"]}, '"inputs" holds T1gad, which the task "simulate" is to'),
+        ({"task": "segment", "add_t1": True}, '"add_t1" needs T1 among'),
         ({"patches_per_epoch": 4, "batch_size": 8}, r'"patches_per_epoch" \(4\) is below'),
     ],
 )
