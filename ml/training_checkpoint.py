@@ -28,6 +28,7 @@ from ml.errors import MlError
 
 HISTORY = "history.json"
 RECORD = "training.json"
+_savez: Any = np.savez  # typed as if an array might be its flag `allow_pickle`
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -64,7 +65,7 @@ def write_checkpoint(folder: Path, arrays: dict[str, NDArray[Any]], history: lis
     )
     with space_explained(folder / name, f"{good} there; free some and give the same command again"):
         write_json(folder / HISTORY, [epoch.as_dict() for epoch in history])
-        write_beside(folder / name, lambda file: np.savez(file, **arrays))
+        write_beside(folder / name, lambda file: _savez(file, **arrays))
     for path in older:
         path.unlink()
 

@@ -45,6 +45,7 @@ def test_both_are_named_with_the_commands_that_put_it_right(site):
 
 def test_another_engine_needs_no_tensorflow_but_must_be_there(site, monkeypatch):
     monkeypatch.setenv("KERAS_BACKEND", "jax")
+    monkeypatch.delitem(sys.modules, "jax", raising=False)
     with pytest.raises(InstallationError, match="jax is not installed"):
         check_installation()
     monkeypatch.setenv("KERAS_BACKEND", "mxnet")

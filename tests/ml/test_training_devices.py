@@ -19,9 +19,8 @@ def outcomes():
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("task", ["", "segment "])
-def test_two_devices_and_micro_batches_give_the_losses_and_weights_of_one(outcomes, task):
-    whole, divided = outcomes[f"{task}whole"], outcomes[f"{task}divided"]
+def test_two_devices_and_micro_batches_give_the_losses_and_weights_of_one(outcomes):
+    whole, divided = outcomes["whole"], outcomes["divided"]
     assert (divided["record"]["devices"], divided["record"]["patches_at_once"]) == (2, 1)
     assert (whole["record"]["devices"], whole["record"]["patches_at_once"]) == (1, 4)
     np.testing.assert_allclose(divided["losses"], whole["losses"], rtol=0, atol=1e-5)
