@@ -8,8 +8,7 @@ Flow: every verb -> **progress** -> terminal, or the backend's job row
                 stage.advance(message=case.patient)
         progress.result({"cases": 24})
 
-Events of the JSON face, one a line on standard output: stages, progress, point, warning, error,
-result.
+Events of the JSON face, one a line on stdout: stages, progress, point, warning, error, result.
 """
 
 import json
@@ -99,16 +98,16 @@ class BarFace:
 
 
 class NoFace:
-    """Silence, for use as a library."""
+    """Silence, but for why a verb stopped: without it there would be an exit code alone."""
 
     def event(self, event: Mapping[str, Any]) -> None:
-        """Nothing."""
+        """The sentence of an error; nothing else."""
+        if event["event"] == "error":
+            print(event["message"], file=sys.stderr, flush=True)
 
-    def say(self, text: str) -> None:
-        """Nothing."""
+    def say(self, text: str) -> None: ...
 
-    def close(self) -> None:
-        """Nothing."""
+    def close(self) -> None: ...
 
 
 def progress_line(event: Mapping[str, Any], columns: int | None = None) -> str:

@@ -200,6 +200,11 @@ def test_silence_is_silent(capsys):
     assert capsys.readouterr() == ("", "")
 
 
+def test_silence_still_says_why_the_verb_stopped(capsys):
+    Progress(face="none").error("cases.json: names no case")
+    assert capsys.readouterr() == ("", "cases.json: names no case\n")
+
+
 def test_a_number_that_is_no_number_never_reaches_the_program():
     progress = Progress(face=JsonFace(io.StringIO()))
     with pytest.raises(ValueError, match="JSON"):
