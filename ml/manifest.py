@@ -73,6 +73,8 @@ def manifest_case(case: Case, key: str | None = None) -> ManifestCase:
         paths,
         case.age_years,
         case.sex,
+        case.idh,
+        case.type,
     )
 
 

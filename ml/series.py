@@ -37,6 +37,7 @@ class Case:
     grade : one of `GRADES`, or None with a reason in `missing`
     age_years : float years, or None
     sex : "M", "F" or None
+    idh, type : IDH status and diagnosis in the cohort's words, or None
     missing : why a value is None or a file absent, such as {"grade": "participants.tsv has no ..."}
     layout : name of the folder layout it was read from, such as "ucsf-pdgm" or "brats"
     space : the space its grid is aligned to, such as "SRI24", "phantom" or "unknown"
@@ -48,6 +49,8 @@ class Case:
     grade: str | None = None
     age_years: float | None = None
     sex: str | None = None
+    idh: str | None = None
+    type: str | None = None
     missing: dict[str, str] = field(default_factory=dict)
     layout: str = "unknown"
     space: str = "unknown"

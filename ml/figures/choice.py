@@ -45,7 +45,19 @@ def grade_label(case: ManifestCase) -> str:
     """The grade as printed: `4*` for grade 4 with an IDH mutation, `not told` without a grade."""
     if case.grade is None:
         return NO_GRADE
-    return "4*" if case.grade == "4" and idh_mutant(case.idh) else case.grade
+    return "4*" if case.grade == "4" and has_mutation(case) else case.grade
+
+
+def has_mutation(case: ManifestCase) -> bool | None:
+    """By the IDH status, else by a diagnosis that names it ("Astrocytoma, IDH-mutant"), else None.
+
+    >>> has_mutation(ManifestCase("a", "A", "", "4", {}, type="Glioblastoma, IDH-wildtype"))
+    False
+    """
+    told = idh_mutant(case.idh)
+    if told is None and "IDH" in (case.type or ""):
+        return idh_mutant(case.type)
+    return told
 
 
 def idh_mutant(status: str | None) -> bool | None:

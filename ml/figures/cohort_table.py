@@ -8,7 +8,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from ml.figures.choice import idh_mutant
+from ml.figures.choice import has_mutation
 from ml.figures.labels import LOWER_GRADES
 from ml.figures.saving import Drawn, Table
 from ml.manifest import ManifestCase
@@ -84,7 +84,8 @@ def _counted(
 def glioma_type(case: ManifestCase) -> str:
     """The recorded type, else what the grade says, else unknown."""
     if case.type:
-        return case.type.lower() if case.type.lower() in (HIGH, LOWER) else case.type
+        kind = case.type.partition(",")[0].strip().lower()  # "Glioblastoma, IDH-wildtype"
+        return kind if kind in (HIGH, LOWER) else case.type
     if case.grade is None:
         return UNKNOWN
     return LOWER if case.grade in LOWER_GRADES else HIGH
@@ -104,11 +105,11 @@ def _age(cases: Sequence[ManifestCase]) -> str:
 
 def _mutant(cases: Sequence[ManifestCase]) -> Cell:
     """Patients with a 4*, or `unknown` where the status of no grade 4 is told."""
-    status = [idh_mutant(case.idh) for case in cases if case.grade == "4"]
+    status = [has_mutation(case) for case in cases if case.grade == "4"]
     if status and all(one is None for one in status):
         return UNKNOWN
     return sum(one is True for one in status)
 
 
 def _untold(cases: Sequence[ManifestCase]) -> int:
-    return sum(case.grade == "4" and idh_mutant(case.idh) is None for case in cases)
+    return sum(case.grade == "4" and has_mutation(case) is None for case in cases)

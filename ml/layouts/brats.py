@@ -2,8 +2,8 @@
 
 Source: Menze et al. 2015, doi:10.1109/TMI.2014.2377694; Bakas et al. 2017,
 doi:10.1038/sdata.2017.117. The grade is not part of the layout; it is read from a
-`participants.tsv` (columns `participant_id`, `grade`, and where known `age`, `sex`) beside the
-case folders.
+`participants.tsv` (columns `participant_id`, `grade`, and where known `age`, `sex`, `idh`,
+`tumor_class`) beside the case folders.
 """
 
 from pathlib import Path
@@ -14,7 +14,13 @@ from ml.series import Case
 
 SPACE = "SRI24"
 PARTICIPANTS = "participants.tsv"
-COLUMNS = {"grade": "grade", "age_years": "age", "sex": "sex"}
+COLUMNS = {
+    "grade": "grade",
+    "age_years": "age",
+    "sex": "sex",
+    "idh": "idh",
+    "type": "tumor_class",
+}
 
 NAMING = Naming(
     layout="brats",
@@ -58,6 +64,8 @@ def _case(patient: str, folder: Path, cohort: str, table: Table | None) -> Case:
         grade=facts.grade,
         age_years=facts.age_years,
         sex=facts.sex,
+        idh=facts.idh,
+        type=facts.type,
         missing={**absent, **facts.missing},
         layout=NAMING.layout,
         space=SPACE,

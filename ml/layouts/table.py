@@ -1,6 +1,6 @@
 """Tables of patients (CSV or TSV) that accompany the volumes.
 
-Flow: participants.tsv, *metadata*.csv -> **table** -> grade, age and sex of a `Case`
+Flow: participants.tsv, *metadata*.csv -> **table** -> grade, age, sex, IDH and type of a `Case`
 Rule: a value that is absent or not understood is None with a reason; it is never guessed.
 """
 
@@ -16,12 +16,14 @@ ABSENT = ("", "n/a", "na", "nan", "none", "unknown")
 
 @dataclass(frozen=True)
 class Facts:
-    """What a table says of one patient; a None has its reason in `missing`."""
+    """What a table says of one patient; a None has its reason in `missing`, save `idh`, `type`."""
 
     grade: str | None
     age_years: float | None
     sex: str | None
     missing: dict[str, str]
+    idh: str | None = None
+    type: str | None = None
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Table:
     """Rows by patient id, and which columns hold what.
 
     name : file name, for reasons
-    columns : "grade", "age_years", "sex" -> column heading
+    columns : "grade", "age_years", "sex", "idh", "type" -> column heading
     """
 
     name: str
@@ -37,7 +39,7 @@ class Table:
     columns: dict[str, str]
 
     def facts(self, key: str) -> Facts:
-        """Grade, age and sex of the patient whose row is `key`."""
+        """What is known of the patient whose row is `key`."""
         missing: dict[str, str] = {}
         grade = self._value(key, "grade", missing)
         age = self._value(key, "age_years", missing)
@@ -47,7 +49,14 @@ class Table:
             _age(self.name, age, missing),
             _sex(self.name, sex, missing),
             missing,
+            self._words(key, "idh"),
+            self._words(key, "type"),
         )
+
+    def _words(self, key: str, what: str) -> str | None:
+        """A text as it stands; many cohorts lack the column, which needs no reason."""
+        value = self._value(key, what, {}) if what in self.columns else None
+        return None if value is None else " ".join(value.split()).replace(" ,", ",")
 
     def _value(self, key: str, what: str, missing: dict[str, str]) -> str | None:
         column = self.columns[what]

@@ -17,8 +17,14 @@ from ml.series import IMAGES, Case
 PHANTOM_RECORD = "phantom.json"
 METADATA_PATTERN = "*metadata*.csv"
 ID_COLUMN = "ID"
-COLUMNS = {"grade": "WHO CNS Grade", "age_years": "Age at MRI", "sex": "Sex"}
 DIAGNOSIS_COLUMN = "Final pathologic diagnosis (WHO 2021)"
+COLUMNS = {
+    "grade": "WHO CNS Grade",
+    "age_years": "Age at MRI",
+    "sex": "Sex",
+    "idh": "IDH",
+    "type": DIAGNOSIS_COLUMN,
+}
 
 NAMING = Naming(
     layout="ucsf-pdgm",
@@ -91,6 +97,8 @@ def _case(patient: str, folder: Path, cohort: str, table: Table | None, space: s
         grade=facts.grade,
         age_years=facts.age_years,
         sex=facts.sex,
+        idh=facts.idh,
+        type=facts.type,
         missing={**absent, **facts.missing},
         layout=NAMING.layout,
         space=space,

@@ -39,6 +39,19 @@ def test_a_recorded_type_wins_over_the_grade():
     assert found["Glioma type", "glioblastoma"] == 1
 
 
+def test_a_diagnosis_with_its_idh_status_counts_as_its_type_and_tells_the_star():
+    cases = [
+        case("a", type="Glioblastoma, IDH-wildtype"),
+        case("b", type="Astrocytoma, IDH-mutant"),
+        case("c", type="Glioblastoma"),
+        case("d", type="Astrocytoma, IDH-mutant", idh="wildtype"),
+    ]
+    found = cells(cases, "A")
+    assert found["Glioma type", "glioblastoma"] == 2
+    assert (found["Glioma grade", "4*"], found["Glioma grade", "4, IDH unknown"]) == (1, 1)
+    assert [grade_label(one) for one in cases] == ["4", "4*", "4", "4"]
+
+
 def test_a_patient_examined_twice_counts_once():
     drawn = cohort_table([case("a", patient="P"), case("b", patient="P", grade="2"), case("c")])
     assert drawn.tables[0].rows[0]["A"] == 2

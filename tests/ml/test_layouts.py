@@ -11,6 +11,7 @@ import pytest
 
 from ml.errors import LayoutError
 from ml.layouts import check_case, enhancing_volume_ml, masks, read_cases, read_masks, ucsf_pdgm
+from ml.manifest import manifest_case
 from ml.series import IMAGES
 from ml.volumes import write_volume
 
@@ -126,6 +127,20 @@ def test_tumour_masks_follow_from_the_labels(brats):
     assert made["tumor_mask"].sum() == 24
     assert made["tumor_core"].sum() == 23  # all but the one voxel of oedema
     assert enhancing_volume_ml(made["tumor_seg"], np.diag([2.0, 2.0, 2.0, 1.0])) == 2 * 0.008
+
+
+def test_idh_and_diagnosis_reach_the_manifest_in_the_cohorts_words(ucsf, brats):
+    (ucsf / "UCSF-PDGM-metadata_v5.csv").write_text(
+        "ID,Final pathologic diagnosis (WHO 2021),IDH\n"
+        'UCSF-PDGM-004,"Glioblastoma  , IDH-wildtype",wildtype\nUCSF-PDGM-541,,\n'
+    )
+    first, second = (manifest_case(case) for case in read_cases(ucsf))
+    assert (first.type, first.idh) == ("Glioblastoma, IDH-wildtype", "wildtype")
+    assert (second.type, second.idh) == (None, None)
+    (brats / "participants.tsv").write_text(
+        "participant_id\ttumor_class\nBrats18_A_1\tlower-grade glioma\n"
+    )
+    assert [case.type for case in read_cases(brats)] == ["lower-grade glioma", None]
 
 
 def test_ucsf_cases_are_read_whatever_the_zeros_in_their_ids(ucsf):
