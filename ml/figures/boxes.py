@@ -129,7 +129,7 @@ def _draw_metric(
             else:
                 axes.text(x, 0.02, "–", transform=axes.get_xaxis_transform(), ha="center")
             for mark in one.marks.get((group, metric), []):
-                _mark(axes, x, mark, lines)
+                _mark(axes, x, mark, lines, _mark_size(len(groups), series))
     axes.set_xlim(-0.55, len(groups) - 0.45)
     names = [_with_n(group, printed, metric, series) for group, printed in groups.items()]
     axes.set_xticks(range(len(groups)), names, fontsize=style.TINY)
@@ -138,7 +138,7 @@ def _draw_metric(
 
 
 def _pitch(series: Sequence[Series]) -> float:
-    return 0.84 / max(len(series), 2)
+    return 0.9 / max(len(series), 2)
 
 
 def _box(axes: Axes, x: float, values: np.ndarray, colour: str, width: float) -> None:
@@ -161,7 +161,13 @@ def _box(axes: Axes, x: float, values: np.ndarray, colour: str, width: float) ->
         axes.plot(x + np.asarray(spread), values, ".", color=style.INK, ms=1.8, mew=0, zorder=3)
 
 
-def _mark(axes: Axes, x: float, mark: str, lines: str) -> None:
+def _mark_size(groups: int, series: Sequence[Series]) -> float:
+    """Points at which marks in brackets, 1.28 em wide, do not run into those of the next box."""
+    across = _pitch(series) * WIDE_MM / (groups + 0.1)
+    return min(style.SMALL, across * POINTS_PER_MM / 1.28)
+
+
+def _mark(axes: Axes, x: float, mark: str, lines: str, size: float) -> None:
     """A mark over the box, above the axes, on the line of its symbol; the first is on top."""
     line = len(lines) - 1 - lines.index(mark.strip("()"))
     axes.annotate(
@@ -172,7 +178,7 @@ def _mark(axes: Axes, x: float, mark: str, lines: str) -> None:
         textcoords="offset points",
         ha="center",
         va="bottom",
-        fontsize=style.SMALL,
+        fontsize=size,
         annotation_clip=False,
     )
 

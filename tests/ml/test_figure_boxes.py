@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from matplotlib import rc_context
 
@@ -7,7 +9,7 @@ from ml.figures.model_scores import ScoresError
 from ml.figures.similarity_boxes import draw_similarity
 from ml.figures.style import SETTINGS
 from ml.figures.subgroups import draw_grades, draw_regions
-from tests.ml.figure_data import keys, model_scores, texts_of
+from tests.ml.figure_data import keys, model_scores, pixels_of, texts_of
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +35,22 @@ def test_a_nearer_image_is_marked_and_a_farther_one_in_brackets(tmp_path):
     worse = model_scores(tmp_path / "worse", "full", keys(8), shift=-0.8)
     texts = texts_of(draw_similarity([worse]).figure)
     assert (texts.count("*"), texts.count("(*)"), texts.count("(†)")) == (0, 21, 21)
+
+
+def test_marks_of_neighbouring_boxes_do_not_run_into_each_other(tmp_path):
+    full = model_scores(tmp_path, "full", keys(8), shift=-0.8)
+    reduced = model_scores(tmp_path, "reduced", keys(8), shift=-0.8, seed=2)
+    figure = draw_similarity([full, reduced]).figure
+    figure.set_dpi(600)  # fewer pixels round a letter's width up
+    pixels_of(figure)  # places every text
+    pairs = 0
+    for axes in figure.axes:
+        marks = [text for text in axes.texts if text.get_text() == "(*)"]
+        boxes = sorted((mark.get_window_extent() for mark in marks), key=lambda box: box.x0)
+        for left, right in itertools.pairwise(boxes):
+            pairs += 1
+            assert left.x1 <= right.x0 + 1
+    assert pairs == 7 * 5  # of six boxes with a mark a metric
 
 
 def test_no_difference_has_no_mark(tmp_path):
