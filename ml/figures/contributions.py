@@ -50,7 +50,7 @@ def draw_contributions(full: ModelScores, partial: Sequence[ModelScores]) -> Dra
         for (region, metric), values in table.items()
     }
     figure = _draw(list(tables), means, tested)
-    caption = _caption(len(keys), tested)
+    caption = _caption(len(keys), _fewer(len(keys), means), tested)
     return Drawn(NAME, figure, caption, _tables(means, tested, caption))
 
 
@@ -119,11 +119,24 @@ def _printed(model: str) -> str:
     return "Full model" if model == "full" else model.replace("+", " + ")
 
 
-def _caption(n: int, tested: Sequence[Tested]) -> str:
+def _fewer(n: int, means: Mapping[What, dict[str, Any]]) -> str:
+    """Where values are undefined: the metrics, and on how many cases they are drawn."""
+    found: dict[str, set[int]] = {}
+    for (_, region, metric), one in means.items():
+        if region in SHOWN and one["n"] < n:
+            found.setdefault(f"{METRICS[metric].label} {REGIONS[region]}", set()).add(one["n"])
+    said = [
+        f"{name}, n = {min(counts)}" + (f"–{max(counts)}" if len(counts) > 1 else "")
+        for name, counts in found.items()
+    ]
+    return f" (where a value is undefined fewer: {'; '.join(said)})" if said else ""
+
+
+def _caption(n: int, fewer: str, tested: Sequence[Tested]) -> str:
     return (
         "Figure 6. Relative contribution of the input series: mean and 95 % t interval over "
-        f"n = {n} cases of the full model (diamond, dashed line) and of models of T1 plus one "
-        "other series (dots), each trained on the same cases. * differs from the full model. "
+        f"n = {n} cases{fewer} of the full model (diamond, dashed line) and of models of T1 "
+        "plus one other series (dots), each trained on the same cases. * differs from the full model. "
         f"{described(tested)} The whole tumour is in the "
         f"tables. {WAYS} {ABBREVIATIONS}"
     )

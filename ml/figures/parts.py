@@ -106,8 +106,9 @@ def _drawn_panels(
         f"{letter(at)}, {one.key}, grade {one.grade} ({one.why})" for at, one in enumerate(chosen)
     )
     by = f", {MODELS[scores.name]}" if scores else ""
+    among = len(ssim) or len(cohort.cases)
     caption = (
-        f"{lead}{by}: {len(chosen)} of n = {len(cohort.cases)} cases. {shown}. {STAR} "
+        f"{lead}{by}: {len(chosen)} of n = {among} cases. {shown}. {STAR} "
         f"{RULE if ssim else RULE_WITHOUT_SCORES} {SLICES} {CONVENTION} {WINDOW}"
     )
     return Drawn(name, draw_panels(panels), caption)

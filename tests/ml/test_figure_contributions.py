@@ -45,6 +45,16 @@ def test_the_full_model_counts_on_the_shared_cases_alone(tmp_path):
         draw_contributions(full, [model_scores(tmp_path / "b", "T1+FA", ["other"])])
 
 
+def test_the_caption_says_where_fewer_cases_have_a_value(tmp_path):
+    full = model_scores(tmp_path, "full", keys(6))
+    partial = model_scores(tmp_path, "T1+T2", keys(6), seed=2, undefined=("c02",))
+    caption = draw_contributions(full, [partial]).caption
+    assert "n = 6 cases (where a value is undefined fewer: CC tumour core, n = 5; MI" in caption
+    assert "whole brain, n" not in caption
+    whole = draw_contributions(full, [model_scores(tmp_path, "T1+FA", keys(6), seed=3)])
+    assert "undefined" not in whole.caption
+
+
 def test_the_interval_is_students():
     found = mean_of({"a": 1.0, "b": 2.0, "c": 3.0, "d": math.nan})
     assert (found["n"], found["mean"]) == (3, 2.0)

@@ -10,6 +10,7 @@ from matplotlib.image import imread
 from ml.__main__ import main
 from ml.figures.album import draw_album
 from ml.figures.inputs import Request, read_inputs
+from ml.manifest import read_manifest
 from ml.progress import Progress
 from ml.provenance import sha256_of_file
 from ml.scores import write_scores
@@ -198,6 +199,17 @@ def test_a_damaged_overlap_is_refused(study, tmp_path, capsys, old, new, said):
 def test_external_volumes_need_their_cases(study, tmp_path, capsys):
     said = refused(study, tmp_path, capsys, "--external-simulated", study / "simulated")
     assert "needs --external-cases" in said
+
+
+def test_external_panels_count_the_cases_that_the_refined_model_was_tested_on(study, tmp_path):
+    keys = [case.key for case in read_manifest(study / "cohort" / "cases.json")]
+    write_scores(tmp_path / "refined.csv", score_rows(keys[:2], "refined"))
+    words = ["--external-cases", study / "cohort" / "cases.json", "--no-reference"]
+    words += ["--external-simulated", study / "simulated"]
+    words += ["--scores", f"refined={tmp_path / 'refined.csv'}"]
+    assert command(study, tmp_path / "out", *words) == 0
+    caption = (tmp_path / "out" / "figure_e3_external_panels.txt").read_text()
+    assert "2 of n = 2 cases" in caption
 
 
 def test_contributions_come_from_their_run(study, tmp_path):
