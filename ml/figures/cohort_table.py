@@ -39,8 +39,8 @@ def cohort_table(cases: Sequence[ManifestCase]) -> Drawn:
     caption = (
         f"Table 1. Patient characteristics ({counts}). Numbers of patients, except age: mean (SD, "
         "n - 1) in years. 4*: grade 4 with a mutation of isocitrate dehydrogenase, counted in 4 "
-        "as well. The type is taken from the grade where none is recorded (4, glioblastoma; 2 and "
-        f"3, lower-grade glioma).{twice}"
+        "as well. Lower-grade glioma is grade 2 and 3, whichever the diagnosis; grade 4 has its "
+        f"recorded diagnosis, and counts as glioblastoma where none is recorded.{twice}"
     )
     columns = ["parameter", "value", *cohorts]
     return Drawn(NAME, None, caption, (Table(NAME, columns, rows, caption),))
@@ -82,13 +82,13 @@ def _counted(
 
 
 def glioma_type(case: ManifestCase) -> str:
-    """The recorded type, else what the grade says, else unknown."""
-    if case.type:
-        kind = case.type.partition(",")[0].strip().lower()  # "Glioblastoma, IDH-wildtype"
-        return kind if kind in (HIGH, LOWER) else case.type
-    if case.grade is None:
-        return UNKNOWN
-    return LOWER if case.grade in LOWER_GRADES else HIGH
+    """The recorded type, but lower-grade for all of grade 2 and 3; else by grade, else unknown."""
+    kind = (case.type or "").partition(",")[0].strip().lower()  # "Glioblastoma, IDH-wildtype"
+    if kind in (HIGH, LOWER):
+        return kind
+    if case.grade in LOWER_GRADES:
+        return LOWER
+    return case.type or (UNKNOWN if case.grade is None else HIGH)
 
 
 def _sex(case: ManifestCase) -> str:

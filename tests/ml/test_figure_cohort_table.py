@@ -39,6 +39,13 @@ def test_a_recorded_type_wins_over_the_grade():
     assert found["Glioma type", "glioblastoma"] == 1
 
 
+def test_a_lower_grade_is_a_lower_grade_glioma_whichever_the_diagnosis():
+    types = ("Astrocytoma, IDH-mutant", "Oligodendroglioma, IDH-mutant, 1p/19q-codeleted", None)
+    found = cells([case(str(at), grade="3", type=one) for at, one in enumerate(types)], "A")
+    assert found["Glioma type", "lower-grade glioma"] == 3
+    assert not any("Astrocytoma" in value for _, value in found)
+
+
 def test_a_diagnosis_with_its_idh_status_counts_as_its_type_and_tells_the_star():
     cases = [
         case("a", type="Glioblastoma, IDH-wildtype"),
