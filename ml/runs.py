@@ -23,6 +23,7 @@ from ml.run_files import CONFIGURATION, configuration_text, write_first, write_j
 RUN = "run.json"
 SPLIT = "split.json"
 TRIALS = "trials"
+WEIGHTS = "model.keras"
 
 
 class RunError(MlError):
@@ -188,16 +189,22 @@ def _fold(entry: dict[str, Any]) -> Fold:
 def _refuse_difference(before: Run, now: Run) -> None:
     differing = _differences(before, now)
     if differing:
+        trained = any(before.folder.rglob("fold-*/*.npz")) or any(before.folder.rglob(WEIGHTS))
+        instead = (
+            "the same command as before to go on with it"
+            if trained
+            else "remove this one, in which nothing was trained yet"
+        )
         raise RunError(
             f"{before.folder} holds another run, which differs in {'; '.join(differing)}: "
-            "give another --out, or the same command as before to go on with it"
+            f"give another --out, or {instead}"
         )
 
 
 def _differences(before: Run, now: Run) -> list[str]:
-    differing = []
     if before.kind != now.kind:
-        differing.append(f"kind ({before.kind} -> {now.kind})")
+        return [f"kind ({before.kind} -> {now.kind})"]
+    differing = []
     if before.configuration != now.configuration:
         old, new = before.configuration.as_dict(), now.configuration.as_dict()
         keys = [f"{key} {old[key]!r} -> {new[key]!r}" for key in old if old[key] != new[key]]
@@ -215,7 +222,8 @@ def _differences(before: Run, now: Run) -> list[str]:
 
 
 def _deciding(details: dict[str, Any]) -> dict[str, Any]:
-    """The details as JSON keeps them, without the place of a base run: that may be moved."""
+    """The details as JSON keeps them, but for a base run's place, which may change, and images."""
     kept: dict[str, Any] = json.loads(json.dumps(details))
-    kept.get("base", {}).pop("folder", None)
+    for name in ("folder", "images"):
+        kept.get("base", {}).pop(name, None)
     return kept

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ml.errors import MlError
 from ml.manifest import ManifestCase
 from ml.provenance import sha256_of_file
-from ml.runs import Run
+from ml.runs import Examination, Fold, Run
 
 
 def refuse_two_names(
@@ -37,22 +37,42 @@ def refuse_two_names(
 def as_known(run: Run, case: ManifestCase) -> ManifestCase:
     """The case, under the cohort and patient that the run knows its images by.
 
-    Only the first input of a patient whose name is new to the run is read. The images of those
-    whom a refined model's base was trained on are not known.
+    Only the first input of a patient whose name is new to the run is read.
     """
-    examinations = {
-        one for fold in run.folds for one in (*fold.training, *fold.held_out, *fold.seen_before)
-    }
-    if any(one.person == (case.cohort, case.patient) for one in examinations):
+    known = _by_image(run)
+    if any(one.person == (case.cohort, case.patient) for one in known.values()):
         return case
-    series = run.configuration.inputs[0]
-    kept = run.provenance.get("inputs", {})
-    known = {kept.get(f"{one.key}/{series}"): one for one in examinations}
-    path = case.paths.get(series)
+    path = case.paths.get(run.configuration.inputs[0])
     if path is None or not any(known) or not path.is_file():
         return case  # an absent file is named by who reads it
     found = known.get(sha256_of_file(path))
     return case if found is None else replace(case, cohort=found.cohort, patient=found.patient)
+
+
+def images_of(run: Run, fold: Fold) -> dict[str, str]:
+    """ "<key>/<first input>" -> sum, of all whom the fold was trained on, here or before."""
+    seen = {_name(run, one) for one in (*fold.training, *fold.seen_before)}
+    kept = {**_before(run), **run.provenance.get("inputs", {})}
+    return {name: kept[name] for name in sorted(seen & kept.keys())}
+
+
+def _by_image(run: Run) -> dict[str | None, Examination]:
+    """Sum of the first input -> whose it is; None for one whose sum was not kept."""
+    own, before = run.provenance.get("inputs", {}), _before(run)
+    known = {before.get(_name(run, one)): one for fold in run.folds for one in fold.seen_before}
+    for fold in run.folds:
+        known |= {own.get(_name(run, one)): one for one in (*fold.training, *fold.held_out)}
+    return known
+
+
+def _before(run: Run) -> dict[str, str]:
+    """Sums that a refined run keeps of those whom its base was trained on."""
+    images: dict[str, str] = run.details.get("base", {}).get("images", {})
+    return images
+
+
+def _name(run: Run, one: Examination) -> str:
+    return f"{one.key}/{run.configuration.inputs[0]}"
 
 
 def _named(case: ManifestCase) -> str:

@@ -19,6 +19,7 @@ from ml.manifest import ManifestCase
 from ml.progress import Progress
 from ml.provenance import sha256_of_file
 from ml.runs import Fold, Run, RunError
+from ml.same_images import as_known, images_of
 from ml.training import MODEL
 
 NAMED = 5  # patients named in a message
@@ -86,15 +87,16 @@ def _configuration(base: Run, epochs: int) -> Configuration:
 
 
 def _refuse_seen(base: Run, fold: Fold, cases: Sequence[ManifestCase], folder: Path) -> None:
-    """RunError naming the patients that the base knows, by name or by their target image."""
+    """RunError naming the patients that the base saw, told by name, target or first input."""
     seen = [f"{case.patient} (case {case.key})" for case in cases if fold.saw(case)]
     target = target_of(base.configuration.task)
-    known = base.provenance.get("inputs", {})
-    images = {known.get(f"{one.key}/{target}"): one.patient for one in fold.training}
+    kept = base.provenance.get("inputs", {})
+    images = {kept.get(f"{one.key}/{target}"): one.patient for one in fold.training}
     sums = Checksums(folder)
     for case in cases:
-        patient = images.get(sums.of(case.paths[target]))
-        if patient is not None and not fold.saw(case):
+        known = as_known(base, case)
+        patient = images.get(sums.of(case.paths[target])) or (fold.saw(known) and known.patient)
+        if patient and not fold.saw(case):
             seen.append(f"{case.patient} (case {case.key}, the images of {patient})")
     if seen:
         more = f" and {len(seen) - NAMED} more" if len(seen) > NAMED else ""
@@ -112,4 +114,5 @@ def _described(base: Run, fold: Fold, weights: Path) -> dict[str, Any]:
         "weights_sha256": sha256_of_file(weights),
         "configuration": base.configuration.name,
         "seed": base.seed,
+        "images": images_of(base, fold),
     }

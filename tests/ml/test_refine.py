@@ -14,6 +14,8 @@ from ml.manifest import read_manifest
 from ml.progress import Progress
 from ml.provenance import sha256_of_file
 from ml.runs import RunError, open_run, read_run
+from ml.same_images import as_known, images_of
+from ml.simulate import plan_work
 from tests.ml.small_cohort import write_cohort
 
 
@@ -88,6 +90,22 @@ def test_neither_the_bases_patients_nor_its_own_are_simulated(refined, cohorts):
     for case in cohorts[1]:
         if case.key not in trained:
             assert run.fold_for(case).index == 0
+
+
+def test_the_run_knows_the_bases_images_under_another_name(refined, cohorts, tmp_path):
+    run, _ = refined
+    alias = replace(cohorts[0][1], cohort="elsewhere", patient="X9", key="x9")
+    with pytest.raises(RunError, match="was trained on patient P2 "):
+        plan_work(run, [alias], tmp_path)
+    again = {**run.details["base"], "images": images_of(run, run.folds[0])}
+    assert len(again["images"]) == 4  # two of the base, two trained on since
+    chained = replace(run, details={"base": again}, folds=(replace(run.folds[0], held_out=()),))
+    assert as_known(chained, alias).patient == "P2"
+    weights = tmp_path / "base" / "fold-0" / "model.keras"
+    weights.parent.mkdir(parents=True)
+    weights.write_bytes((run.folder / "fold-0" / "model.keras").read_bytes())
+    with pytest.raises(RunError, match=r"trained on X9 \(case x9, the images of P2\)"):
+        refine(replace(chained, folder=tmp_path / "base"), [alias], tmp_path / "run", silent())
 
 
 def test_patients_of_the_base_are_refused_by_name(base, cohorts, tmp_path):
