@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from ml.configuration import Configuration
 from ml.errors import MlError
+from ml.whole_files import write_whole
 
 CONFIGURATION = "configuration.toml"
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
@@ -20,13 +21,7 @@ NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 def write_text(path: Path, text: str) -> Path:
     """Write the whole file or nothing, whoever else writes it at the same time."""
-    beside = _beside(path)
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return path
+    return write_whole(path, text.encode())
 
 
 def write_json(path: Path, value: Mapping[str, Any]) -> Path:

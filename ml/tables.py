@@ -7,11 +7,11 @@ Source: CSV as RFC 4180; Markdown tables as in the GitHub Flavored Markdown spec
 import csv
 import io
 import math
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ml.errors import MlError
+from ml.whole_files import write_whole
 
 Cell = str | float | int | bool | None
 Row = Mapping[str, Cell]
@@ -86,10 +86,7 @@ def shown(cell: Cell) -> str:
 
 def write_text(path: Path, text: str) -> Path:
     """Write a file beside and rename it, so that it is whole or absent."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
-    return path
+    return write_whole(path, text.encode())
 
 
 def _check(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:

@@ -7,7 +7,6 @@ Source: NIfTI-1 format, https://nifti.nimh.nih.gov/nifti-1
 """
 
 import gzip
-import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from ml.errors import VolumeError
+from ml.whole_files import write_whole
 
 # nibabel is typed in part only
 _Nifti1Image: Any = nib.Nifti1Image
@@ -144,10 +144,7 @@ def write_volume(
     path = Path(path)
     image = _Nifti1Image(_as_stored(path, np.asarray(data), np.dtype(dtype)), affine)
     image.header.set_xyzt_units("mm", "sec")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    beside.write_bytes(gzip.compress(image.to_bytes(), COMPRESSION_LEVEL, mtime=0))
-    beside.replace(path)
-    return path
+    return write_whole(path, gzip.compress(image.to_bytes(), COMPRESSION_LEVEL, mtime=0))
 
 
 def _as_stored(path: Path, data: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:

@@ -5,7 +5,6 @@ Flow: every figure -> **saving** -> FIG/<name>.png, .svg, .txt, tables, figures.
 
 import io
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -19,6 +18,7 @@ from matplotlib.figure import Figure
 from ml.figures.style import DOTS_PER_INCH
 from ml.provenance import code_version, provenance, sha256_of_file
 from ml.tables import Row, write_table, write_text
+from ml.whole_files import write_whole
 
 RECORD = "figures.json"
 
@@ -52,8 +52,8 @@ def save(folder: Path, drawn: Drawn) -> list[str]:
     """Write the figure's files and tables into `folder`; returns their names."""
     names = []
     if drawn.figure is not None:
-        _write(folder / f"{drawn.name}.png", _png(drawn.figure))
-        _write(folder / f"{drawn.name}.svg", _svg(drawn.figure))
+        write_whole(folder / f"{drawn.name}.png", _png(drawn.figure))
+        write_whole(folder / f"{drawn.name}.svg", _svg(drawn.figure))
         write_text(folder / f"{drawn.name}.txt", f"{drawn.caption} {versions()}\n")
         names += [f"{drawn.name}.{suffix}" for suffix in ("png", "svg", "txt")]
     for table in drawn.tables:
@@ -101,9 +101,3 @@ def _svg(figure: Figure) -> bytes:
     FigureCanvasSVG(figure)
     figure.savefig(data, format="svg", dpi=DOTS_PER_INCH, metadata={"Date": None, "Creator": None})
     return data.getvalue()
-
-
-def _write(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    beside.write_bytes(data)
-    beside.replace(path)
