@@ -136,9 +136,8 @@ def _caption(n: int, fewer: str, tested: Sequence[Tested]) -> str:
     return (
         "Figure 6. Relative contribution of the input series: mean and 95 % t interval over "
         f"n = {n} cases{fewer} of the full model (diamond, dashed line) and of models of T1 "
-        "plus one other series (dots), each trained on the same cases. * differs from the full model. "
-        f"{described(tested)} The whole tumour is in the "
-        f"tables. {WAYS} {ABBREVIATIONS}"
+        "plus one other series (dots), each trained on the same cases. * differs from the full "
+        f"model. {described(tested)} The whole tumour is in the tables. {WAYS} {ABBREVIATIONS}"
     )
 
 
