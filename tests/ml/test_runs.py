@@ -127,6 +127,18 @@ def test_of_rivals_one_writes_the_run_and_the_others_keep_to_it(tmp_path):
     assert all("holds another run" in one for one in outcomes if isinstance(one, str))
 
 
+def test_a_refused_folder_says_what_to_do_and_no_more_than_the_kind_where_that_differs(tmp_path):
+    open_run(run(tmp_path))
+    searched = replace(run(tmp_path, seed=9), kind="search", details={"trials": ["a"] * 16})
+    with pytest.raises(RunError) as caught:
+        open_run(searched)
+    said = "give another --out, or remove this one, in which nothing was trained yet"
+    assert str(caught.value).endswith(f"differs in kind (crossval -> search): {said}")
+    (tmp_path / "fold-0" / "checkpoint-0001.npz").write_bytes(b"")
+    with pytest.raises(RunError, match="or the same command as before to go on with it"):
+        open_run(searched)
+
+
 def test_a_run_written_before_there_were_details_is_read(tmp_path):
     open_run(run(tmp_path))
     values = json.loads((tmp_path / "run.json").read_text())
