@@ -78,7 +78,7 @@ def format_tests(rows: list[dict[str, Cell]]) -> str:
     for row in rows:
         if row["comparison"] != last:
             last = row["comparison"]
-            lines += ["", f"{last} ({row['test']}, {row['family']} tests)"]
+            lines += ["", f"{last} ({row['test']}, P after Bonferroni for {row['family']} tests)"]
         lines.append(f"  {row['region']!s:<12} {row['metric']!s:<8} n={row['n']!s:<4} {_said(row)}")
     return "\n".join(lines).strip("\n")
 
@@ -89,5 +89,5 @@ def _said(row: dict[str, Any]) -> str:
     p = row["p_bonferroni"]
     return (
         f"{row['difference']:+.4f} [{row['lower']:+.4f}, {row['upper']:+.4f}]  "
-        f"p {p:.2g}  nearer: {row['nearer'] or 'neither'}"
+        f"P {p:.2g}  nearer: {row['nearer'] or 'neither'}"
     )

@@ -57,7 +57,11 @@ def split_share(
         first = math.floor((number + 1) * share + 1e-9) > math.floor(number * share + 1e-9)
         parts[0 if first else 1].extend(case.key for case in patients[person])
     if not all(parts):
-        raise MlError(f"a share of {share:g} of {len(patients)} patients leaves a part empty")
+        raise MlError(
+            f"a share of {share:g} of {len(patients)} patients leaves a part empty: give one "
+            f"between {1 / len(patients):.2g} and {1 - 1 / len(patients):.2g} (--validation of "
+            "search, --share of refine)"
+        )
     return parts
 
 

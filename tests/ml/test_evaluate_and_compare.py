@@ -64,7 +64,7 @@ def test_compare_writes_the_tests_of_full_against_reduced(place, capsys):
 def test_a_person_reads_difference_interval_and_p(place, capsys):
     assert main(["compare", *sets(place), "--out", str(place / "shown")]) == 0
     shown = capsys.readouterr().out
-    assert "full - reduced (paired t, 21 tests)" in shown
+    assert "full - reduced (paired t, P after Bonferroni for 21 tests)" in shown
     assert "nearer: full" in shown
     assert "no test: 0 pairs, needed are 2" in shown  # the tumour core, of which there is no mask
 
