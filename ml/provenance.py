@@ -94,7 +94,8 @@ def checksums(files: Mapping[str, Path | str]) -> dict[str, str]:
 
 
 def _git_describe() -> str | None:
-    command = ["git", "-C", str(ROOT), "describe", "--always", "--tags", "--dirty"]
+    git = ["git", "--no-optional-locks", "-C", str(ROOT)]  # only looks: refreshes no index
+    command = [*git, "describe", "--always", "--tags", "--dirty"]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -61,3 +61,11 @@ def test_code_without_git_or_package_is_unknown(tmp_path, monkeypatch, fresh_ver
     monkeypatch.setattr(ml.provenance, "ROOT", tmp_path)
     monkeypatch.setattr(ml.provenance, "PACKAGE", "no-such-package")
     assert code_version() == "unknown"
+
+
+def test_asking_for_the_version_takes_no_lock_of_the_repository(monkeypatch):
+    asked = []
+    monkeypatch.setattr("ml.provenance.subprocess.run", lambda words, **_: asked.append(words))
+    with pytest.raises(AttributeError):  # None has no output
+        ml.provenance._git_describe()
+    assert "--no-optional-locks" in asked[0]
