@@ -132,7 +132,7 @@ def _from_json(path: Path, number: int, entry: Any) -> ManifestCase:
     for name in ("key", "patient"):
         if not isinstance(entry.get(name), str) or not entry[name]:
             raise ManifestError(f"{where} needs a non-empty text in {name!r}")
-    if Path(entry["key"]).name != entry["key"]:
+    if Path(entry["key"]).name != entry["key"] or entry["key"].startswith("."):
         raise ManifestError(f"{where}: key {entry['key']!r} cannot be a file name")
     where = f"{where} ({entry['key']})"
     unknown = sorted(set(entry) - set(KEYS))

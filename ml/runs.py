@@ -23,6 +23,7 @@ from ml.run_files import CONFIGURATION, configuration_text, write_first, write_j
 RUN = "run.json"
 SPLIT = "split.json"
 TRIALS = "trials"
+HELD_OUT = "held-out.json"
 WEIGHTS = "model.keras"
 
 
@@ -114,8 +115,14 @@ class Run:
         raise RunError(
             f"every model of {self.folder} was trained on patient {case.patient} "
             f"(cohort {case.cohort!r}, case {case.key}): a simulated volume must come from a model "
-            "that did not see the patient; train with crossval"
+            f"that did not see the patient; {self._advice()}"
         )
+
+    def _advice(self) -> str:
+        """Where cases lie that a model of this run did not see."""
+        if self.kind == "refine":
+            return f"those held out are in {self.folder / HELD_OUT}"
+        return "train with crossval"
 
 
 def examination(case: ManifestCase) -> Examination:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ml.commands.settings import add_settings, read_settings
+from ml.commands.settings import add_settings, read_simulator
 from ml.experiments.contributions import CONTRIBUTIONS, Contributions, contribute
 from ml.manifest import read_manifest
 from ml.progress import Progress
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, progress: Progress) -> None:
     """Train and score, then say what is done."""
-    configuration, seed = read_settings(args)
+    configuration, seed = read_simulator(args)
     plan = Contributions(
         read_manifest(args.cases),
         configuration,

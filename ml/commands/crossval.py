@@ -2,7 +2,7 @@
 
 import argparse
 
-from ml.commands.settings import add_settings, read_settings
+from ml.commands.settings import add_settings, read_simulator
 from ml.experiments.crossval import cross_validate
 from ml.manifest import read_manifest
 from ml.progress import Progress
@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, progress: Progress) -> None:
     """Train, then report the folds."""
-    configuration, seed = read_settings(args)
+    configuration, seed = read_simulator(args)
     folds = configuration.folds if args.folds is None else args.folds
     cases = read_manifest(args.cases)
     result = cross_validate(cases, configuration, folds, seed, args.out, progress, args.fold)

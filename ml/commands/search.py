@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ml.commands.settings import add_settings, read_settings
+from ml.commands.settings import add_settings, read_simulator
 from ml.experiments.search import LOWER_IS_BETTER, Search, search
 from ml.experiments.search_space import read_space
 from ml.manifest import read_manifest
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, progress: Progress) -> None:
     """Search, then name the best."""
-    configuration, seed = read_settings(args)
+    configuration, seed = read_simulator(args)
     plan = Search(
         read_manifest(args.cases),
         configuration,

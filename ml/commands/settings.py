@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ml.configuration import Configuration, from_dict, read_configuration
+from ml.configuration import Configuration, ConfigurationError, from_dict, read_configuration
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -27,3 +27,14 @@ def read_settings(args: argparse.Namespace) -> tuple[Configuration, int]:
         values = configuration.as_dict() | {"inputs": list(args.inputs)}
         configuration = from_dict(values, source="--inputs")
     return configuration, configuration.seed if args.seed is None else args.seed
+
+
+def read_simulator(args: argparse.Namespace) -> tuple[Configuration, int]:
+    """The same for a network that simulates. ConfigurationError for one that segments."""
+    configuration, seed = read_settings(args)
+    if configuration.task != "simulate":
+        raise ConfigurationError(
+            f'{args.config}: the task is "{configuration.task}", which `python -m ml segment train` '
+            f"trains; {args.verb} trains networks that simulate"
+        )
+    return configuration, seed

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ml.commands.settings import add_settings, read_settings
+from ml.commands.settings import add_settings, read_simulator
 from ml.experiments.crossval import train_on_all
 from ml.manifest import read_manifest
 from ml.progress import Progress
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, progress: Progress) -> None:
     """Train, then report the one fold."""
-    configuration, seed = read_settings(args)
+    configuration, seed = read_simulator(args)
     result = train_on_all(read_manifest(args.cases), configuration, seed, args.out, progress)
     progress.result(result)
     loss = result["folds"][0]["history"][-1]["loss"]

@@ -15,9 +15,8 @@ import numpy as np
 
 from ml.errors import MlError
 from ml.manifest import ManifestCase, write_manifest
-from ml.runs import Fold, examination
+from ml.runs import HELD_OUT, Fold, examination
 
-HELD_OUT = "held-out.json"
 Person = tuple[str, str]  # cohort, patient
 
 

@@ -178,6 +178,21 @@ def test_a_misspelt_key_is_one_line_for_a_person_and_exit_code_2(place, tmp_path
     ]
 
 
+def test_a_network_that_segments_is_not_trained_as_one_that_simulates(place, tmp_path):
+    words = (
+        "--cases",
+        place / "cases.json",
+        "--config",
+        "segment_small",
+        "--out",
+        tmp_path / "run",
+    )
+    said = events("crossval", *words, code=2)[-1]["message"]
+    assert 'segment_small: the task is "segment"' in said
+    assert "segment train" in said
+    assert not (tmp_path / "run").exists()
+
+
 def test_the_help_lists_the_verbs_without_loading_tensorflow():
     probe = (
         "import sys; from ml.__main__ import main\n"

@@ -61,6 +61,7 @@ def test_a_case_of_a_layout_becomes_an_entry_with_absolute_paths(tmp_path, monke
         ({"cases": [entry(key="")]}, "case 1 needs a non-empty text in 'key'"),
         ({"cases": [entry(), entry(key="c2", patient=None)]}, "case 2 needs .* 'patient'"),
         ({"cases": [entry(key="../c1")]}, "cannot be a file name"),
+        ({"cases": [entry(key=".c1")]}, "cannot be a file name"),
         ({"cases": [entry(grade="IV")]}, "grade is 'IV', known are 2, 3, 4, 2-3"),
         ({"cases": [entry(paths={})]}, "needs 'paths'"),
         ({"cases": [entry(paths={"T9": "a"})]}, "unknown series T9"),
