@@ -34,7 +34,7 @@ def read_simulator(args: argparse.Namespace) -> tuple[Configuration, int]:
     configuration, seed = read_settings(args)
     if configuration.task != "simulate":
         raise ConfigurationError(
-            f'{args.config}: the task is "{configuration.task}", which `python -m ml segment train` '
-            f"trains; {args.verb} trains networks that simulate"
+            f'{args.config}: the task is "{configuration.task}"; {args.verb} trains networks that '
+            "simulate, and `python -m ml segment train` those that segment"
         )
     return configuration, seed
