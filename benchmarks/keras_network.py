@@ -22,6 +22,7 @@ from ml.configuration import Configuration, from_dict
 from ml.inference import predict_volume, predictor, tiles_at_once
 from ml.memory import free_bytes
 from ml.network import build_network
+from ml.network_layers import in_few_passes
 from ml.series import INPUTS
 from ml.training import make_steps
 
@@ -55,6 +56,7 @@ def random_network(c: Configuration) -> keras.Model:
             layer.set_weights([rng.uniform(0.5, 1.5, value.shape) for value in values])
         elif len(values) == 2:
             layer.set_weights([values[0], rng.normal(0, 0.1, values[1].shape)])
+    model = in_few_passes(model)
     model.compile(jit_compile=False)
     return model
 

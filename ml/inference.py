@@ -22,6 +22,7 @@ import numpy as np
 from ml.configuration import Configuration
 from ml.memory import padded_shape, pass_bytes
 from ml.network import build_network, check_same_network
+from ml.network_layers import in_few_passes
 from ml.patches import Array, cut
 from ml.runs import Fold, Run, RunError
 from ml.tiles import Predict, blend_tiles
@@ -66,6 +67,7 @@ def load_network(run: Run, fold: Fold) -> keras.Model:
     _refuse_other_inputs(model, run.configuration, path)
     if not on_gpu() and any(layer.compute_dtype != "float32" for layer in model.layers):
         model = _in_float32(model, run.configuration)
+    model = in_few_passes(model)
     model.compile(jit_compile="auto" if on_gpu() else False)
     return model
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ml.configuration import Configuration
 from ml.network import build_network
+from ml.network_layers import in_few_passes
 from ml.training_loss import loss_of
 
 Array = NDArray[np.float32]
@@ -77,7 +78,7 @@ class Steps:
         self.configuration = configuration
         self.half = half
         with dtype_policy("mixed_float16" if half else "float32"), self.scope():
-            self.model = build_network(configuration)
+            self.model = in_few_passes(build_network(configuration))
             compile_network(self.model, configuration)
             self.model.optimizer.build(self.model.trainable_variables)
         self.average: WeightAverage | None = None
