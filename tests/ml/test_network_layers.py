@@ -9,6 +9,7 @@ from ml.network import build_network
 from ml.network_layers import (
     ChannelDropout,
     FusedBatchNormalization,
+    MatrixConvolution,
     in_few_passes,
 )
 from tests.ml.test_network import small
@@ -31,14 +32,14 @@ def batch_norm(kind):
     return layer
 
 
-def outcome(layer, training):
+def outcome(layer, **options):
     """Output, gradients of inputs and weights for a loss that weighs voxels, running statistics."""
     images = tf.constant(volumes())
-    weigh = np.random.default_rng(3).standard_normal(images.shape).astype(np.float32)
-    variables = [layer.gamma.value, layer.beta.value]
+    weigh = np.random.default_rng(3).standard_normal((*images.shape[:4], 1)).astype(np.float32)
+    variables = [variable.value for variable in layer.variables[:2]]
     with tf.GradientTape() as tape:
         tape.watch([images, *variables])
-        output = layer(images, training=training)
+        output = layer(images, **options)
         loss = tf.reduce_sum(weigh * output**2)
     return [output, *tape.gradient(loss, [images, *variables]), *layer.get_weights()]
 
@@ -51,9 +52,22 @@ def test_batch_norm_gives_outputs_gradients_and_statistics_as_keras_does(trainin
         layer = batch_norm(kind)
         layer.trainable = trainable
         start = layer.get_weights()
-        found.append(outcome(layer, training))
+        found.append(outcome(layer, training=training))
         moved = not np.allclose(layer.get_weights()[2], start[2])
         assert moved == (training and trainable), "only training moves the statistics"
+    for theirs, ours in zip(*found, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("filters", [1, 6])
+def test_a_product_of_matrices_is_the_convolution_of_single_voxels(filters):
+    found = []
+    for kind in (keras.layers.Conv3D, MatrixConvolution):
+        layer = kind(filters, 1)
+        layer.build((None, None, None, None, CHANNELS))
+        rng = np.random.default_rng(5)
+        layer.set_weights([rng.standard_normal(weight.shape) for weight in layer.weights])
+        found.append(outcome(layer))
     for theirs, ours in zip(*found, strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-4)
 
@@ -73,7 +87,7 @@ def test_the_network_has_the_same_weights_names_and_outputs(training):
     theirs.set_weights([rng.uniform(0.1, 0.6, w.shape) for w in theirs.get_weights()])
     ours = in_few_passes(theirs)
     kinds = {type(layer) for layer in ours.layers}
-    assert {FusedBatchNormalization, ChannelDropout} <= kinds
+    assert {FusedBatchNormalization, ChannelDropout, MatrixConvolution} <= kinds
     assert [w.path for w in ours.weights] == [w.path for w in theirs.weights]
     images = rng.standard_normal((2, 8, 8, 8, 3)).astype(np.float32)
     outputs = []
