@@ -52,6 +52,7 @@ def losses(history: list[Epoch]) -> list[float]:
 
 
 def weights(folder: Path) -> np.ndarray:
-    """All of model.keras in one row."""
+    """All of model.keras in one row; the file must open where this package is not installed."""
     model = keras.saving.load_model(folder / "model.keras", compile=False)
+    assert all(type(layer).__module__.startswith("keras.") for layer in model.layers)
     return np.concatenate([np.ravel(value) for value in model.get_weights()])
