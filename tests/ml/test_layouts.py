@@ -11,57 +11,27 @@ import pytest
 
 from ml.errors import LayoutError
 from ml.layouts import check_case, enhancing_volume_ml, masks, read_cases, read_masks, ucsf_pdgm
-from ml.manifest import manifest_case
 from ml.series import IMAGES
 from ml.volumes import write_volume
-
-SHAPE = (4, 5, 6)
-BRATS_FILES = ("t1", "t2", "flair", "t1ce", "seg")
-UCSF_FILES = (
-    *("T1", "T2", "FLAIR", "SWI", "DWI", "ASL", "DTI_eddy_MD", "DTI_eddy_FA", "T1gad"),
-    *("brain_segmentation", "tumor_segmentation"),
+from tests.ml.layout_folders import (
+    BRATS_FILES,
+    SHAPE,
+    UCSF_FILES,
+    brats_folder,
+    ucsf_folder,
+    voxels,
+    write_files,
 )
-METADATA = "ID,Sex,Age at MRI,WHO CNS Grade,Final pathologic diagnosis (WHO 2021)\n"
-
-
-def voxels(file: str) -> np.ndarray:
-    """A head of noise in the middle of nothing; of a mask, a core in the head."""
-    data = np.zeros(SHAPE, dtype=np.float32)
-    data[1:3, 1:4, 1:5] = np.random.default_rng(len(file)).uniform(1, 100, (2, 3, 4))
-    if "seg" in file:
-        data = (data > 0).astype(np.float32)
-    if file in ("seg", "tumor_segmentation"):
-        data[1, 1, 1:3], data[1, 2, 1] = 4, 2
-    return data
-
-
-def write_files(folder: Path, patient: str, files, affine=None) -> None:
-    folder.mkdir(parents=True)
-    for file in files:
-        path = folder / f"{patient}_{file}.nii.gz"
-        write_volume(path, voxels(file), np.eye(4) if affine is None else affine)
 
 
 @pytest.fixture
 def brats(tmp_path):
-    """Two BraTS cases and their grades."""
-    folder = tmp_path / "brats"
-    for patient in ("Brats18_A_1", "Brats18_B_1"):
-        write_files(folder / patient, patient, BRATS_FILES)
-    table = "participant_id\tgrade\tage\tsex\nBrats18_A_1\t4\t61.5\tF\nBrats18_B_1\tn/a\tn/a\tM\n"
-    (folder / "participants.tsv").write_text(table)
-    return folder
+    return brats_folder(tmp_path)
 
 
 @pytest.fixture
 def ucsf(tmp_path):
-    """Two UCSF-PDGM cases; the CSV pads ids with fewer zeros than the folders."""
-    folder = tmp_path / "ucsf"
-    for patient in ("UCSF-PDGM-0004", "UCSF-PDGM-0541"):
-        write_files(folder / f"{patient}_nifti", patient, UCSF_FILES)
-    rows = "UCSF-PDGM-004,M,66,4,Glioblastoma\nUCSF-PDGM-541,F,31,2,Astrocytoma\n"
-    (folder / "UCSF-PDGM-metadata_v5.csv").write_text(METADATA + rows)
-    return folder
+    return ucsf_folder(tmp_path)
 
 
 def test_brats_cases_are_read_with_grade_age_and_sex(brats):
@@ -72,36 +42,6 @@ def test_brats_cases_are_read_with_grade_age_and_sex(brats):
     assert (first.grade, first.age_years, first.sex) == ("4", 61.5, "F")
     assert first.missing == {}
     assert second.sex == "M"
-
-
-def test_a_grade_that_is_not_there_is_none_with_its_reason(brats):
-    second = read_cases(brats)[1]
-    assert second.grade is None
-    assert second.missing["grade"] == "participants.tsv gives n/a for Brats18_B_1 in 'grade'"
-
-
-@pytest.mark.parametrize(
-    ("table", "reason"),
-    [
-        ("participant_id\tgrade\nsomeone\t4\n", "participants.tsv has no row for Brats18_A_1"),
-        ("participant_id\tage\nBrats18_A_1\t4\n", "participants.tsv has no column 'grade'"),
-        ("participant_id\tgrade\nBrats18_A_1\tIV\n", "participants.tsv gives 'IV', understood are"),
-        (None, "there is no participants.tsv"),
-    ],
-)
-def test_every_way_to_lack_a_grade_has_its_own_reason(brats, table, reason):
-    (brats / "participants.tsv").unlink()
-    if table:
-        (brats / "participants.tsv").write_text(table)
-    first = read_cases(brats)[0]
-    assert first.grade is None
-    assert first.missing["grade"].startswith(reason)
-
-
-@pytest.mark.parametrize("written", ["2", "3", "4", "2-3", "4.0"])
-def test_grades_are_read_as_written(brats, written):
-    (brats / "participants.tsv").write_text(f"participant_id\tgrade\nBrats18_A_1\t{written}\n")
-    assert read_cases(brats)[0].grade == written.removesuffix(".0")
 
 
 def test_a_segmentation_may_be_missing_with_a_reason(brats):
@@ -127,20 +67,6 @@ def test_tumour_masks_follow_from_the_labels(brats):
     assert made["tumor_mask"].sum() == 24
     assert made["tumor_core"].sum() == 23  # all but the one voxel of oedema
     assert enhancing_volume_ml(made["tumor_seg"], np.diag([2.0, 2.0, 2.0, 1.0])) == 2 * 0.008
-
-
-def test_idh_and_diagnosis_reach_the_manifest_in_the_cohorts_words(ucsf, brats):
-    (ucsf / "UCSF-PDGM-metadata_v5.csv").write_text(
-        "ID,Final pathologic diagnosis (WHO 2021),IDH\n"
-        'UCSF-PDGM-004,"Glioblastoma  , IDH-wildtype",wildtype\nUCSF-PDGM-541,,\n'
-    )
-    first, second = (manifest_case(case) for case in read_cases(ucsf))
-    assert (first.type, first.idh) == ("Glioblastoma, IDH-wildtype", "wildtype")
-    assert (second.type, second.idh) == (None, None)
-    (brats / "participants.tsv").write_text(
-        "participant_id\ttumor_class\nBrats18_A_1\tlower-grade glioma\n"
-    )
-    assert [case.type for case in read_cases(brats)] == ["lower-grade glioma", None]
 
 
 def test_ucsf_cases_are_read_whatever_the_zeros_in_their_ids(ucsf):
@@ -303,34 +229,6 @@ def test_an_empty_brain_mask_is_refused(ucsf):
     write_volume(path, np.zeros(SHAPE), np.eye(4))
     with pytest.raises(LayoutError, match="case UCSF-PDGM-0004, brain_mask: is empty"):
         check_case(read_cases(ucsf)[0])
-
-
-def test_a_table_without_its_key_column_is_refused(brats):
-    (brats / "participants.tsv").write_text("patient\tgrade\nBrats18_A_1\t4\n")
-    with pytest.raises(LayoutError, match="needs a column 'participant_id', has patient, grade"):
-        read_cases(brats)
-
-
-def test_a_table_that_names_one_patient_twice_is_refused(brats):
-    (brats / "participants.tsv").write_text("participant_id\tgrade\nX\t4\nX\t2\n")
-    with pytest.raises(LayoutError, match="names X twice"):
-        read_cases(brats)
-
-
-def test_two_metadata_tables_are_refused(ucsf):
-    (ucsf / "other-metadata.csv").write_text(METADATA)
-    with pytest.raises(LayoutError, match="more than one metadata table"):
-        read_cases(ucsf)
-
-
-@pytest.mark.parametrize(
-    ("row", "name"), [("UCSF-PDGM-004,?,66,4,x", "sex"), ("UCSF-PDGM-004,M,old,4,x", "age_years")]
-)
-def test_a_value_that_is_not_understood_is_none_with_its_reason(ucsf, row, name):
-    (ucsf / "UCSF-PDGM-metadata_v5.csv").write_text(METADATA + row + "\n")
-    case = read_cases(ucsf)[0]
-    assert getattr(case, name) is None
-    assert case.missing[name].startswith("UCSF-PDGM-metadata_v5.csv gives")
 
 
 def test_its_examples_are_right():
