@@ -177,7 +177,7 @@ def test_a_draft_keeps_the_questions_that_its_plan_names(lead, readers) -> None:
     cases = [new_case(n) for n in range(4)]
     study = create_study(lead, "Chosen", cases, readers, analysis={"family": ["grade"]})
     others = [replace(question, key=f"{question.key}_2") for question in plans_of(study)]
-    with pytest.raises(Refused, match="A family is of"):
+    with pytest.raises(Refused, match="A family is null"):
         change_questions(lead, study.pk, others, "")
 
 
