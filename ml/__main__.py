@@ -25,15 +25,21 @@ from ml.progress import FACES, Progress
 VERBS = {
     "phantom": ("ml.phantom.command", "make a cohort of digital glioma phantoms"),
     "cases": ("ml.commands.cases", "list the cases of a cohort's folder, resampled if asked"),
+    "dicom": ("ml.commands.dicom", "turn DICOM folders into de-identified raw BIDS"),
+    "preprocess": ("ml.commands.preprocess", "align and correct series as they were scanned"),
     "train": ("ml.commands.train", "train one model on all cases"),
     "crossval": ("ml.commands.crossval", "train a model per fold, split by patient"),
     "refine": ("ml.commands.refine", "train a model further on half of another cohort"),
     "search": ("ml.commands.search", "try random settings of the network"),
     "contributions": ("ml.commands.contributions", "train on T1 plus each other series"),
+    "shrink": ("ml.commands.shrink", "measure how much of the learned difference to believe"),
     "simulate": ("ml.commands.simulate", "simulate postcontrast volumes out of fold"),
     "evaluate": ("ml.commands.evaluate", "compare simulated and real volumes"),
     "compare": ("ml.commands.compare", "test the scores of models against each other"),
     "segment": ("ml.commands.segment", "segment enhancing tumour and measure its overlap"),
+    "export": ("ml.commands.export", "write cases and volumes as BIDS or DICOM, networks as ONNX"),
+    "report": ("ml.commands.report", "score simulated volumes and draw every figure, at one go"),
+    "adopt": ("ml.commands.adopt", "take in a run trained elsewhere, checked, weights alone"),
     "figures": ("ml.commands.figures", "draw figures and tables of an evaluation"),
 }
 
@@ -43,7 +49,7 @@ class Stopped(BaseException):
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one verb; returns the exit code: 0 done, 2 wrong input, 130 or 143 stopped."""
+    """Run one verb; returns the exit code: 0 done, 2 wrong input, 130, 141 or 143 stopped."""
     words = list(sys.argv[1:] if words is None else words)
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
@@ -83,6 +89,10 @@ def _run(module: Any, args: argparse.Namespace, progress: Progress) -> int:
     except MlError as error:
         progress.error(" ".join(str(error).split()))
         return 2
+    except BrokenPipeError:
+        sys.stderr.write("stopped, for nobody reads the output; the same command again goes on\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to flush
+        return 128 + signal.SIGPIPE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         progress.error(f"{place}{error.strerror or error}")

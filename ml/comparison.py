@@ -84,8 +84,11 @@ def paired_t(a: Values, b: Values) -> TTest:
     return _tested(test, kept[:, 0], kept[:, 1], _stats.ttest_rel)
 
 
-def unpaired_t(a: Values, b: Values, equal_variance: bool = False) -> TTest:
-    """Test two independent samples by Welch's t test, or Student's if `equal_variance`.
+def unpaired_t(a: Values, b: Values, welch: bool = False) -> TTest:
+    """Test two independent samples by Student's t test as the paper does, or Welch's if `welch`.
+
+    Student's is SciPy's default. It takes both samples to vary alike: where the smaller one varies
+    more, its P are too small, and Welch's are not.
 
     Undefined values are dropped and counted. No p with fewer than two values in a sample, or
     where neither sample varies.
@@ -93,14 +96,14 @@ def unpaired_t(a: Values, b: Values, equal_variance: bool = False) -> TTest:
     first, second = (np.array(list(one.values()), float) for one in (a, b))
     kept_a, kept_b = first[~np.isnan(first)], second[~np.isnan(second)]
     dropped = len(first) + len(second) - len(kept_a) - len(kept_b)
-    name = "Student t" if equal_variance else "Welch t"
+    name = "Welch t" if welch else "Student t"
     test = TTest(name, len(kept_a), len(kept_b), dropped)
     if min(len(kept_a), len(kept_b)) < 2:
         said = f"{len(kept_a)} and {len(kept_b)} values, needed are 2 of each"
         return _without_p(test, kept_a, kept_b, said)
     if _all_equal(kept_a, kept_a) and _all_equal(kept_b, kept_b):
         return _without_p(test, kept_a, kept_b, "neither sample has any variance")
-    return _tested(test, kept_a, kept_b, partial(_stats.ttest_ind, equal_var=equal_variance))
+    return _tested(test, kept_a, kept_b, partial(_stats.ttest_ind, equal_var=not welch))
 
 
 def family(
@@ -108,7 +111,7 @@ def family(
     a: Table,
     b: Table,
     paired: bool,
-    equal_variance: bool = False,
+    welch: bool = False,
     suffix: str = "",
 ) -> list[dict[str, Cell]]:
     """Rows of COLUMNS: a - b in every region and metric of `a`, corrected over all of them.
@@ -120,7 +123,7 @@ def family(
     tests = {
         (region, metric): paired_t(a[region, metric], b[region, metric])
         if paired
-        else unpaired_t(a[region, metric], b[region, metric], equal_variance)
+        else unpaired_t(a[region, metric], b[region, metric], welch)
         for region in REGIONS
         for metric in METRICS
         if (region, metric) in a

@@ -61,7 +61,7 @@ def between(
     sets: Mapping[str, Scores],
     image: str = "simulated",
     paired: bool | None = None,
-    equal_variance: bool = False,
+    welch: bool = False,
     all_pairs: bool = False,
     by_grade: bool = False,
 ) -> Rows:
@@ -70,6 +70,7 @@ def between(
     sets : name -> scores, at least two
     paired : True, over the cases that both have; False, as independent samples; None: paired
         where the cases of one are among those of the other, unpaired where they share none
+    welch : the unpaired test, as `ml.comparison.unpaired_t`
     by_grade : also within each grade group that both have
     MlError: too few sets, or sets that share only some cases when `paired` is None.
     """
@@ -82,11 +83,11 @@ def between(
     for names in pairs if all_pairs else [pair for pair in pairs if pair[0] == next(iter(sets))]:
         first, second = (sets[name] for name in names)
         matched = _paired(names, first, second) if paired is None else paired
-        rows += _one(names, (first, second), image, matched, equal_variance)
+        rows += _one(names, (first, second), image, matched, welch)
         shared = [g for g in grade_groups(first) if g in grade_groups(second)] if by_grade else []
         for group in shared:
             own = (grade_groups(first)[group], grade_groups(second)[group])
-            rows += _one(names, own, image, matched, equal_variance, f", {group}")
+            rows += _one(names, own, image, matched, welch, f", {group}")
     return rows
 
 
@@ -95,11 +96,11 @@ def _one(
     pair: tuple[Scores, Scores],
     image: str,
     paired: bool,
-    equal_variance: bool,
+    welch: bool,
     suffix: str = "",
 ) -> Rows:
     a, b = (table(one, image) for one in pair)
-    return family(names, a, b, paired, equal_variance, suffix)
+    return family(names, a, b, paired, welch, suffix)
 
 
 def _paired(names: tuple[str, str], first: Scores, second: Scores) -> bool:

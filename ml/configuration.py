@@ -7,15 +7,17 @@ Light on purpose (standard library only): the web process lists configurations w
 
 import difflib
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ml.configuration_values import wrong_with
+from ml.configuration_fields import FIELDS
 from ml.errors import MlError
 from ml.series import INPUTS, TARGET
 
 CONFIGS = Path(__file__).parent / "configs"
+LONGEST_SHOWN = 120
 
 
 class ConfigurationError(MlError):
@@ -24,39 +26,10 @@ class ConfigurationError(MlError):
 
 @dataclass(frozen=True)
 class Configuration:
-    """Everything that decides a run besides the cases. Lengths are in voxels.
+    """Everything that decides a run besides the cases; lengths are in voxels.
 
-    name, title, description : what the console shows
-    task : "simulate" (the postcontrast T1 out) or "segment" (a probability for each tumour label)
-    inputs : series fed to the network, in channel order; precontrast alone where it simulates
-    filters, layout : base filters (a multiple of 4) and blocks per level, the last the bottom
-    dropout, dropout_kind : rate, of whole channels ("feature") or single values ("element")
-    batch_norm_momentum : share of the old running mean that each step keeps
-    add_t1 : the network's output is a difference to the precontrast T1 (its z-score is added)
-    patch_shape : training patch, each side a multiple of 2 ** (levels - 1)
-    patches_per_epoch, batch_size, epochs : an epoch is patches_per_epoch // batch_size steps
-    micro_batch_size : samples worked on at once, their gradients added up to the batch's; 0 for
-        the whole batch
-    sampling : "points" centres patches on drawn voxels; "grid" lays them every `grid_stride` voxels
-        through the tumour core's box grown to `grid_box`
-    tumour_centred : fraction of the "points" patches centred on a tumour voxel, the others on a
-        brain voxel
-    least_brain : fraction of a patch that must be brain, or it is left out
-    rotation_degrees, rotation_axes : greatest random rotation about each of these axes
-    axis_swaps, flips : random exchange and reversal of axes
-    intensity_gain, intensity_shift, intensity_noise : SDs of a random gain (of its log), of a shift
-        and of voxelwise noise of each input, in SDs of the brain
-    loss, tumour_weight : "mse" or "mae" over brain voxels, those of the tumour counting so much
-    learning_rate, learning_rate_schedule, adam_epsilon : "constant", or "cosine" down to zero
-    weight_decay : decoupled, per step
-    weight_average : momentum of the running mean of the weights that is kept in the end; 0 for none
-    mixed_precision : float16 arithmetic with float32 weights (GPUs)
-    folds, seed : defaults of the cross-validation
-    simulation_mode : "patches" (sliding window) or "volume" (one pass, more memory)
-    simulation_patch_shape, simulation_overlap : sliding window, overlap as a fraction in [0, 1)
-    residual_share : of the difference that `add_t1` learns, how much simulating adds; below 1 it
-        shrinks towards T1, for runs of so few patients that the next one differs from them all
-    simulation_flips : mean over the eight reversals of the axes
+    What each key means and may hold is said once, in `ml.configuration_fields`. The defaults are
+    the paper's where it names them.
     """
 
     name: str
@@ -101,6 +74,7 @@ class Configuration:
     simulation_patch_shape: tuple[int, ...] = (80, 80, 80)
     simulation_overlap: float = 0.5
     simulation_flips: bool = False
+    simulation_ensemble: bool = False
     residual_share: float = 1.0
 
     @property
@@ -139,21 +113,41 @@ def list_configurations() -> list[Configuration]:
 def from_dict(values: dict[str, Any], source: str = "configuration") -> Configuration:
     """Check `values` (key -> value) and freeze them; `source` opens each error message."""
     values = {"name": "unnamed", **values}
-    known = {field.name for field in fields(Configuration)}
-    for key in values:
-        if key not in known:
-            raise ConfigurationError(f'{source}: unknown key "{key}"{_nearest(key, known)}')
+    for sentence in faults_of(values).values():
+        raise ConfigurationError(f"{source}: {sentence}")
+    return _frozen(values)
+
+
+def faults_of(values: dict[str, Any]) -> dict[str, str]:
+    """What is wrong with `values`: key -> a sentence that quotes key and value; empty for nothing.
+
+    What holds between several keys is looked at once each of them fits, and told at the key that
+    would be changed first.
+    """
+    faults = {
+        key: f'unknown key "{key}"{_nearest(key, set(FIELDS))}'
+        for key in values
+        if key not in FIELDS
+    }
     for key in ("title", "description"):
         if key not in values:
-            raise ConfigurationError(f'{source}: the key "{key}" is missing')
+            faults[key] = f'the key "{key}" is missing'
     for key, value in values.items():
-        wanted = wrong_with(key, value)
-        if wanted:
-            raise ConfigurationError(f'{source}: "{key}" must be {wanted}, got {value!r}')
+        if key in FIELDS and not FIELDS[key].kind.fits(value):
+            faults[key] = f'"{key}" must be {FIELDS[key].kind.wanted}, got {_shown(value)}'
+    if not faults:
+        faults.update(_faults_together(_frozen({"name": "unnamed", **values})))
+    return faults
+
+
+def _frozen(values: dict[str, Any]) -> Configuration:
     ready: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-    configuration = Configuration(**ready)
-    _check_together(configuration, source)
-    return configuration
+    return Configuration(**ready)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def _locate(name_or_path: str | Path) -> Path:
@@ -173,38 +167,28 @@ def _nearest(word: str, known: set[str]) -> str:
     return f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(sorted(known))}"
 
 
-def _check_together(c: Configuration, source: str) -> None:
-    """What holds between several keys."""
+def _faults_together(c: Configuration) -> Iterator[tuple[str, str]]:
+    """What holds between several keys: (key, sentence)."""
     for key, sides in (
         ("patch_shape", c.patch_shape),
         ("simulation_patch_shape", c.simulation_patch_shape),
     ):
         if any(side % c.multiple for side in sides):
-            raise ConfigurationError(
-                f'{source}: "{key}" must be multiples of {c.multiple} with '
-                f"{len(c.layout)} levels, got {list(sides)}"
+            yield (
+                key,
+                f'"{key}" must be multiples of {c.multiple} with {len(c.layout)} levels, '
+                f"got {list(sides)}",
             )
-    if c.filters % 4:
-        raise ConfigurationError(f'{source}: "filters" must be a multiple of 4, got {c.filters}')
     if c.patches_per_epoch < c.batch_size:
-        raise ConfigurationError(
-            f'{source}: "patches_per_epoch" ({c.patches_per_epoch}) is below '
-            f'"batch_size" ({c.batch_size})'
-        )
+        below = f'({c.patches_per_epoch}) is below "batch_size" ({c.batch_size})'
+        yield "patches_per_epoch", f'"patches_per_epoch" {below}'
     if c.add_t1 and ("T1" not in c.inputs or c.task != "simulate"):
-        raise ConfigurationError(
-            f'{source}: "add_t1" needs T1 among "inputs" and the task "simulate"'
-        )
+        yield "add_t1", '"add_t1" needs T1 among "inputs" and the task "simulate"'
     if TARGET in c.inputs and c.task == "simulate":
-        raise ConfigurationError(
-            f'{source}: "inputs" holds {TARGET}, which the task "simulate" is to make'
-        )
+        yield "inputs", f'"inputs" holds {TARGET}, which the task "simulate" is to make'
     if c.micro_batch_size and c.batch_size % c.micro_batch_size:
-        raise ConfigurationError(
-            f'{source}: "micro_batch_size" ({c.micro_batch_size}) must divide '
-            f'"batch_size" ({c.batch_size})'
-        )
+        divided = f'({c.micro_batch_size}) must divide "batch_size" ({c.batch_size})'
+        yield "micro_batch_size", f'"micro_batch_size" {divided}'
     if c.axis_swaps and len(set(c.patch_shape)) > 1:
-        raise ConfigurationError(
-            f'{source}: "axis_swaps" needs a cubic "patch_shape", got {list(c.patch_shape)}'
-        )
+        cubic = f'needs a cubic "patch_shape", got {list(c.patch_shape)}'
+        yield "axis_swaps", f'"axis_swaps" {cubic}'

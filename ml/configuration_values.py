@@ -1,107 +1,199 @@
-"""What each key of a configuration may hold, and the words that say so.
+"""The kinds of value that a key of a configuration may hold, and the words that say so.
 
-Flow: **configuration_values** -> configuration
+Flow: **configuration_values** -> configuration_fields -> configuration, forms of the console
+
+Each kind answers three questions with the same bounds: does a value fit, what would be right in
+words, and what a form needs to know to ask for one (`as_schema`, words of JSON Schema).
 """
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from ml.series import IMAGES
 
 
-def wrong_with(key: str, value: Any) -> str | None:
-    """None where the key may hold the value, else what it must be."""
-    fits, wanted = CHECKS[key]
-    return None if fits(value) else wanted
+class Kind(Protocol):
+    """One kind of value."""
+
+    @property
+    def wanted(self) -> str:
+        """What the key must be: completes '"filters" must be ...'."""
+
+    def fits(self, value: Any) -> bool:
+        """Whether the key may hold the value."""
+
+    def as_schema(self) -> dict[str, Any]:
+        """Type and bounds for a form."""
 
 
-def _text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value)
+def is_whole(value: Any, low: int, high: int) -> bool:
+    """Whether it is a whole number from `low` to `high`; true and false are none.
+
+    >>> is_whole(4, 4, 8), is_whole(True, 0, 8), is_whole(4.0, 0, 8)
+    (True, False, False)
+    """
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
-def _flag(value: Any) -> bool:
-    return isinstance(value, bool)
+@dataclass(frozen=True)
+class Text:
+    """Any text but the empty one."""
+
+    wanted: str = "a text"
+
+    def fits(self, value: Any) -> bool:
+        """Whether it says something."""
+        return isinstance(value, str) and bool(value)
+
+    def as_schema(self) -> dict[str, Any]:
+        """A text."""
+        return {"type": "text"}
 
 
-def _whole(low: int) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= low
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no."""
+
+    wanted: str = "true or false"
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is one of the two."""
+        return isinstance(value, bool)
+
+    def as_schema(self) -> dict[str, Any]:
+        """A flag."""
+        return {"type": "flag"}
 
 
-def _number(low: float, high: float, *, ends: tuple[bool, bool] = (True, True)) -> Any:
-    def check(value: Any) -> bool:
+@dataclass(frozen=True)
+class Whole:
+    """A whole number from `low` to `high`, both included, and a multiple of `step`."""
+
+    low: int
+    high: int
+    step: int = 1
+
+    @property
+    def wanted(self) -> str:
+        """The range."""
+        kind = "a whole number" if self.step == 1 else f"a multiple of {self.step}"
+        return f"{kind} from {self.low} to {self.high}"
+
+    def fits(self, value: Any) -> bool:
+        """Whether it lies in the range."""
+        return is_whole(value, self.low, self.high) and value % self.step == 0
+
+    def as_schema(self) -> dict[str, Any]:
+        """A whole number."""
+        bounds = {"minimum": self.low, "maximum": self.high}
+        return {"type": "whole", **bounds, "multiple_of": self.step}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number between two bounds; `without_low`, `without_high` leave a bound itself out."""
+
+    low: float
+    high: float
+    without_low: bool = False
+    without_high: bool = False
+
+    @property
+    def wanted(self) -> str:
+        """The range."""
+        if not (self.without_low or self.without_high):
+            return f"from {self.low:g} to {self.high:g}"
+        low = "above" if self.without_low else "at least"
+        if self.without_high:
+            return f"{low} {self.low:g} and below {self.high:g}"
+        return f"{low} {self.low:g}, at most {self.high:g}"
+
+    def fits(self, value: Any) -> bool:
+        """Whether it lies in the range; NaN does not."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
-        return (low < value < high) or (ends[0] and value == low) or (ends[1] and value == high)
+        if value in (self.low, self.high):
+            return not (self.without_low if value == self.low else self.without_high)
+        return self.low < value < self.high
 
-    return check
-
-
-def _one_of(*words: str) -> tuple[Callable[[Any], bool], str]:
-    return lambda value: value in words, " or ".join(f'"{word}"' for word in words)
-
-
-def _axes(value: Any) -> bool:
-    return isinstance(value, list | tuple) and 0 < len(value) == len(set(value) & {0, 1, 2})
+    def as_schema(self) -> dict[str, Any]:
+        """A number; `above` and `below` are bounds that are themselves left out."""
+        low, high = ("above" if self.without_low else "minimum"), "maximum"
+        high = "below" if self.without_high else high
+        return {"type": "number", low: self.low, high: self.high}
 
 
-def _sides(value: Any) -> bool:
-    return isinstance(value, list | tuple) and len(value) == 3 and all(map(_whole(1), value))
+@dataclass(frozen=True)
+class OneOf:
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+    @property
+    def wanted(self) -> str:
+        """The words."""
+        return " or ".join(f'"{word}"' for word in self.words)
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is one of them."""
+        return isinstance(value, str) and value in self.words
+
+    def as_schema(self) -> dict[str, Any]:
+        """A choice."""
+        return {"type": "choice", "choices": list(self.words)}
 
 
-def _blocks(value: Any) -> bool:
-    return isinstance(value, list | tuple) and len(value) >= 2 and all(map(_whole(1), value))
+@dataclass(frozen=True)
+class Series:
+    """Different names of images."""
+
+    names: tuple[str, ...] = IMAGES
+
+    @property
+    def wanted(self) -> str:
+        """The names."""
+        return f"different series out of {', '.join(self.names)}"
+
+    def fits(self, value: Any) -> bool:
+        """Whether each is known and none comes twice."""
+        if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+            return False
+        return 0 < len(value) == len(set(value)) and set(value) <= set(self.names)
+
+    def as_schema(self) -> dict[str, Any]:
+        """Some of the choices."""
+        return {"type": "choices", "choices": list(self.names)}
 
 
-def _input_names(value: Any) -> bool:
-    return (
-        isinstance(value, list | tuple)
-        and 0 < len(value) == len(set(value))
-        and set(value) <= set(IMAGES)
-    )
+@dataclass(frozen=True)
+class Wholes:
+    """A list of whole numbers from `low` to `high`: from `fewest` to `most` of them.
 
+    different : no number comes twice; words : what must be, where counting says it badly
+    """
 
-CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "name": (_text, "a text"),
-    "title": (_text, "a text"),
-    "description": (_text, "a text"),
-    "task": _one_of("simulate", "segment"),
-    "inputs": (_input_names, f"different series out of {', '.join(IMAGES)}"),
-    "filters": (_whole(4), "a whole number from 4"),
-    "layout": (_blocks, "two or more whole numbers from 1, such as [3, 4, 5]"),
-    "dropout": (_number(0, 1, ends=(True, False)), "at least 0 and below 1"),
-    "dropout_kind": _one_of("feature", "element"),
-    "batch_norm_momentum": (_number(0, 1, ends=(True, False)), "at least 0 and below 1"),
-    "add_t1": (_flag, "true or false"),
-    "patch_shape": (_sides, "three whole numbers from 1"),
-    "patches_per_epoch": (_whole(1), "a whole number from 1"),
-    "batch_size": (_whole(1), "a whole number from 1"),
-    "micro_batch_size": (_whole(0), "a whole number from 0"),
-    "epochs": (_whole(1), "a whole number from 1"),
-    "sampling": _one_of("points", "grid"),
-    "grid_stride": (_whole(1), "a whole number from 1"),
-    "grid_box": (_sides, "three whole numbers from 1"),
-    "least_brain": (_number(0, 1), "from 0 to 1"),
-    "tumour_centred": (_number(0, 1), "from 0 to 1"),
-    "rotation_degrees": (_number(0, 180), "from 0 to 180"),
-    "rotation_axes": (_axes, "different axes out of 0, 1, 2"),
-    "axis_swaps": (_flag, "true or false"),
-    "flips": (_flag, "true or false"),
-    "intensity_gain": (_number(0, 1), "from 0 to 1"),
-    "intensity_shift": (_number(0, 1), "from 0 to 1"),
-    "intensity_noise": (_number(0, 1), "from 0 to 1"),
-    "loss": _one_of("mse", "mae"),
-    "tumour_weight": (_number(0, 100, ends=(False, True)), "above 0, at most 100"),
-    "learning_rate": (_number(0, 1, ends=(False, True)), "above 0, at most 1"),
-    "learning_rate_schedule": _one_of("constant", "cosine"),
-    "adam_epsilon": (_number(0, 1, ends=(False, True)), "above 0, at most 1"),
-    "weight_decay": (_number(0, 1), "from 0 to 1"),
-    "weight_average": (_number(0, 1, ends=(True, False)), "at least 0 and below 1"),
-    "mixed_precision": (_flag, "true or false"),
-    "folds": (_whole(2), "a whole number from 2"),
-    "seed": (_whole(0), "a whole number from 0"),
-    "simulation_mode": _one_of("patches", "volume"),
-    "simulation_flips": (_flag, "true or false"),
-    "residual_share": (_number(0, 1, ends=(False, True)), "above 0, at most 1"),
-    "simulation_patch_shape": (_sides, "three whole numbers from 1"),
-    "simulation_overlap": (_number(0, 1, ends=(True, False)), "at least 0 and below 1"),
-}
+    low: int
+    high: int
+    fewest: int
+    most: int
+    different: bool = False
+    words: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """How many, and their range."""
+        count = f"{self.fewest}" if self.fewest == self.most else f"{self.fewest} to {self.most}"
+        return self.words or f"{count} whole numbers from {self.low} to {self.high}"
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is a list of so many such numbers."""
+        if not isinstance(value, list | tuple) or not self.fewest <= len(value) <= self.most:
+            return False
+        if not all(is_whole(one, self.low, self.high) for one in value):
+            return False
+        return not self.different or len(set(value)) == len(value)
+
+    def as_schema(self) -> dict[str, Any]:
+        """Whole numbers with commas between them."""
+        bounds = {"minimum": self.low, "maximum": self.high}
+        return {"type": "wholes", **bounds, "fewest": self.fewest, "most": self.most}

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ml.loading import check_series, read_series
+from ml.loading import CaseError, check_series, read_series
 from ml.manifest import ManifestCase
 from ml.normalise import match_linearly
 from ml.regions import Regions, read_regions
@@ -47,14 +47,21 @@ def score_case(
     simulated : (X, Y, Z) z-score scale; what it holds outside the brain is taken for 0
     mask, grid : the case's brain mask and grid
     images : keys of `ml.scores.IMAGES`; "precontrast" is the z-scored T1 as it is
+    CaseError naming the files where the precontrast T1 is the real postcontrast one.
     """
     if TARGET not in case.paths:
         return None
     check_series(case, ("T1",))
     real = read_series(case, TARGET, mask, grid)
+    precontrast = read_series(case, "T1", mask, grid)
+    if np.array_equal(precontrast, real):
+        raise CaseError(
+            f"case {case.patient}: T1 ({case.paths['T1']}) and {TARGET} ({case.paths[TARGET]}) are "
+            "one image: give each its own file"
+        )
     regions = read_regions(case, mask, grid)
     scored = {
-        image: _in_regions(_image(image, case, simulated, real, mask, grid), real, regions)
+        image: _in_regions(_image(image, simulated, precontrast, real, mask), real, regions)
         for image in images
     }
     plain = {
@@ -93,15 +100,13 @@ def without_real(case: ManifestCase, model: str) -> list[Score]:
 
 def _image(
     image: str,
-    case: ManifestCase,
     simulated: FloatVolume,
+    precontrast: FloatVolume,
     real: FloatVolume,
     mask: Mask,
-    grid: Grid,
 ) -> FloatVolume:
     if image == "simulated":
         return np.where(mask, simulated, np.float32(0))
-    precontrast = read_series(case, "T1", mask, grid)
     return precontrast if image == "precontrast" else match_linearly(precontrast, real, mask)
 
 

@@ -9,7 +9,7 @@ takes eight times as long. A network that adds to T1 may be held to a share of w
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
@@ -75,6 +75,12 @@ def load_network(run: Run, fold: Fold) -> keras.Model:
 def predictor(model: keras.Model) -> Predict:
     """(n, x, y, z, C) -> (n, x, y, z, K), batch norm and dropout as in inference."""
     return lambda tiles: np.asarray(model.predict_on_batch(tiles))
+
+
+def mean_predictor(models: Sequence[keras.Model]) -> Predict:
+    """(n, x, y, z, C) -> (n, x, y, z, K), the mean over one or more networks."""
+    predictors = [predictor(model) for model in models]
+    return lambda tiles: np.mean([predict(tiles) for predict in predictors], axis=0)
 
 
 def tiles_at_once(configuration: Configuration, free: int, gpu: bool) -> int:

@@ -193,6 +193,7 @@ def _channel(case: ManifestCase, name: str, mask: Mask, grid: Grid) -> NDArray[A
 def _save_region(case: ManifestCase, folder: Path, mask: Mask, grid: Grid, seed: int) -> None:
     """The region, the centres and, last because it says that they are there, the record."""
     box = bounding_box(mask)
+    read_labels(case, grid)  # refuses unknown ones, also where masks of their own are used
     whole = read_tumour(case, grid)
     if "tumor_mask" in case.paths and whole is not None and not whole.any():
         where = _where(case, "tumor_mask")

@@ -4,9 +4,10 @@ Flow: database or layouts -> **manifest** -> train, crossval, simulate, evaluate
 
     {"cases": [{"key": "c1", "patient": "P1", "cohort": "demo", "grade": "4",
                 "age_years": 61.5, "sex": "F", "idh": "wildtype", "type": "glioblastoma",
+                "site": "Bonn",
                 "paths": {"T1": "/data/c1/T1.nii.gz", "brain_mask": "/data/c1/mask.nii.gz"}}]}
 
-Cohort, grade, age, sex, IDH status and type (diagnosis) may be absent or null: not known.
+Cohort, grade, age, sex, IDH status, type (diagnosis) and site may be absent or null: not known.
 """
 
 import json
@@ -18,8 +19,10 @@ from typing import Any
 
 from ml.errors import ManifestError
 from ml.series import GRADES, IMAGES, MASKS, Case
+from ml.whole_files import write_whole
 
 OLDEST = 130  # years
+LONGEST_KEY = 200  # bytes; file names have 255, and an ending
 
 
 def _is_age(value: Any) -> bool:
@@ -30,11 +33,18 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _is_file_name(key: str) -> bool:
+    """Whether KEY.uncertainty.nii.gz, and what is written beside it, can be a file's name."""
+    plain = Path(key).name == key and not key.startswith(".") and key.isprintable()
+    return plain and len(key.encode()) <= LONGEST_KEY
+
+
 FACTS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "age_years": (_is_age, f"a number from 0 to {OLDEST}"),
     "sex": (lambda value: value in ("M", "F"), '"M", "F"'),
     "idh": (_is_text, "a text"),
     "type": (_is_text, "a text"),
+    "site": (_is_text, "a text"),
 }
 KEYS = ("key", "patient", "cohort", "grade", *FACTS, "paths")
 
@@ -49,6 +59,7 @@ class ManifestCase:
     paths : series or mask name -> absolute path of a NIfTI file
     age_years, sex : from 0 to 130, "M" or "F"; None where not known
     idh, type : IDH status and diagnosis in the cohort's words, for the table of the cohort; or None
+    site : the hospital or scanner in the cohort's words, or None
     """
 
     key: str
@@ -60,14 +71,18 @@ class ManifestCase:
     sex: str | None = None
     idh: str | None = None
     type: str | None = None
+    site: str | None = None
 
 
 def manifest_case(case: Case, key: str | None = None) -> ManifestCase:
-    """A layout's case as a manifest entry; the key is `<cohort>-<patient>` unless given."""
+    """A layout's case as a manifest entry; the key is `<cohort>-<patient>` unless given.
+
+    Its patient is the person: examinations of one person stay together when folds are split.
+    """
     paths = {name: path.resolve() for name, path in case.paths.items()}
     return ManifestCase(
         key or f"{case.cohort}-{case.patient}",
-        case.patient,
+        case.person,
         case.cohort,
         case.grade,
         paths,
@@ -75,19 +90,17 @@ def manifest_case(case: Case, key: str | None = None) -> ManifestCase:
         case.sex,
         case.idh,
         case.type,
+        case.site,
     )
 
 
 def write_manifest(path: Path | str, cases: Iterable[ManifestCase]) -> Path:
-    """Write `cases` as JSON, beside and renamed. Raises ManifestError for two equal keys."""
+    """Write `cases` as JSON, whole or not at all. Raises ManifestError for two equal keys."""
     path = Path(path)
     entries = list(cases)
     _refuse_equal_keys(path, entries)
     document = {"cases": [_as_json(case) for case in entries]}
-    beside = path.with_name(f".{path.name}.partial")
-    beside.write_text(json.dumps(document, indent=1) + "\n")
-    beside.replace(path)
-    return path
+    return write_whole(path, (json.dumps(document, indent=1) + "\n").encode())
 
 
 def read_manifest(path: Path | str) -> list[ManifestCase]:
@@ -101,7 +114,7 @@ def read_manifest(path: Path | str) -> list[ManifestCase]:
         document = json.loads(path.read_text())
     except OSError as error:
         raise ManifestError(f"{path}: cannot be read ({error.strerror})") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ManifestError(f"{path}: not JSON ({error})") from error
     if not isinstance(document, dict) or not isinstance(document.get("cases"), list):
         raise ManifestError(f'{path}: needs the form {{"cases": [...]}}')
@@ -132,7 +145,7 @@ def _from_json(path: Path, number: int, entry: Any) -> ManifestCase:
     for name in ("key", "patient"):
         if not isinstance(entry.get(name), str) or not entry[name]:
             raise ManifestError(f"{where} needs a non-empty text in {name!r}")
-    if Path(entry["key"]).name != entry["key"] or entry["key"].startswith("."):
+    if not _is_file_name(entry["key"]):
         raise ManifestError(f"{where}: key {entry['key']!r} cannot be a file name")
     where = f"{where} ({entry['key']})"
     unknown = sorted(set(entry) - set(KEYS))

@@ -9,7 +9,6 @@ text fields and extensions may tell who the patient is.
 """
 
 import gzip
-import os
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,9 @@ import nibabel as nib
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from ml.errors import MlError, VolumeError
+from ml.errors import VolumeError
 from ml.volumes import COMPRESSION_LEVEL, FloatVolume
+from ml.whole_files import write_whole
 
 # nibabel is typed in part only
 _Nifti1Image: Any = nib.Nifti1Image
@@ -42,7 +42,7 @@ def write_on_grid_of(
     data : (X, Y, Z) in RAS+, as `ml.volumes.read_volume(source)` gives the source's voxels
     description : the header's text, at most 79 bytes: what the numbers are
     dtype : of the voxels in the file: float32 for an image, uint8 for labels
-    VolumeError for another shape, non-finite voxels or a description too long; MlError naming the
+    VolumeError for another shape, non-finite voxels or a description too long; OSError naming the
     file when it cannot be written. The bytes depend on the arguments alone.
     """
     image: Any = nib.load(source)
@@ -58,21 +58,7 @@ def write_on_grid_of(
     made = _Nifti1Image(np.ascontiguousarray(turned, dtype), affine)
     _copy_forms(image, made)
     made.header["descrip"] = description.encode()
-    write_whole(path, gzip.compress(made.to_bytes(), COMPRESSION_LEVEL, mtime=0))
-    return path
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside and rename; MlError naming the file if it cannot be, and nothing remains."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        size = len(content) / 2**20
-        raise MlError(f"{path}: cannot write {size:.1f} MiB: {error.strerror}") from error
-    finally:
-        beside.unlink(missing_ok=True)
+    return write_whole(path, gzip.compress(made.to_bytes(), COMPRESSION_LEVEL, mtime=0))
 
 
 def _copy_forms(image: Any, made: Any) -> None:

@@ -118,10 +118,12 @@ def without_small_regions(mask: Mask, affine: Affine, least_ml: float = SMALL_ML
     """The mask without its connected regions of less than `least_ml` millilitres.
 
     mask : (X, Y, Z) bool; regions are connected through faces, edges and corners (26 neighbours)
-    A region of exactly `least_ml` stays. MlError for a negative `least_ml`.
+    A region of exactly `least_ml` stays. MlError for a `least_ml` that is negative or no number.
     """
-    if least_ml < 0:
-        raise MlError(f"the least volume of a region must be 0 mL or more, got {least_ml:g}")
+    if not 0 <= least_ml < math.inf:
+        raise MlError(
+            f"the least volume of a region must be a number, 0 mL or more, got {least_ml:g}"
+        )
     if least_ml == 0:
         return mask
     regions, count = label(mask, NEIGHBOURS)

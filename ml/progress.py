@@ -141,9 +141,10 @@ def _line_with(event: Mapping[str, Any], width: int, message: str) -> str:
 def _columns(stream: TextIO) -> int | None:
     """Columns that a line can fill without being wrapped; None where nobody knows."""
     try:
-        return os.get_terminal_size(stream.fileno()).columns - 1 or None
+        columns = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):
         return None
+    return columns - 1 if columns > 1 else None  # 0: a terminal that was never told its size
 
 
 def time_left(seconds: float) -> str:

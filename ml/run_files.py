@@ -43,6 +43,7 @@ def write_first(path: Path, text: str) -> bool:
         return False
     except OSError as error:
         if error.errno not in NO_LINKS:
+            error.filename = str(path)  # where the disk is full, writing names no file
             raise
         return _write_new(path, text)
     finally:
@@ -54,7 +55,7 @@ def read_json(path: Path) -> dict[str, Any]:
     """Read an object back. MlError naming the file when it is not JSON or not an object."""
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MlError(f"{path} is damaged: {error}") from error
     if not isinstance(value, dict):
         raise MlError(f"{path} is damaged: it holds no object")

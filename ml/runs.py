@@ -12,6 +12,7 @@ Flow: train, crossval, refine, search, contributions -> **runs** -> simulate
 
 import json
 from dataclasses import dataclass, field
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,7 @@ def read_run(folder: Path) -> Run:
             details=values.get("details", {}),
             warnings=tuple(values.get("warnings", ())),
         )
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, RecursionError) as error:
         raise RunError(f"{path} is damaged: {error!r}") from error
 
 

@@ -14,6 +14,7 @@ from ml.errors import MlError
 from ml.manifest import ManifestCase
 from ml.provenance import sha256_of_file
 from ml.runs import Examination, Fold, Run
+from ml.series import TARGET
 
 
 def refuse_two_names(
@@ -32,6 +33,31 @@ def refuse_two_names(
                     f"{case.paths[name]}: patients {_named(other)} and {_named(case)} have one "
                     f"{name}: give both cases one cohort and patient, or leave one out"
                 )
+
+
+def refuse_one_image_twice(
+    cases: Sequence[ManifestCase], sums: Mapping[str, str], series: Sequence[str]
+) -> None:
+    """MlError naming a case listed twice, or one whose postcontrast T1 is another series' file.
+
+    sums, series : as `refuse_two_names`, with the sums of what is learned as well
+    """
+    first: dict[tuple[str | None, ...], ManifestCase] = {}
+    for case in cases:
+        own = {name: sums[f"{case.key}/{name}"] for name in series}
+        target = sums.get(f"{case.key}/{TARGET}")
+        for name, one in own.items():
+            if name != TARGET and one == target:
+                raise MlError(
+                    f"case {case.key}: {name} and {TARGET} are one image, byte for byte "
+                    f"({case.paths[name]} and {case.paths[TARGET]}): give each its own file"
+                )
+        other = first.setdefault((*own.values(), target), case)
+        if other is not case:
+            raise MlError(
+                f"{case.paths[series[0]]}: cases {other.key} and {case.key} are one examination, "
+                "every image the same byte for byte: leave one out"
+            )
 
 
 def as_known(run: Run, case: ManifestCase) -> ManifestCase:

@@ -6,7 +6,6 @@ Flow: evaluation -> **scores** -> tables, comparison, figures
     c1,P1,demo,4,full,simulated,tumour_core,ssim,,"the region's box, 5 x 9 x 9 voxels, ..."
 """
 
-import csv
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from ml.errors import MlError
 from ml.metrics import METRICS, REGIONS
-from ml.tables import as_csv, write_text
+from ml.tables import as_csv, read_csv, write_text
 
 IMAGES = {
     "simulated": "simulated",
@@ -75,21 +74,13 @@ def read_scores(path: Path | str) -> list[Score]:
     grade, a value that is no number, an empty value without a reason, two values for one thing.
     """
     path = Path(path)
-    try:
-        with path.open(newline="", encoding="utf-8") as file:
-            reader = csv.DictReader(file)
-            lacking = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-            if lacking:
-                raise MlError(f"{path}: not a scores.csv, it has no column {', '.join(lacking)}")
-            scores = [_score(f"{path}, line {reader.line_num}", row) for row in reader]
-    except (OSError, UnicodeDecodeError) as error:
-        raise MlError(f"{path}: cannot be read ({error})") from error
+    scores = [_score(where, row) for where, row in read_csv(path, COLUMNS)]
     _refuse_twice(path, scores)
     return scores
 
 
-def _score(where: str, row: Mapping[str, str | None]) -> Score:
-    cells = {name: row[name] or "" for name in COLUMNS}
+def _score(where: str, row: Mapping[str, str]) -> Score:
+    cells = {name: row[name] for name in COLUMNS}
     known: dict[str, Mapping[str, object]] = {"image": IMAGES, "region": REGIONS, "metric": METRICS}
     for column, names in known.items():
         if cells[column] not in names:

@@ -25,7 +25,7 @@ from ml.loading import check_series, read_brain, read_inputs, read_labels
 from ml.manifest import ManifestCase
 from ml.memory import free_bytes, refuse_too_large
 from ml.normalise import bounding_box
-from ml.output_volume import write_on_grid_of, write_whole
+from ml.output_volume import write_on_grid_of
 from ml.overlap import Labels, component_mask, volume_ml, without_small_regions
 from ml.patches import Array
 from ml.progress import Stage
@@ -35,6 +35,7 @@ from ml.same_images import as_known
 from ml.series import LABELS, TARGET
 from ml.training import MODEL
 from ml.volumes import Affine, Grid, Mask, read_grid, same_grid
+from ml.whole_files import write_whole
 
 REAL, SIMULATED = "real", "simulated"
 UNITS = 100  # progress steps a volume: its tiles, then writing

@@ -29,11 +29,24 @@ GRADES = ("2", "3", "4", "2-3")
 
 
 @dataclass(frozen=True)
-class Case:
-    """One examination of one patient, all its volumes on one voxel grid.
+class Diffusion:
+    """A raw diffusion series: (X, Y, Z, N) volumes, and b-values and directions in FSL's form.
 
-    patient, cohort : str - the cohort's pseudonym of the patient, and the cohort's name
-    paths : series or mask name (`IMAGES`, `MASKS`) -> NIfTI file
+    nifti : the volumes; bval : N numbers in s/mm2; bvec : three lines of N numbers
+    """
+
+    nifti: Path
+    bval: Path
+    bvec: Path
+
+
+@dataclass(frozen=True)
+class Case:
+    """One examination of one patient, all its volumes on one voxel grid unless not `aligned`.
+
+    patient, cohort : str - the cohort's pseudonym of the patient, and the cohort's name; of a
+        patient seen more than once, `patient` names the examination, such as "01_ses-2"
+    paths : series or mask name (`IMAGES`, `MASKS`) -> file (`ml.volume_formats.EXTENSIONS`)
     grade : one of `GRADES`, or None with a reason in `missing`
     age_years : float years, or None
     sex : "M", "F" or None
@@ -41,6 +54,13 @@ class Case:
     missing : why a value is None or a file absent, such as {"grade": "participants.tsv has no ..."}
     layout : name of the folder layout it was read from, such as "ucsf-pdgm" or "brats"
     space : the space its grid is aligned to, such as "SRI24", "phantom" or "unknown"
+    diffusion : its raw diffusion series, which MD and FA are fitted to; or None
+    aligned : False where its series lie on different grids or it has a raw diffusion series: such
+        a case is preprocessed (`python -m ml preprocess`) before import or training
+    site : the hospital or scanner in the cohort's words, or None
+    subject, session : the person, where several examinations share one, and which of them this is
+    relabelled : mask name -> {label in the file: label of `ml.series`}, such as
+        {"tumor_seg": {3: 4}} for BraTS 2023; `ml.layouts.read_masks` applies it
     """
 
     patient: str
@@ -54,6 +74,17 @@ class Case:
     missing: dict[str, str] = field(default_factory=dict)
     layout: str = "unknown"
     space: str = "unknown"
+    diffusion: Diffusion | None = None
+    aligned: bool = True
+    site: str | None = None
+    subject: str | None = None
+    session: str | None = None
+    relabelled: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    @property
+    def person(self) -> str:
+        """Who was examined: the same for all examinations of one person, within the cohort."""
+        return self.subject or self.patient
 
     @property
     def images(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ image would have inside the brain mask; outside it they are 0.
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from ml.inference import (
     REVERSALS,
     OnTile,
     load_network,
+    mean_predictor,
     on_gpu,
     predict_volume,
     predictor,
@@ -38,9 +39,11 @@ from ml.provenance import checksums, provenance, sha256_of_file
 from ml.runs import Fold, Run, RunError
 from ml.same_images import as_known
 from ml.score_table import comparison_table
-from ml.simulation_record import Uncertainty, Work, entry_of, read_done, write_record
+from ml.shrinkage import share_for
+from ml.simulation_record import Work, entry_of, read_done, write_record
 from ml.tiles import Predict
-from ml.uncertainty import DropoutSampler, UncertaintyError, refuse_without_dropout, sd_of
+from ml.uncertainty import DropoutSampler, refuse_without_dropout, sd_of
+from ml.uncertainty_choice import DROPOUT, FOLDS, Uncertainty, UncertaintyError
 from ml.volumes import FloatVolume, Grid, Mask
 
 SIMULATING = "Simulating"
@@ -132,7 +135,7 @@ def plan_work(
         raise RunError(
             f'{run.folder} was trained for the task "{c.task}": simulating needs "simulate"'
         )
-    if wanted.method == "dropout":
+    if wanted.method == DROPOUT:
         refuse_without_dropout(c)
     works = []
     for case in cases:
@@ -140,13 +143,14 @@ def plan_work(
         known = as_known(run, case)
         fold = run.fold_for(known)
         unseen = tuple(one for one in run.folds if not one.saw(known))
-        if wanted.method == "folds" and len(unseen) < 2:
+        if wanted.method == FOLDS and len(unseen) < 2:
             raise UncertaintyError(
                 f"case {case.key}: --uncertainty folds needs 2 or more folds that did not see "
                 f"patient {case.patient}, {run.folder} has 1 (fold {fold.index}): use "
                 "--uncertainty dropout"
             )
-        works.append(Work(run, case, c, wanted, fold, unseen, folder))
+        own = replace(c, residual_share=share_for(run, known, c))
+        works.append(Work(run, case, own, wanted, fold, unseen, folder))
     return works
 
 
@@ -163,13 +167,13 @@ def _simulate(work: Work, network: Networks, free: int, stage: Stage) -> dict[st
     simulated, spread = _predict(work, network, images, free, tell)
     source = case.paths[work.configuration.inputs[0]]
     volume = _in_brain(simulated, mask)
+    score = score_case(case, volume, mask, grid)  # refuses a real image before anything is written
     for stale in (work.record, work.uncertainty_map):  # of files that are now replaced
         stale.unlink(missing_ok=True)
     write_on_grid_of(source, work.volume, volume, UNITS_OF_VOXELS)
     uncertainty = None
     if spread is not None:
         uncertainty = _write_map(work, source, _in_brain(spread, mask), mask)
-    score = score_case(case, volume, mask, grid)
     record = {
         "key": case.key,
         "file": str(work.volume),
@@ -195,7 +199,7 @@ def _predict(
     if c.simulation_mode == "volume":
         refuse_too_large(c, images.shape[:3], free, f"case {work.case.key}")
     own = REVERSALS if c.simulation_flips else 1
-    others = {"dropout": wanted.samples, "folds": len(work.unseen)}.get(wanted.method or "", 0)
+    others = {DROPOUT: wanted.samples, FOLDS: len(work.unseen)}.get(wanted.method or "", 0)
 
     def of_volume(done: int, count: int) -> None:
         tell(own / (own + others) * done / count)
@@ -204,7 +208,8 @@ def _predict(
         tell((own + others * done / count) / (own + others))
 
     at_once = tiles_at_once(c, free, on_gpu())
-    volume = predict_volume(predictor(network(work.fold)), images, c, of_volume, at_once)
+    networks = mean_predictor([network(fold) for fold in work.folds])
+    volume = predict_volume(networks, images, c, of_volume, at_once)
     if not others:
         return volume[..., 0], None
     return volume[..., 0], sd_of(_samples(work, network), images, c, of_samples)[..., 0]
@@ -212,7 +217,7 @@ def _predict(
 
 def _samples(work: Work, network: Networks) -> list[Predict]:
     """The predictions over which the SD is taken."""
-    if work.uncertainty.method == "folds":
+    if work.uncertainty.method == FOLDS:
         return [predictor(network(fold)) for fold in work.unseen]
     sampler = DropoutSampler(network(work.fold), work.configuration, work.seed)
     return [sampler.predictor(sample) for sample in range(work.uncertainty.samples)]
@@ -221,7 +226,7 @@ def _samples(work: Work, network: Networks) -> list[Predict]:
 def _write_map(work: Work, source: Path, spread: FloatVolume, mask: Mask) -> dict[str, Any]:
     """Write the SD map; what the record tells of it."""
     method = work.uncertainty.method
-    count = work.uncertainty.samples if method == "dropout" else len(work.unseen)
+    count = work.uncertainty.samples if method == DROPOUT else len(work.unseen)
     path = write_on_grid_of(
         source, work.uncertainty_map, spread, f"SD of {count} {method} predictions, in z-scores"
     )
@@ -230,7 +235,7 @@ def _write_map(work: Work, source: Path, spread: FloatVolume, mask: Mask) -> dic
         "sha256": sha256_of_file(path),
         "method": method,
         "predictions": count,
-        "seed": work.seed if method == "dropout" else None,
+        "seed": work.seed if method == DROPOUT else None,
         "mean_in_brain": round(float(spread[mask].mean()), 6),
     }
 

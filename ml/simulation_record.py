@@ -12,14 +12,13 @@ from typing import Any
 from ml.configuration import Configuration
 from ml.loading import check_series
 from ml.manifest import ManifestCase
-from ml.output_volume import write_whole
 from ml.provenance import checksums, sha256_of_file
 from ml.runs import Fold, Run
 from ml.series import MASKS, TARGET
 from ml.training import MODEL
-from ml.uncertainty import LEAST_SAMPLES, METHODS, UncertaintyError
+from ml.uncertainty_choice import DROPOUT, FOLDS, Uncertainty
+from ml.whole_files import write_whole
 
-SAMPLES = 20
 ENTRY = (
     *("key", "file", "fold", "sha256", "shape", "spacing_mm", "affine"),
     *("similarity", "baseline", "uncertainty"),
@@ -28,28 +27,11 @@ ENTRY = (
 
 
 @dataclass(frozen=True)
-class Uncertainty:
-    """Which map to make: "dropout" (`samples` of one network), "folds", or None for no map."""
-
-    method: str | None = None
-    samples: int = SAMPLES
-
-    def __post_init__(self) -> None:
-        if self.method not in (None, *METHODS):
-            raise UncertaintyError(
-                f"--uncertainty is one of {', '.join(METHODS)}, got {self.method!r}"
-            )
-        if self.samples < LEAST_SAMPLES:
-            raise UncertaintyError(
-                f"--samples must be at least {LEAST_SAMPLES} to have a spread, got {self.samples}"
-            )
-
-
-@dataclass(frozen=True)
 class Work:
     """One case to simulate: what goes in, by which networks, how, and where it is written.
 
-    fold : the network of the volume; unseen : every fold that did not see the patient
+    configuration : the run's, with how to simulate and this case's share of the residual
+    fold : the first fold that did not see the patient; unseen : every one
     """
 
     run: Run
@@ -76,6 +58,11 @@ class Work:
         return self.folder / f"{self.case.key}.json"
 
     @property
+    def folds(self) -> tuple[Fold, ...]:
+        """Whose networks make the volume: all that did not see the patient, or the first."""
+        return self.unseen if self.configuration.simulation_ensemble else (self.fold,)
+
+    @property
     def seed(self) -> int:
         """Of the dropout's samples: that of the network's training."""
         return self.run.fold_seed(self.fold.index)
@@ -88,9 +75,11 @@ class Work:
             "patch_shape": list(c.simulation_patch_shape),
             "overlap": c.simulation_overlap,
             "flips": c.simulation_flips,
+            "mean_of_folds": [fold.index for fold in self.folds],
+            "residual_share": c.residual_share,
             "uncertainty": uncertainty.method,
-            "samples": uncertainty.samples if uncertainty.method == "dropout" else None,
-            "folds": [fold.index for fold in self.unseen] if uncertainty.method == "folds" else [],
+            "samples": uncertainty.samples if uncertainty.method == DROPOUT else None,
+            "folds": [fold.index for fold in self.unseen] if uncertainty.method == FOLDS else [],
         }
 
     def inputs(self) -> dict[str, Path]:
@@ -98,7 +87,7 @@ class Work:
         check_series(self.case, (*self.configuration.inputs, "brain_mask"))
         files = {name: self.case.paths[name] for name in (*self.configuration.inputs, "brain_mask")}
         files["weights"] = self.run.fold_folder(self.fold.index) / MODEL
-        if self.uncertainty.method == "folds":
+        if self.uncertainty.method == FOLDS or len(self.folds) > 1:
             for fold in self.unseen:
                 files[f"weights of fold {fold.index}"] = self.run.fold_folder(fold.index) / MODEL
         return files

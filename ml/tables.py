@@ -1,12 +1,14 @@
 """One table as two files: CSV with every digit for programs, Markdown for people.
 
-Flow: scores, comparisons, cohorts -> **tables** -> NAME.csv, NAME.md
-Source: CSV as RFC 4180; Markdown tables as in the GitHub Flavored Markdown specification, 4.10
+Flow: scores, comparisons, cohorts -> **tables** <-> NAME.csv, -> NAME.md
+Source: CSV as RFC 4180; formulas as OWASP, CSV Injection; Markdown tables as in the GitHub Flavored
+Markdown specification, 4.10
 """
 
 import csv
 import io
 import math
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from ml.whole_files import write_whole
 Cell = str | float | int | bool | None
 Row = Mapping[str, Cell]
 DIGITS = 4  # significant digits of a fraction in Markdown
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are full-width
+NUMBERS = re.compile(r"[-+]?[0-9.,()%eE \u2013-]+")
 
 
 def write_table(
@@ -45,6 +49,9 @@ def write_table(
 def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """The table as CSV: fractions with all their digits, None and NaN as nothing.
 
+    Text that a spreadsheet would compute, such as the name of a patient's folder, has an apostrophe
+    in front; `read_csv` takes it off again.
+
     >>> as_csv(["name", "mean"], [{"name": "SSIM", "mean": 0.1}, {"name": "CC", "mean": None}])
     'name,mean\\nSSIM,0.1\\nCC,\\n'
     """
@@ -52,8 +59,27 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(["" if _empty(row[name]) else row[name] for name in columns])
+        writer.writerow([_cell(row[name]) for name in columns])
     return text.getvalue()
+
+
+def as_text(words: str) -> str:
+    """Words that no spreadsheet computes.
+
+    >>> as_text("=1+1"), as_text("-0.3 (0.1)"), as_text("high")
+    ("'=1+1", '-0.3 (0.1)', 'high')
+    """
+    bare = words.lstrip("'")
+    return f"'{words}" if bare.startswith(FORMULA) and not NUMBERS.fullmatch(words) else words
+
+
+def as_written(text: str) -> str:
+    """The words that `as_text` was given, for each text that it returns.
+
+    >>> as_written(as_text("=1+1")), as_written("'quoted'")
+    ('=1+1', "'quoted'")
+    """
+    return text[1:] if text.startswith("'") and as_text(text[1:]) == text else text
 
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> str:
@@ -84,6 +110,23 @@ def shown(cell: Cell) -> str:
     return f"{cell:.{DIGITS}g}" if isinstance(cell, float) else _escaped(str(cell))
 
 
+def read_csv(path: Path, columns: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
+    """Rows of a CSV with a line of headings, each after its place, "FILE, line N".
+
+    columns : headings that it must have; other ones are read too, and an absent cell is ""
+    MlError naming the file: it cannot be read, or a column lacks.
+    """
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            reader = csv.DictReader(file, restkey="", restval="")
+            lacking = [name for name in columns if name not in (reader.fieldnames or ())]
+            if lacking:
+                raise MlError(f"{path}: no column {lacking[0]!r}, needed are {', '.join(columns)}")
+            return [(f"{path}, line {reader.line_num}", _read(row)) for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise MlError(f"{path}: cannot be read as CSV ({error})") from error
+
+
 def write_text(path: Path, text: str) -> Path:
     """Write a file beside and rename it, so that it is whole or absent."""
     return write_whole(path, text.encode())
@@ -97,6 +140,16 @@ def _check(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
             raise MlError(
                 f"{path}: row {number} has the cells {sorted(row)}, needed are {sorted(columns)}"
             )
+
+
+def _cell(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return as_text(cell)
+    return "" if _empty(cell) else cell
+
+
+def _read(row: dict[str, str]) -> dict[str, str]:
+    return {key: as_written(cell) if isinstance(cell, str) else cell for key, cell in row.items()}
 
 
 def _empty(cell: Cell) -> bool:

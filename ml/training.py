@@ -50,7 +50,7 @@ __all__ = [
 
 MODEL = "model.keras"
 TRACING_STEPS = 40  # the first step, which traces the graph, takes about as long as so many others
-VALIDATION_STEPS = 4  # batches that the validation loss is measured on
+VALIDATION_STEPS = 4  # batches that the loss on held-out cases is measured on
 _WARNED: set[str] = set()  # a cross-validation trains many times, on one machine
 log = logging.getLogger(__name__)
 

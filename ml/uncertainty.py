@@ -17,17 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ml.configuration import Configuration
-from ml.errors import MlError
 from ml.inference import predict_volume
 from ml.patches import Array
 from ml.tiles import Predict
-
-METHODS = ("dropout", "folds")
-LEAST_SAMPLES = 2
-
-
-class UncertaintyError(MlError):
-    """An uncertainty map was asked for that the run's networks cannot give."""
+from ml.uncertainty_choice import LEAST_SAMPLES, UncertaintyError
 
 
 class Spread:

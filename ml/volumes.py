@@ -1,9 +1,9 @@
-"""NIfTI files <-> arrays in RAS+ with an affine in millimetres.
+"""Volume files <-> arrays in RAS+ with an affine in millimetres.
 
 Flow: layouts -> **volumes** -> everything that computes
 Arrays are (X, Y, Z): x grows to the patient's right, y to the front, z upwards. A file stored in
 another orientation is turned (axes swapped and flipped, voxels never resampled) on reading.
-Source: NIfTI-1 format, https://nifti.nimh.nih.gov/nifti-1
+Read are NIfTI, NRRD and MetaImage (`ml/volume_formats`), written is NIfTI.
 """
 
 import gzip
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from ml.errors import VolumeError
+from ml.volume_formats import StoredVolume, open_volume, read_voxels
 from ml.whole_files import write_whole
 
 # nibabel is typed in part only
@@ -98,37 +99,46 @@ def corners_apart_mm(first: Grid, second: Grid) -> float:
 
 
 def read_grid(path: Path | str) -> Grid:
-    """The RAS+ grid of a NIfTI file, from its header alone.
+    """The RAS+ grid of a volume file, from its header alone.
 
-    Raises VolumeError: no such file, not a NIfTI file, a damaged header, not 3-D.
+    Raises VolumeError: no such file, none of the formats, a damaged header, not 3-D.
     """
     with _named_errors(path):
-        image = _load(path)
-        turn, affine = _turn_to_ras(image)
+        stored = open_volume(Path(path))
+    turn, affine = _turn_to_ras(stored)
     shape = [0, 0, 0]
     for axis, (target, _) in enumerate(turn):
-        shape[int(target)] = image.shape[axis]
+        shape[int(target)] = stored.shape[axis]
     return Grid((shape[0], shape[1], shape[2]), affine)
 
 
-def read_volume(path: Path | str, finite: bool = True) -> Volume:
-    """Read a 3-D NIfTI file as float32 voxels in RAS+.
+def read_series_shape(path: Path | str) -> tuple[int, ...]:
+    """Shape of a volume, or of a series of volumes as (X, Y, Z, N), from its header alone.
 
-    finite : refuse NaN or infinite voxels; False leaves that to the caller
-    A trailing axis of length one is dropped.
-    Raises VolumeError naming the file: absent, not NIfTI, truncated or corrupt gzip, not 3-D,
-    or NaN or infinite voxels (their count is quoted).
+    Raises VolumeError as `read_grid` does.
     """
     with _named_errors(path):
-        image = _load(path)
-        turn, affine = _turn_to_ras(image)
-        image = _whole(path, image)
-        stored = np.asarray(image.dataobj, dtype=np.float32).reshape(image.shape[:3])
-    data = np.ascontiguousarray(_orientations.apply_orientation(stored, turn))
+        return open_volume(Path(path), series=True).shape
+
+
+def read_volume(path: Path | str, finite: bool = True) -> Volume:
+    """Read a 3-D volume as float32 voxels in RAS+, whichever of the formats it has.
+
+    finite : refuse NaN or infinite voxels; False leaves that to the caller
+    Trailing axes of length one are dropped.
+    Raises VolumeError naming the file: absent, of another format, truncated or corrupt, not 3-D,
+    a header that contradicts itself or the file, more than `LARGEST_VOXELS`, or NaN or infinite
+    voxels (their count is quoted). A header's claim is checked before memory is taken for it.
+    """
+    with _named_errors(path):
+        stored = open_volume(Path(path))
+        voxels = read_voxels(stored)
+    turn, affine = _turn_to_ras(stored)
+    data = np.ascontiguousarray(_orientations.apply_orientation(voxels, turn))
     bad = data.size - int(np.isfinite(data).sum()) if finite else 0
     if bad:
         raise VolumeError(f"{path}: {bad} of {data.size} voxels are NaN or infinite")
-    return Volume(data.astype(np.float32, copy=False), affine)
+    return Volume(data, affine)
 
 
 def write_volume(
@@ -163,45 +173,21 @@ def _as_stored(path: Path, data: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[
     return data.astype(dtype)
 
 
-def _load(path: Path | str) -> Any:
-    if not Path(path).is_file():
-        raise VolumeError(f"{path}: no such file")
-    image: Any = nib.load(path)
-    shape = tuple(image.shape)
-    if len(shape) == 4 and shape[3] == 1:
-        return image
-    if len(shape) != 3 or 0 in shape:
-        raise VolumeError(f"{path}: a volume has three axes, got shape {shape}")
-    return image
-
-
-def _whole(path: Path | str, image: Any) -> Any:
-    """The image from all of its file, so that gzip compares its checksum at the end."""
-    if not str(path).endswith(".gz"):
-        return image
-    return type(image).from_bytes(gzip.decompress(Path(path).read_bytes()))
-
-
-def _turn_to_ras(image: Any) -> tuple[NDArray[Any], Affine]:
+def _turn_to_ras(stored: StoredVolume) -> tuple[NDArray[Any], Affine]:
     """Orientation to apply to the stored array, and the affine after it."""
-    shape = image.shape[:3]
-    affine = np.asarray(image.affine, dtype=float)
-    if not np.isfinite(affine).all() or np.linalg.det(affine[:3, :3]) == 0:
-        rows = affine[:3].tolist()
-        raise VolumeError(f"{image.get_filename()}: the affine maps voxels to no place: {rows}")
-    turn = _orientations.io_orientation(affine)
-    turned: Affine = affine @ _orientations.inv_ornt_aff(turn, shape)
+    turn = _orientations.io_orientation(stored.affine)
+    turned: Affine = stored.affine @ _orientations.inv_ornt_aff(turn, stored.shape)
     return turn, turned
 
 
 @contextmanager
 def _named_errors(path: Path | str) -> Iterator[None]:
-    """Turn what nibabel, gzip and zlib raise for a damaged file into one VolumeError."""
+    """Turn what files, gzip and zlib raise for a damaged file into one VolumeError."""
     try:
         yield
     except VolumeError:
         raise
-    except nib.filebasedimages.ImageFileError as error:
-        raise VolumeError(f"{path}: not a readable NIfTI file ({error})") from error
-    except (EOFError, zlib.error, OSError, ValueError) as error:
+    except PermissionError as error:
+        raise VolumeError(f"{path}: cannot be read ({error.strerror})") from error
+    except (EOFError, zlib.error, OSError) as error:
         raise VolumeError(f"{path}: truncated or corrupt ({error})") from error

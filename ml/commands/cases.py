@@ -11,12 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
-from ml.errors import MlError
-from ml.layouts import check_case, read_cases, read_masks
+from ml.errors import LayoutError, MlError
+from ml.layouts import check_case, read_cases, read_masks, scan
+from ml.layouts.reading import unaligned
 from ml.manifest import ManifestCase, manifest_case, write_manifest
 from ml.progress import Progress
 from ml.resample import between, resample_image, resample_labels, respaced_grid
+from ml.run_files import write_json
 from ml.series import Case
+from ml.volume_formats import files_of
 from ml.volumes import Grid, read_volume, write_volume
 
 READING = "Reading cases"
@@ -27,7 +30,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="holds the case folders")
     parser.add_argument("--out", type=Path, required=True, help="cases.json to write")
-    parser.add_argument("--cohort", help="the cohort's name; default: the folder's")
+    parser.add_argument("--cohort", help="the cohort's name; default: the table's, or the folder's")
+    parser.add_argument(
+        "--mapping", type=Path, metavar="CSV", help="says which file is which series of whom"
+    )
+    parser.add_argument(
+        "--table", type=Path, metavar="CSV", help="patients' grade, age, sex; default: looked for"
+    )
+    parser.add_argument(
+        "--skip-refused",
+        action="store_true",
+        help="leave out cases that cannot be used, and say why; default: stop at the first",
+    )
     parser.add_argument(
         "--spacing",
         type=float,
@@ -40,18 +54,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, progress: Progress) -> None:
     """Write the manifest, and beside it the volumes that the cohort has not."""
     spacing = _spacing(args.spacing)
-    cases = read_cases(args.folder, args.cohort)
+    cases, skipped = _cases(args)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     volumes = _volumes_folder(args.out, spacing)
     entries = []
     progress.plan([(READING, 1.0)])
     with progress.stage(READING, total=len(cases)) as stage:
         for case in cases:
-            entries.append(prepare_case(case, volumes, spacing))
+            try:
+                entries.append(prepare_case(case, volumes, spacing))
+            except LayoutError as error:
+                if not args.skip_refused:
+                    raise
+                skipped.append(str(error))
             stage.advance(message=case.patient)
+    for problem in skipped:
+        progress.warn(f"left out: {problem}")
+    if not entries:
+        raise LayoutError(f"{args.folder} holds no case that can be used: {skipped[0]}")
     write_manifest(args.out, entries)
     progress.result({"cases": str(args.out.resolve()), "keys": [one.key for one in entries]})
     progress.say(f"{len(entries)} cases in {args.out}, their new volumes in {volumes}")
+
+
+def _cases(args: argparse.Namespace) -> tuple[list[Case], list[str]]:
+    """The cases to list, and why others are left out."""
+    words = (args.folder, args.cohort, args.mapping, args.table)
+    if not args.skip_refused:
+        return read_cases(*words), []
+    cases, skipped = [], []
+    for found in scan(*words):
+        if found.case is None:
+            skipped.append("; ".join(found.problems))
+        elif found.case.aligned:
+            cases.append(found.case)
+        else:
+            skipped.append(unaligned(found.case, found.notes))
+    return cases, skipped
 
 
 def prepare_case(
@@ -70,10 +109,13 @@ def prepare_case(
         beside = folder / f".{entry.key}.partial"
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
-        _write_volumes(case, grid, beside, spacing)
-        (beside / SOURCE).write_text(json.dumps(source, indent=1) + "\n")
-        shutil.rmtree(final, ignore_errors=True)
-        beside.rename(final)
+        try:
+            _write_volumes(case, grid, beside, spacing)
+            write_json(beside / SOURCE, source)
+            shutil.rmtree(final, ignore_errors=True)
+            beside.rename(final)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
     made = {file.name.removesuffix(".nii.gz"): file for file in final.glob("*.nii.gz")}
     return manifest_case(dataclasses.replace(case, paths={**case.paths, **made}), entry.key)
 
@@ -83,7 +125,7 @@ def _write_volumes(
 ) -> None:
     masks = read_masks(case)
     if spacing is None:
-        for name in set(masks) - set(case.masks):
+        for name in set(masks) - set(case.masks) | set(case.relabelled):
             write_volume(folder / f"{name}.nii.gz", masks[name], grid.affine, np.uint8)
         return
     new = respaced_grid(grid, spacing)
@@ -118,8 +160,9 @@ def _source(case: Case) -> dict[str, list[str | int]]:
     """What the volumes were made from: path, size and time of each file."""
     found: dict[str, list[str | int]] = {}
     for name, path in sorted(case.paths.items()):
-        status = path.stat()
-        found[name] = [str(path), status.st_size, status.st_mtime_ns]
+        states = [file.stat() for file in files_of(path)]
+        sizes = [number for state in states for number in (state.st_size, state.st_mtime_ns)]
+        found[name] = [str(path), *sizes]
     return found
 
 

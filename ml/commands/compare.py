@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ml import comparison
+from ml.commands.settings import named_files
 from ml.comparison_plan import between, caption
-from ml.errors import MlError
 from ml.progress import Progress
 from ml.scores import IMAGES, Score, read_scores
 from ml.tables import Cell, write_table
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="as independent samples; default: as the cases allow",
     )
     parser.add_argument(
-        "--equal-variance", action="store_true", help="unpaired: Student's t test, not Welch's"
+        "--welch", action="store_true", help="unpaired: Welch's t test, not Student's as the paper"
     )
     parser.add_argument("--image", choices=list(IMAGES), default="simulated")
     parser.add_argument("--all-pairs", action="store_true", help="each set against each other")
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, progress: Progress) -> None:
     progress.plan([(COMPARING, 1)])
     with progress.stage(COMPARING) as stage:
         sets = read_sets(args.scores)
-        options = (args.image, args.paired, args.equal_variance, args.all_pairs, args.by_grade)
+        options = (args.image, args.paired, args.welch, args.all_pairs, args.by_grade)
         rows = between(sets, *options)
         said = caption(rows, sets)
         path, _ = write_table(args.out / "tests", comparison.COLUMNS, rows, said)
@@ -61,15 +61,8 @@ def run(args: argparse.Namespace, progress: Progress) -> None:
 
 def read_sets(words: list[str]) -> dict[str, list[Score]]:
     """Read NAME=scores.csv arguments. MlError for one without a name, or two of one name."""
-    sets: dict[str, list[Score]] = {}
-    for word in words:
-        name, equals, path = word.partition("=")
-        if not (name and equals and path):
-            raise MlError(f"scores are given as NAME=scores.csv, got {word!r}")
-        if name in sets:
-            raise MlError(f"two sets of scores are called {name!r}")
-        sets[name] = read_scores(path)
-    return sets
+    files = named_files(words, "compare", "NAME=scores.csv")
+    return {name: read_scores(path) for name, path in files.items()}
 
 
 def format_tests(rows: list[dict[str, Cell]]) -> str:

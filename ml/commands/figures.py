@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ml.errors import MlError
+from ml.commands.settings import named_files
 from ml.figures.album import draw_album
 from ml.figures.inputs import Request, read_inputs
 from ml.figures.labels import known_models
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, progress: Progress) -> None:
         simulated=args.simulated,
         external_cases=args.external_cases,
         external_simulated=args.external_simulated,
-        scores=_scores(args.scores),
+        scores=named_files(args.scores, "--scores", "MODEL=FILE, such as full=EVAL/scores.csv"),
         overlap=args.overlap,
         contributions=args.contributions,
         run=args.run,
@@ -56,16 +56,3 @@ def run(args: argparse.Namespace, progress: Progress) -> None:
     if result["from_before"]:
         lines.append(f"  of an earlier run, not drawn anew: {', '.join(result['from_before'])}")
     progress.say("\n".join(lines))
-
-
-def _scores(words: list[str]) -> dict[str, Path]:
-    """`full=a.csv reduced=b.csv` as a mapping; MlError for another form or a model twice."""
-    scores: dict[str, Path] = {}
-    for word in words:
-        name, equals, file = word.partition("=")
-        if not (name and equals and file):
-            raise MlError(f"--scores takes MODEL=FILE, such as full=EVAL/scores.csv, got {word!r}")
-        if name in scores:
-            raise MlError(f"--scores names the model {name!r} twice")
-        scores[name] = Path(file)
-    return scores

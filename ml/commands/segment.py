@@ -8,7 +8,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ml.commands.settings import add_settings, read_settings
+from ml.commands.settings import (
+    add_folds,
+    add_settings,
+    read_folds,
+    read_settings,
+    tell_trained,
+)
 from ml.experiments.segmentation import apply_segmentation, train_segmentation
 from ml.manifest import read_manifest
 from ml.overlap_summary import SIMULATED_VS_REAL
@@ -21,12 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     steps = parser.add_subparsers(dest="step", required=True, metavar="train|apply")
     train = steps.add_parser("train", help="train the segmenter on real images and labels")
     add_settings(train)
-    train.add_argument(
-        "--folds", type=int, help="default: the configuration's; 1 for one model on all cases"
-    )
-    train.add_argument(
-        "--fold", type=int, metavar="K", help="train this fold alone, counted from 0: one job"
-    )
+    add_folds(train, "; 1 for one model on all cases")
     apply = steps.add_parser("apply", help="segment real and simulated images and compare")
     apply.add_argument("--cases", type=Path, required=True, help="cases.json")
     apply.add_argument("--run", type=Path, required=True, help="folder of `segment train`")
@@ -56,13 +57,10 @@ def run(args: argparse.Namespace, progress: Progress) -> None:
 
 def _train(args: argparse.Namespace, progress: Progress) -> None:
     configuration, seed = read_settings(args)
-    folds = configuration.folds if args.folds is None else args.folds
+    folds = read_folds(args, configuration)
     cases = read_manifest(args.cases)
     result = train_segmentation(cases, configuration, folds, seed, args.out, progress, args.fold)
-    progress.result(result)
-    losses = ", ".join(f"{fold['history'][-1]['loss']:.3f}" for fold in result["folds"])
-    which = f"{len(result['folds'])} folds" if args.fold is None else f"fold-{args.fold}"
-    progress.say(f"Trained {which} in {args.out}; last losses {losses}")
+    tell_trained(result, args, progress)
 
 
 def _apply(args: argparse.Namespace, progress: Progress) -> None:

@@ -1,9 +1,13 @@
-"""What every verb that trains takes: cases, configuration, seed, and the folder of the run."""
+"""What several verbs take: a run's cases, configuration, seed and folds; NAME=FILE arguments."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ml.configuration import Configuration, ConfigurationError, from_dict, read_configuration
+from ml.errors import MlError
+from ml.progress import Progress
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -38,3 +42,43 @@ def read_simulator(args: argparse.Namespace) -> tuple[Configuration, int]:
             "simulate, and `python -m ml segment train` those that segment"
         )
     return configuration, seed
+
+
+def add_folds(parser: argparse.ArgumentParser, more: str = "") -> None:
+    """Declare --folds and --fold; `more` is added to the help of the first."""
+    parser.add_argument("--folds", type=int, help=f"default: the configuration's{more}")
+    parser.add_argument(
+        "--fold", type=int, metavar="K", help="train this fold alone, counted from 0: one job"
+    )
+
+
+def read_folds(args: argparse.Namespace, configuration: Configuration) -> int:
+    """How many folds: --folds, else the configuration's."""
+    return configuration.folds if args.folds is None else int(args.folds)
+
+
+def tell_trained(result: dict[str, Any], args: argparse.Namespace, progress: Progress) -> None:
+    """Give out the result of training in folds, and say which are trained and which lack."""
+    progress.result(result)
+    losses = ", ".join(f"{fold['history'][-1]['loss']:.3f}" for fold in result["folds"])
+    which = f"{len(result['folds'])} folds" if args.fold is None else f"fold-{args.fold}"
+    progress.say(f"Trained {which} in {args.out}; last losses {losses}")
+    if result["lacking"]:
+        lacking = ", ".join(f"fold-{index}" for index in result["lacking"])
+        progress.say(f"Not trained yet: {lacking}")
+
+
+def named_files(words: Sequence[str], what: str, form: str) -> dict[str, Path]:
+    """`full=a.csv reduced=b.csv` as a mapping. MlError for another form, or one name twice.
+
+    what : the argument, as messages call it; form : what it takes, such as "NAME=scores.csv"
+    """
+    files: dict[str, Path] = {}
+    for word in words:
+        name, equals, file = word.partition("=")
+        if not (name and equals and file):
+            raise MlError(f"{what} takes {form}, got {word!r}")
+        if name in files:
+            raise MlError(f"{what} names {name!r} twice")
+        files[name] = Path(file)
+    return files

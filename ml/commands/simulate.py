@@ -15,8 +15,7 @@ from ml.progress import Progress
 from ml.runs import read_run
 from ml.score_table import format_table
 from ml.simulate import simulate_cases
-from ml.simulation_record import SAMPLES, Uncertainty
-from ml.uncertainty import METHODS
+from ml.uncertainty_choice import DROPOUT, METHODS, SAMPLES, Uncertainty
 
 MODES = ("patches", "volume")
 
@@ -78,7 +77,7 @@ def _configuration(args: argparse.Namespace, trained: Configuration) -> Configur
 
 
 def _uncertainty(args: argparse.Namespace) -> Uncertainty:
-    if args.samples is not None and args.uncertainty != "dropout":
+    if args.samples is not None and args.uncertainty != DROPOUT:
         raise MlError(
             f"--samples {args.samples} goes with --uncertainty dropout, which was not asked for"
         )

@@ -1,18 +1,16 @@
 """Evidence on patients: each simulated by a model chosen and trained on the others alone.
 
-Flow: a cohort's folder -> cases -> inner fits -> **choice** -> outer fits -> evaluate
+Flow: a cohort's folder -> cases -> cross-validation without each patient -> **choice** -> evaluate
 
 Choosing among configurations by the scores of the patient who is to be tested would flatter them.
-So for every patient i the configurations are compared on the others alone: those are left out one
-by one (j), trained without i and j, and scored on j. A fit without i and j serves both, so n
-patients take n (n - 1) / 2 inner fits a configuration. The winner is trained without i and scored
-on i. With one configuration nothing is chosen, and only the outer fits are made.
+So for every patient i the others alone are cross-validated, each by leaving one out: their
+held-out scores choose the configuration, their held-out volumes how much of the learned
+difference to believe (`ml.shrinkage`), and the networks of all their folds simulate i, who took
+part in none of it. n patients take n (n - 1) fits a configuration.
 """
 
 import csv
 import math
-from collections.abc import Iterable
-from itertools import combinations
 from pathlib import Path
 
 from ml.errors import MlError
@@ -21,6 +19,7 @@ from ml.manifest import ManifestCase, read_manifest, write_manifest
 
 METRICS, REGIONS = ("ssim", "nrmse"), ("whole_brain", "whole_tumour")
 BASELINE = "precontrast_matched"
+SCORES = "scores/scores.csv"
 
 Scores = dict[tuple[str, str, str, str], float]  # key, image, region, metric -> value
 
@@ -37,45 +36,58 @@ def leave_one_out(folder: Path, out: Path, configurations: list[str], spacing_mm
     people = sorted({case.patient for case in cases})
     if len(people) < 4:
         raise MlError(f"leaving two patients out needs 4 or more, {folder} has {len(people)}")
-    if len(configurations) > 1:
-        run_steps(out, inner_steps(out, cases, configurations))
-    chosen = {person: choose(out, cases, person, configurations) for person in people}
+    for person in people:
+        run_steps(out, training_steps(out, cases, person, configurations))
+    chosen = {person: choose(out, person, configurations) for person in people}
     _write_choice(out / "chosen.csv", chosen)
-    run_steps(out, outer_steps(out, cases, chosen))
+    run_steps(out, simulation_steps(out, cases, chosen))
 
 
-def inner_steps(out: Path, cases: list[ManifestCase], configurations: list[str]) -> list[Step]:
-    """Fits without each pair of patients, and their scores on the pair."""
-    people = sorted({case.patient for case in cases})
+def training_steps(
+    out: Path, cases: list[ManifestCase], person: str, configurations: list[str]
+) -> list[Step]:
+    """Cross-validate the others with every configuration; score where there are several."""
     steps = []
     for configuration in configurations:
-        for pair in combinations(people, 2):
-            steps += _fit(_inner(out, configuration, pair), cases, set(pair), configuration)
+        folder = _folder(out, person, configuration)
+        folder.mkdir(parents=True, exist_ok=True)
+        others = [case for case in cases if case.patient != person]
+        given = ("--cases", write_manifest(folder / "training.json", others))
+        run, name = folder / "run", f"{person} {Path(configuration).stem}"
+        folds = ("--folds", len({case.patient for case in others}))
+        train = ("crossval", *given, "--config", configuration, *folds, "--out", run)
+        steps += [
+            step(f"train {name}", *train),
+            step(f"shrink {name}", "shrink", "--run", run, *given),
+        ]
+        if len(configurations) > 1:
+            volumes = ("simulate", *given, "--run", run, "--out", folder / "simulated")
+            scored = ("--simulated", folder / "simulated", "--out", folder / "scores")
+            steps += [
+                step(f"simulate {name}", *volumes),
+                step(f"evaluate {name}", "evaluate", *given, *scored, "--model", "reduced"),
+            ]
     return steps
 
 
-def outer_steps(out: Path, cases: list[ManifestCase], chosen: dict[str, str]) -> list[Step]:
-    """A fit without each patient, its volumes in OUT/simulated, and the scores of all."""
-    steps: list[Step] = []
+def simulation_steps(out: Path, cases: list[ManifestCase], chosen: dict[str, str]) -> list[Step]:
+    """Each patient's volume in OUT/simulated, and the scores of all."""
+    steps, simulated = [], out / "simulated"
     for person, configuration in chosen.items():
-        folder = out / "outer" / person
-        steps += _fit(folder, cases, {person}, configuration, out / "simulated")[:2]
-    scored = ("--simulated", out / "simulated", "--out", out / "scores", "--model", "reduced")
+        folder = _folder(out, person, configuration)
+        own = [case for case in cases if case.patient == person]
+        testing = write_manifest(folder / "testing.json", own)
+        words = ("--cases", testing, "--run", folder / "run", "--out", simulated)
+        steps.append(step(f"simulate {person}", "simulate", *words))
+    scored = ("--simulated", simulated, "--out", out / "scores", "--model", "reduced")
     return [*steps, step("evaluate", "evaluate", "--cases", out / "cases.json", *scored)]
 
 
-def choose(out: Path, cases: list[ManifestCase], person: str, configurations: list[str]) -> str:
-    """The configuration with the least inner loss, `person` taking no part."""
+def choose(out: Path, person: str, configurations: list[str]) -> str:
+    """The configuration with the least loss on the others, `person` taking no part."""
     if len(configurations) == 1:
         return configurations[0]
-    losses = {}
-    for configuration in configurations:
-        scores: Scores = {}
-        for other in sorted({case.patient for case in cases} - {person}):
-            pair = (min(person, other), max(person, other))
-            keys = {case.key for case in cases if case.patient == other}
-            scores |= read_scores(_inner(out, configuration, pair) / "scores/scores.csv", keys)
-        losses[configuration] = loss(scores)
+    losses = {one: loss(read_scores(_folder(out, person, one) / SCORES)) for one in configurations}
     return min(losses, key=losses.__getitem__)
 
 
@@ -96,44 +108,19 @@ def loss(scores: Scores) -> float:
     return sum(logarithms) / len(logarithms) if logarithms else math.inf
 
 
-def read_scores(path: Path, keys: Iterable[str]) -> Scores:
-    """SSIM and NRMSE of some cases in whole brain and whole tumour, from a tidy scores.csv."""
-    wanted = set(keys)
+def read_scores(path: Path) -> Scores:
+    """SSIM and NRMSE in whole brain and whole tumour, from a tidy scores.csv."""
     found: Scores = {}
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            if row["key"] in wanted and row["metric"] in METRICS and row["region"] in REGIONS:
+            if row["metric"] in METRICS and row["region"] in REGIONS:
                 value = float(row["value"]) if row["value"] else math.nan
                 found[row["key"], row["image"], row["region"], row["metric"]] = value
     return found
 
 
-def _inner(out: Path, configuration: str, pair: tuple[str, ...]) -> Path:
-    return out / "inner" / Path(configuration).stem / "+".join(pair)
-
-
-def _fit(
-    folder: Path,
-    cases: list[ManifestCase],
-    left_out: set[str],
-    configuration: str,
-    simulated: Path | None = None,
-) -> list[Step]:
-    """Train without some patients, simulate them, score them: three steps."""
-    folder.mkdir(parents=True, exist_ok=True)
-    given = [case for case in cases if case.patient not in left_out]
-    held = [case for case in cases if case.patient in left_out]
-    training = write_manifest(folder / "training.json", given)
-    testing = write_manifest(folder / "testing.json", held)
-    volumes = simulated or folder / "simulated"
-    run, name = folder / "run", f"{folder.parent.name} {folder.name}"
-    train = ("--cases", training, "--config", configuration, "--out", run)
-    scored = ("--cases", testing, "--simulated", volumes, "--out", folder / "scores")
-    return [
-        step(f"train {name}", "train", *train),
-        step(f"simulate {name}", "simulate", "--cases", testing, "--run", run, "--out", volumes),
-        step(f"evaluate {name}", "evaluate", *scored, "--model", "reduced"),
-    ]
+def _folder(out: Path, person: str, configuration: str) -> Path:
+    return out / "without" / person / Path(configuration).stem
 
 
 def _write_choice(path: Path, chosen: dict[str, str]) -> None:

@@ -96,7 +96,7 @@ def take(folder: Path) -> Claim | None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     for _ in range(TRIES):
-        dead = _remove_dead(folder)
+        dead = remove_dead(folder)
         if owner_of(folder) is not None:
             return None
         mine = _write_claim(folder)
@@ -116,6 +116,17 @@ def owner_of(folder: Path) -> Owner | None:
     return None
 
 
+def remove_dead(folder: Path) -> tuple[Owner, ...]:
+    """Remove the claims of processes that ended without a word, and name these."""
+    dead = []
+    for path in _claims(folder):
+        owner = _read_owner(path)
+        if owner is not None and not _alive(path, owner):
+            path.unlink(missing_ok=True)
+            dead.append(owner)
+    return tuple(dead)
+
+
 def _claims(folder: Path) -> list[Path]:
     return sorted(folder.glob("claim-*.json"))
 
@@ -127,16 +138,6 @@ def _write_claim(folder: Path) -> Path:
     began = psutil.Process(pid).create_time()
     write_json(path, vars(Owner(host, pid, began, _numbering(), now)))
     return path
-
-
-def _remove_dead(folder: Path) -> tuple[Owner, ...]:
-    dead = []
-    for path in _claims(folder):
-        owner = _read_owner(path)
-        if owner is not None and not _alive(path, owner):
-            path.unlink(missing_ok=True)
-            dead.append(owner)
-    return tuple(dead)
 
 
 def _read_owner(path: Path) -> Owner | None:

@@ -16,15 +16,13 @@ from typing import Any
 from ml.cohort_evaluation import evaluate
 from ml.configuration import Configuration, from_dict
 from ml.errors import MlError
-from ml.experiments.checksums import Checksums
-from ml.experiments.folds import READING, Training, describe, used_series
-from ml.experiments.splitting import folds_of, warnings_of, write_held_out
+from ml.experiments.folds import Training, used_series
+from ml.experiments.splitting import fold_at, folds_of, warnings_of, write_held_out
 from ml.experiments.trials import Trial, refuse_segmenting, remove_cache, run_trials
 from ml.loading import check_series
 from ml.manifest import ManifestCase
-from ml.progress import Progress, Stage
-from ml.runs import TRIALS, Fold, Run, open_run
-from ml.same_images import refuse_two_names
+from ml.progress import Progress
+from ml.runs import TRIALS, Fold, Run
 from ml.scores import read_scores, write_scores
 from ml.simulate import simulate_cases
 
@@ -72,7 +70,7 @@ def contribute(
     refuse_segmenting(plan.configuration, "contributions")
     models = models_of(plan.configuration)
     only = None if series is None else _index_of(series, list(models))
-    fold = _fold(plan)
+    fold = fold_at(folds_of(plan.cases, plan.folds, plan.seed), plan.fold)
     for case in plan.cases:
         check_series(case, used_series(plan.configuration))
     trials = [_trial(plan, fold, name, inputs) for name, inputs in models.items()]
@@ -82,7 +80,7 @@ def contribute(
         details=details,
         warnings=warnings_of(plan.cases, [fold]),
     )
-    run_trials(trials, progress, _reading(whole, fold, progress), only)
+    run_trials(trials, whole, progress, only, lambda: write_held_out(plan.folder, plan.cases, fold))
     remove_cache(trials, plan.folder)
     states = {trial.name: trial.failure or trial.state for trial in trials}
     if only is None:
@@ -95,15 +93,6 @@ def _index_of(series: str, names: list[str]) -> int:
         if name in names:
             return names.index(name)
     raise MlError(f"--series {series}: there is no such model, only {', '.join(names)}")
-
-
-def _fold(plan: Contributions) -> Fold:
-    folds = folds_of(plan.cases, plan.folds, plan.seed)
-    if not 0 <= plan.fold < len(folds):
-        raise MlError(
-            f"--fold {plan.fold}: there are {len(folds)} folds, numbered 0 to {len(folds) - 1}"
-        )
-    return folds[plan.fold]
 
 
 def _trial(plan: Contributions, fold: Fold, name: str, inputs: Sequence[str]) -> Trial:
@@ -122,20 +111,6 @@ def _trial(plan: Contributions, fold: Fold, name: str, inputs: Sequence[str]) ->
         evaluate(held_out, folder / SIMULATED, (folder / SCORES).parent, name, progress)
 
     return Trial(name, name, training, folder / SCORES, finish)
-
-
-def _reading(whole: Training, fold: Fold, progress: Progress) -> tuple[str, int, Any]:
-    def read(stage: Stage) -> None:
-        sums = Checksums(whole.folder)
-        names = used_series(whole.configuration)
-        inputs = sums.of_cases(whole.cases, names, lambda case: stage.advance(1, case.patient))
-        refuse_two_names(whole.cases, inputs, whole.configuration.inputs)
-        for sentence in open_run(describe(whole, inputs)).warnings:
-            progress.warn(sentence)
-        sums.keep()
-        write_held_out(whole.folder, whole.cases, fold)
-
-    return READING, len(whole.cases), read
 
 
 def _gather(plan: Contributions, trials: Sequence[Trial]) -> None:

@@ -15,19 +15,20 @@ from typing import Any
 import keras
 
 from ml.configuration import Configuration
-from ml.errors import MlError
 from ml.experiments.checksums import Checksums
 from ml.experiments.claims import Claim
 from ml.experiments.sharing import Piece, Shared
+from ml.experiments.splitting import fold_at
 from ml.loading import PreparedCase, check_series, prepare, target_of
 from ml.manifest import ManifestCase
 from ml.progress import Progress, Stage
 from ml.provenance import provenance, sha256_of_file
 from ml.run_files import write_json
 from ml.runs import Examination, Fold, Run, open_run
-from ml.same_images import refuse_two_names
+from ml.same_images import refuse_one_image_twice, refuse_two_names
 from ml.space import check_space
 from ml.stored import gigabytes
+from ml.threads import threads_used
 from ml.training import MODEL, Epoch, fit, read_history, training_length
 
 READING = "Reading cases"
@@ -74,7 +75,8 @@ def used_series(configuration: Configuration) -> tuple[str, ...]:
 
 def describe(training: Training, inputs: dict[str, str]) -> Run:
     """The run as its folder will remember it; inputs : "<key>/<series>" -> SHA-256."""
-    record = provenance(training.configuration.as_dict(), training.seed) | {"inputs": inputs}
+    record = provenance(training.configuration.as_dict(), training.seed)
+    record |= {"inputs": inputs, "threads": threads_used()}
     return Run(
         training.folder,
         training.kind,
@@ -85,6 +87,20 @@ def describe(training: Training, inputs: dict[str, str]) -> Run:
         training.details,
         tuple(training.warnings),
     )
+
+
+def open_training(training: Training, progress: Progress, stage: Stage) -> Run:
+    """Sum the files of the cases, a step each, and open the run; its warnings are told."""
+    sums = Checksums(training.shared or training.folder)
+    names = used_series(training.configuration)
+    inputs = sums.of_cases(training.cases, names, lambda case: stage.advance(1, case.patient))
+    refuse_two_names(training.cases, inputs, training.configuration.inputs)
+    refuse_one_image_twice(training.cases, inputs, training.configuration.inputs)
+    run = open_run(describe(training, inputs))
+    sums.keep()
+    for sentence in run.warnings:
+        progress.warn(sentence)
+    return run
 
 
 class _Folds:
@@ -116,26 +132,13 @@ class _Folds:
 
     def _chosen(self) -> list[Fold]:
         folds = self.training.folds
-        if self.only is None:
-            return list(folds)
-        if not 0 <= self.only < len(folds):
-            raise MlError(
-                f"--fold {self.only}: there are {len(folds)} folds, numbered 0 to {len(folds) - 1}"
-            )
-        return [folds[self.only]]
+        return list(folds) if self.only is None else [fold_at(folds, self.only)]
 
     def _read(self, chosen: Sequence[Fold], shared: Shared) -> None:
         """Check the files, open the run, and prepare the cases that will be trained on."""
         cases, t = self.training.cases, self.training
         with self.progress.stage(READING, total=2 * len(cases)) as stage:
-            sums = Checksums(self.shared)
-            names = used_series(t.configuration)
-            inputs = sums.of_cases(cases, names, lambda case: stage.advance(1, case.patient))
-            refuse_two_names(cases, inputs, t.configuration.inputs)
-            self.opened = open_run(describe(t, inputs))
-            sums.keep()
-            for sentence in self.opened.warnings:
-                self.progress.warn(sentence)
+            self.opened = open_training(t, self.progress, stage)
             needed = {one.key for fold in chosen for one in (*fold.training, *fold.held_out)}
             trains = shared.begin()
             if trains:
@@ -169,7 +172,7 @@ class _Folds:
 
     def _fit(self, fold: Fold, stage: Stage, claim: Claim | None) -> None:
         t = self.training
-        point = _curve(self.progress, f"fold {fold.index + 1} loss")
+        point = _curves(self.progress, f"fold {fold.index + 1}")
 
         def on_epoch(epoch: Epoch) -> None:
             point(epoch)
@@ -213,8 +216,13 @@ class _Folds:
         return self.opened.fold_folder(fold.index)
 
 
-def _curve(progress: Progress, series: str) -> Callable[[Epoch], None]:
-    return lambda epoch: progress.point(series, epoch.epoch, epoch.loss)
+def _curves(progress: Progress, name: str) -> Callable[[Epoch], None]:
+    def point(epoch: Epoch) -> None:
+        progress.point(f"{name} loss", epoch.epoch, epoch.loss)
+        if epoch.validation_loss is not None:
+            progress.point(f"{name} validation loss", epoch.epoch, epoch.validation_loss)
+
+    return point
 
 
 def _stage_name(fold: Fold, folds: Sequence[Fold]) -> str:

@@ -16,18 +16,16 @@ from typing import Any
 
 from ml.configuration import Configuration
 from ml.errors import MlError
-from ml.experiments.checksums import Checksums
-from ml.experiments.folds import READING, Training, describe, used_series
+from ml.experiments.folds import Training, used_series
 from ml.experiments.search_space import Space, draw, in_words, settings_of
-from ml.experiments.splitting import fold_of, folds_of, split_share, warnings_of
+from ml.experiments.splitting import fold_at, fold_of, folds_of, split_share, warnings_of
 from ml.experiments.trials import Trial, chosen_trial, refuse_segmenting, remove_cache, run_trials
 from ml.experiments.validation import SCORE, SCORES, Scores, read_scores, score_validation
 from ml.loading import check_series
 from ml.manifest import ManifestCase
-from ml.progress import Progress, Stage
+from ml.progress import Progress
 from ml.run_files import configuration_text, write_text
-from ml.runs import TRIALS, Run, open_run
-from ml.same_images import refuse_two_names
+from ml.runs import TRIALS, Run
 from ml.tables import write_table
 from ml.training import read_history
 
@@ -93,7 +91,7 @@ def search(plan: Search, progress: Progress, only: int | None = None, by: str = 
         details=details,
         warnings=warnings,
     )
-    run_trials(trials, progress, _reading(whole, progress), only)
+    run_trials(trials, whole, progress, only)
     remove_cache(trials, plan.folder)
     if only is not None:
         return {"trial": _row(trials[only], drawn[only])}
@@ -102,12 +100,8 @@ def search(plan: Search, progress: Progress, only: int | None = None, by: str = 
 
 def _parts(plan: Search) -> tuple[list[str], list[str]]:
     """Keys trained on and keys of the validation part, of the fold's training patients."""
-    folds = folds_of(plan.cases, plan.folds, plan.seed)
-    if not 0 <= plan.fold < len(folds):
-        raise MlError(
-            f"--fold {plan.fold}: there are {len(folds)} folds, numbered 0 to {len(folds) - 1}"
-        )
-    keys = {one.key for one in folds[plan.fold].training}
+    fold = fold_at(folds_of(plan.cases, plan.folds, plan.seed), plan.fold)
+    keys = {one.key for one in fold.training}
     inside = [case for case in plan.cases if case.key in keys]
     validation, training = split_share(inside, plan.validation, plan.seed)
     return training, validation
@@ -127,19 +121,6 @@ def _trial(
 
     title = f"Trial {number} of {plan.iterations} ({in_words(values)})"
     return Trial(name, title, training, folder / SCORE, finish)
-
-
-def _reading(whole: Training, progress: Progress) -> tuple[str, int, Any]:
-    def read(stage: Stage) -> None:
-        sums = Checksums(whole.folder)
-        names = used_series(whole.configuration)
-        inputs = sums.of_cases(whole.cases, names, lambda case: stage.advance(1, case.patient))
-        refuse_two_names(whole.cases, inputs, whole.configuration.inputs)
-        for sentence in open_run(describe(whole, inputs)).warnings:
-            progress.warn(sentence)
-        sums.keep()
-
-    return READING, len(whole.cases), read
 
 
 def _row(trial: Trial, values: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ml.errors import MlError
-from ml.experiments.claims import Claim, owner_of, take
+from ml.experiments.claims import Claim, owner_of, remove_dead, take
 from ml.progress import Progress, Stage
 
 LOOK_AGAIN_S = 2.0
@@ -86,7 +86,10 @@ class Shared:
             claim = self._first[1]
             self._first = None
             return claim
-        return None if piece.done() else take(piece.place)
+        if piece.done():
+            remove_dead(piece.place)  # of one that ended between its last file and its claim
+            return None
+        return take(piece.place)
 
     def _wait(self, piece: Piece, stage: Stage) -> Claim | None:
         while not piece.done():

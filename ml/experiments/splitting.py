@@ -87,6 +87,15 @@ def fold_of(
     )
 
 
+def fold_at(folds: Sequence[Fold], number: int) -> Fold:
+    """The fold that `--fold` names. MlError where there is no such fold."""
+    if not 0 <= number < len(folds):
+        raise MlError(
+            f"--fold {number}: there are {len(folds)} folds, numbered 0 to {len(folds) - 1}"
+        )
+    return folds[number]
+
+
 def write_held_out(folder: Path, cases: Sequence[ManifestCase], fold: Fold) -> Path:
     """Write `folder`/held-out.json: the fold's held-out cases alone, for simulate and evaluate."""
     keys = {one.key for one in fold.held_out}

@@ -17,7 +17,7 @@ import keras
 from ml.configuration import Configuration
 from ml.errors import MlError
 from ml.experiments.claims import Claim
-from ml.experiments.folds import CACHE, Training, train_folds
+from ml.experiments.folds import CACHE, READING, Training, open_training, train_folds
 from ml.experiments.nested import nested
 from ml.experiments.sharing import Piece, Shared
 from ml.progress import Progress, Stage
@@ -68,21 +68,24 @@ class Trial:
 
 def run_trials(
     trials: Sequence[Trial],
+    whole: Training,
     progress: Progress,
-    reading: tuple[str, int, Callable[[Stage], None]],
     only: int | None = None,
+    when_open: Callable[[], object] = lambda: None,
 ) -> None:
     """Do the trials that are not done, shared out among the processes that call this.
 
-    reading : name, length and work of the first stage
+    whole : the experiment's own run, opened before the first trial
     only : do just this one, also when it failed before; MlError when another process is at it
+    when_open : called once the experiment's run is open
     """
     chosen = list(trials)
     if only is not None:
         chosen = [trials[only]]
-    progress.plan([(reading[0], UNITS // 20), *((trial.title, UNITS) for trial in chosen)])
-    with progress.stage(reading[0], total=reading[1]) as stage:
-        reading[2](stage)
+    progress.plan([(READING, UNITS // 20), *((trial.title, UNITS) for trial in chosen)])
+    with progress.stage(READING, total=len(whole.cases)) as stage:
+        open_training(whole, progress, stage)
+        when_open()
     if only is not None:
         for name in (FAILED, ENDED):
             (chosen[0].folder / name).unlink(missing_ok=True)

@@ -32,6 +32,7 @@ COLOURS = {
 NO_GRADE = "not told"
 GRADE_ORDER = ("2", "2-3", "3", "4", "4*", NO_GRADE)
 LOWER_GRADES = ("2", "2-3", "3")
+STAR = "4*, grade 4 with a mutation of isocitrate dehydrogenase."
 
 ABBREVIATIONS = "; ".join(f"{metric.label}, {metric.title}" for metric in METRICS.values()) + "."
 WAYS = f"{HIGHER}: higher is nearer the real image, {LOWER}: lower is nearer."

@@ -20,10 +20,10 @@ from ml.figures import style
 from ml.figures.saving import Drawn, Table
 
 NAME = "figure_losses"
-TRAINING, VALIDATION = "loss", "validation_loss"
-COLUMNS = ("fold", "epoch", TRAINING, VALIDATION)
-COLOURS = {TRAINING: style.BLUE, VALIDATION: style.VERMILION}
-PRINTED = {TRAINING: "training", VALIDATION: "validation"}
+TRAINING, HELD_OUT = "loss", "validation_loss"
+COLUMNS = ("fold", "epoch", "training_loss", "held_out_loss")
+COLOURS = {TRAINING: style.BLUE, HELD_OUT: style.VERMILION}
+PRINTED = {TRAINING: "training", HELD_OUT: "held-out"}
 Histories = dict[str, list[dict[str, Any]]]
 
 
@@ -87,7 +87,7 @@ def _caption(
     lengths = sorted({len(epochs) for epochs in histories.values()})
     epochs = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
     what = " and ".join(PRINTED[name] for name in drawn)
-    absent = "" if VALIDATION in drawn else " No validation loss was recorded."
+    absent = "" if HELD_OUT in drawn else " No loss of held-out cases was recorded."
     return (
         f"Loss by epoch of run {run}: {what}, n = {len(histories)} folds of {epochs} epochs; thin, "
         f"each fold; thick, the mean over folds.{absent}"
@@ -99,8 +99,8 @@ def _table(histories: Mapping[str, Sequence[Mapping[str, Any]]], caption: str) -
         {
             "fold": fold,
             "epoch": epoch["epoch"],
-            TRAINING: epoch[TRAINING],
-            VALIDATION: epoch.get(VALIDATION),
+            "training_loss": epoch[TRAINING],
+            "held_out_loss": epoch.get(HELD_OUT),
         }
         for fold, epochs in histories.items()
         for epoch in epochs

@@ -16,7 +16,7 @@ from ml.figures.contributions import draw_contributions
 from ml.figures.external import draw_external
 from ml.figures.gallery import draw_gallery, false_positives, gallery_panel
 from ml.figures.inputs import Cohort, Inputs
-from ml.figures.labels import MODELS, NO_GRADE
+from ml.figures.labels import MODELS, NO_GRADE, STAR
 from ml.figures.losses import draw_losses, read_histories
 from ml.figures.model_scores import ModelScores
 from ml.figures.overlay import Overlaid, draw_overlap, median_case
@@ -26,13 +26,12 @@ from ml.figures.saving import Drawn
 from ml.figures.segmentations import read_enhancing
 from ml.figures.similarity_boxes import draw_similarity
 from ml.figures.slices import CONVENTION, WINDOW
-from ml.figures.subgroups import draw_grades, draw_regions, keys_by_grade
+from ml.figures.subgroups import STARRED, draw_grades, draw_regions, keys_by_grade
 
 SLICES = (
     "Axial and coronal slices through the tumour's largest cross-section (of the brain, where a "
     "case has no tumour mask)."
 )
-STAR = "4*, grade 4 with a mutation of isocitrate dehydrogenase."
 SSIM = ("whole_brain", "ssim")
 
 
@@ -177,7 +176,8 @@ def _grades(inputs: Inputs) -> list[Drawn]:
     scores = _primary(inputs)
     if not keys_by_grade(scores):
         raise LeftOut("no scored case has a grade")
-    return [draw_grades(scores)]
+    mutant = {key for key, grade in inputs.internal.grades.items() if grade == STARRED}
+    return [draw_grades(scores, mutant)]
 
 
 def _losses(inputs: Inputs) -> list[Drawn]:

@@ -3,7 +3,6 @@
 Flow: segment -> SEG/overlap.csv, SEG/<key>.*.nii.gz -> **segmentations** -> overlay, gallery
 """
 
-import csv
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from ml.errors import MlError
 from ml.overlap import SMALL_ML
 from ml.series import ENHANCING
+from ml.tables import read_csv
 from ml.volumes import Grid, Mask, read_volume, same_grid
 
 FILE = "overlap.csv"
@@ -42,15 +42,7 @@ def read_overlap(folder: Path, keys: Iterable[str]) -> list[Enhancement]:
     that is not among `keys`.
     """
     path = folder / FILE
-    try:
-        with path.open(newline="", encoding="utf-8") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-            if missing:
-                raise MlError(f"{path}: no column {missing[0]!r}, needed are {', '.join(COLUMNS)}")
-            rows = [_row(f"{path}, line {reader.line_num}", row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise MlError(f"{path}: cannot be read as CSV ({error})") from error
+    rows = [_row(where, row) for where, row in read_csv(path, COLUMNS)]
     other = sorted({row.key for row in rows} - set(keys))
     if other:
         raise MlError(f"{path}: has case {other[0]!r}, which the manifest does not name")

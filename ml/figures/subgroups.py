@@ -5,36 +5,52 @@ Source: Calabrese et al. 2021, Results ("Subgroup analysis based on the tumor gr
 "All metrics were lower within the tumor core than across the whole brain")
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ml.figures import style
 from ml.figures.boxes import DRAWN, Series, draw_boxes, tables_of
-from ml.figures.labels import ABBREVIATIONS, LOWER_GRADES, MODELS, WAYS
+from ml.figures.labels import ABBREVIATIONS, LOWER_GRADES, MODELS, STAR, WAYS
 from ml.figures.marks import Comparison, Marks, Tested, described, run_tests
 from ml.figures.model_scores import ModelScores
 from ml.figures.saving import Drawn
 from ml.similarity import METRICS, REGIONS
 
 GRADES_NAME, REGIONS_NAME = "figure_e2_grades", "figure_regions"
-GRADE_COLOURS = {"2": "#e3eef7", "2-3": "#b3cde3", "3": "#6baed6", "4": "#08519c"}
+GRADE_COLOURS = {
+    "2": "#e3eef7",
+    "2-3": "#c6dbef",
+    "3": "#9ecae1",
+    "4": "#4292c6",  # the median still stands out on it
+    "4*": style.ORANGE,
+}
 REGION_COLOURS = dict(zip(REGIONS, (style.BLUE, style.SKY, style.ORANGE), strict=True))
-WHOLE, REFERENCE = "whole_brain", "4"
+WHOLE, REFERENCE, STARRED = "whole_brain", "4", "4*"
 ALL = "all"
 NOTE = ["(P < .05, Bonferroni;", "in brackets: for the worse)"]
 
 
-def keys_by_grade(scores: ModelScores) -> dict[str, list[str]]:
-    """The keys of each grade that occurs, in the order of grades; 4* counts as 4."""
+def keys_by_grade(scores: ModelScores, mutant: Collection[str] = ()) -> dict[str, list[str]]:
+    """The keys of each grade that occurs, in the order of grades.
+
+    mutant : keys of cases with a mutation of isocitrate dehydrogenase: those of grade 4 are 4*
+    """
+    grades = {
+        key: STARRED if grade == REFERENCE and key in mutant else grade
+        for key, grade in scores.grades.items()
+    }
     return {
-        grade: [key for key, own in scores.grades.items() if own == grade]
+        grade: [key for key, own in grades.items() if own == grade]
         for grade in GRADE_COLOURS
-        if grade in scores.grades.values()
+        if grade in grades.values()
     }
 
 
-def draw_grades(scores: ModelScores) -> Drawn:
-    """Boxes by grade; each lower grade, and all lower grades together, against grade 4."""
-    groups = keys_by_grade(scores)
+def draw_grades(scores: ModelScores, mutant: Collection[str] = ()) -> Drawn:
+    """Boxes by grade, 4* apart; each lower grade, and all of them, against all of grade 4.
+
+    mutant : as in `keys_by_grade`
+    """
+    groups = keys_by_grade(scores, mutant)
     tested = run_tests(_grade_comparisons(scores, groups))
     series = [
         Series(
@@ -78,13 +94,14 @@ def draw_regions(scores: ModelScores) -> Drawn:
 
 
 def _grade_comparisons(scores: ModelScores, groups: Mapping[str, list[str]]) -> list[Comparison]:
-    if REFERENCE not in groups:
+    reference = [*groups.get(REFERENCE, []), *groups.get(STARRED, [])]
+    if not reference:
         return []
     lower = [grade for grade in groups if grade in LOWER_GRADES]
     compared = {f"grade {grade}": groups[grade] for grade in lower}
     if len(lower) > 1:
         compared["lower grades"] = [key for grade in lower for key in groups[grade]]
-    against = scores.table(keys=groups[REFERENCE])
+    against = scores.table(keys=reference)
     return [
         Comparison(name, "grade 4", scores.table(keys=keys), against, False, "*")
         for name, keys in compared.items()
@@ -117,13 +134,14 @@ def _grade_caption(
     counts = ", ".join(f"grade {grade}, n = {len(keys)}" for grade, keys in groups.items())
     untold = scores.n - sum(map(len, groups.values()))
     left = f"; {untold} without a grade left out" if untold else ""
+    star, both = (f"{STAR} ", " (with 4*)") if STARRED in groups else ("", "")
     compared = (
-        "* differs from grade 4 (unpaired; the table has all lower grades together, too). "
+        f"* differs from grade 4{both} (unpaired; the table has all lower grades together, too). "
         f"{described(tested)}"
         if tested
         else "Without both grade 4 and a lower grade nothing is tested."
     )
     return (
         f"Figure E2. Similarity by grade of images by the {MODELS[scores.name]} "
-        f"({counts}{left}). {compared} {WAYS} {DRAWN} {ABBREVIATIONS}"
+        f"({counts}{left}). {star}{compared} {WAYS} {DRAWN} {ABBREVIATIONS}"
     )

@@ -1,26 +1,18 @@
-"""The layout of BraTS 2018: `ID/ID_t1.nii.gz`, skull-stripped, in SRI24 space.
+"""The layouts of BraTS: `ID/ID_t1.nii.gz` of 2017 to 2021, `ID/ID-t1n.nii.gz` from 2023 on.
 
+All are skull-stripped and in SRI24 space. Label 4 is enhancing tumour until 2021, label 3 from
+2023 on: it is read as 4. In 2024 label 4 came to mean the resection cavity; such a file is refused.
 Source: Menze et al. 2015, doi:10.1109/TMI.2014.2377694; Bakas et al. 2017,
-doi:10.1038/sdata.2017.117. The grade is not part of the layout; it is read from a
-`participants.tsv` (columns `participant_id`, `grade`, and where known `age`, `sex`, `idh`,
-`tumor_class`) beside the case folders.
+doi:10.1038/sdata.2017.117; Baid et al. 2021, arXiv:2107.02314; Adewole et al. 2023,
+arXiv:2305.19369. The grade is not part of the layout: see `table`.
 """
 
-from pathlib import Path
-
-from ml.layouts.naming import Naming, table_places
-from ml.layouts.table import Facts, Table, no_facts, read_table
-from ml.series import Case
+from ml.layouts.naming import Naming
+from ml.series import ENHANCING, NECROTIC, OEDEMA
 
 SPACE = "SRI24"
-PARTICIPANTS = "participants.tsv"
-COLUMNS = {
-    "grade": "grade",
-    "age_years": "age",
-    "sex": "sex",
-    "idh": "idh",
-    "type": "tumor_class",
-}
+REQUIRED = ("T1", "T2", "FLAIR", "T1gad")
+OPTIONAL = {"tumor_seg": "the case folder holds no {}seg file, so enhancement is unknown"}
 
 NAMING = Naming(
     layout="brats",
@@ -32,41 +24,26 @@ NAMING = Naming(
         "T1gad": ("t1ce",),
         "tumor_seg": ("seg",),
     },
-    required=("T1", "T2", "FLAIR", "T1gad"),
-    optional={"tumor_seg": "the case folder holds no _seg file, so enhancement is unknown"},
+    required=REQUIRED,
+    optional={name: why.format("_") for name, why in OPTIONAL.items()},
+    space=SPACE,
 )
 
-
-def read(folder: Path, found: dict[str, Path], cohort: str) -> list[Case]:
-    """One `Case` for each found case folder. Raises LayoutError for a missing series."""
-    table = _participants(table_places(folder, found))
-    return [_case(patient, path, cohort, table) for patient, path in found.items()]
-
-
-def _participants(places: list[Path]) -> Table | None:
-    for place in places:
-        if (place / PARTICIPANTS).is_file():
-            return read_table(place / PARTICIPANTS, "participant_id", COLUMNS, "\t")
-    return None
-
-
-def _facts(table: Table | None, patient: str) -> Facts:
-    return table.facts(patient) if table else no_facts(f"there is no {PARTICIPANTS}")
-
-
-def _case(patient: str, folder: Path, cohort: str, table: Table | None) -> Case:
-    files, absent = NAMING.complete(folder, patient)
-    facts = _facts(table, patient)
-    return Case(
-        patient=patient,
-        cohort=cohort,
-        paths=files,
-        grade=facts.grade,
-        age_years=facts.age_years,
-        sex=facts.sex,
-        idh=facts.idh,
-        type=facts.type,
-        missing={**absent, **facts.missing},
-        layout=NAMING.layout,
-        space=SPACE,
-    )
+NAMING_2023 = Naming(
+    layout="brats-2023",
+    folder_suffix="",
+    suffixes={
+        "T1": ("t1n",),
+        "T2": ("t2w",),
+        "FLAIR": ("t2f",),
+        "T1gad": ("t1c",),
+        "tumor_seg": ("seg",),
+    },
+    required=REQUIRED,
+    optional={name: why.format("-") for name, why in OPTIONAL.items()},
+    joint="-",
+    space=SPACE,
+    follow_up=r"(?<=-\d{5})-(\d{3})$",
+    relabelled={"tumor_seg": {1: NECROTIC, 2: OEDEMA, 3: ENHANCING}},
+)
+"""Ids such as BraTS-GLI-00005-001: the second examination (of number 0, 1, ...) of one patient."""

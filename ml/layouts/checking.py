@@ -6,11 +6,36 @@ Flow: layouts -> **checking** -> import copies the files
 import numpy as np
 
 from ml.errors import LayoutError, VolumeError
-from ml.series import ENHANCING, NECROTIC, OEDEMA, Case
-from ml.volumes import Grid, Volume, read_grid, read_volume, same_grid
+from ml.layouts.words import printable
+from ml.series import ENHANCING, LABELS, Case
+from ml.volumes import FloatVolume, Grid, read_grid, read_volume, same_grid
 
-LABELS = {"tumor_seg": (0, NECROTIC, OEDEMA, ENHANCING)}
+KNOWN = {"tumor_seg": (0, *LABELS)}
 BINARY = (0, 1)
+LABELS_SHOWN = 4
+
+
+def grids_of(case: Case) -> tuple[dict[str, Grid], list[str]]:
+    """The grid of each volume whose header can be read, and a sentence for each that cannot."""
+    grids, problems = {}, []
+    for name, path in case.paths.items():
+        try:
+            grids[name] = read_grid(path)
+        except VolumeError as error:
+            problems.append(f"case {case.patient}, {name}: {error}")
+    return grids, problems
+
+
+def not_on_one_grid(case: Case, grids: dict[str, Grid]) -> str | None:
+    """The first volume that lies on another grid than the first of all, as a sentence."""
+    first = next(iter(grids), "")
+    for name, grid in grids.items():
+        if not same_grid(grids[first], grid):
+            return (
+                f"case {case.patient}: {name} ({_words(grid)}) is not on the grid of "
+                f"{first} ({_words(grids[first])})"
+            )
+    return None
 
 
 def check_grids(case: Case) -> Grid:
@@ -18,56 +43,76 @@ def check_grids(case: Case) -> Grid:
 
     Raises LayoutError: a header cannot be read, or two volumes lie on different grids.
     """
-    grids = {}
-    for name, path in case.paths.items():
-        try:
-            grids[name] = read_grid(path)
-        except VolumeError as error:
-            raise LayoutError(f"case {case.patient}, {name}: {error}") from error
-    first = next(iter(grids))
-    for name, grid in grids.items():
-        if not same_grid(grids[first], grid):
-            raise LayoutError(
-                f"case {case.patient}: {name} ({_words(grid)}) is not on the grid of "
-                f"{first} ({_words(grids[first])})"
-            )
-    return grids[first]
+    grids, problems = grids_of(case)
+    apart = not_on_one_grid(case, grids)
+    if problems or apart:
+        raise LayoutError(printable("; ".join([*problems, *([apart] if apart else [])])))
+    return next(iter(grids.values()))
 
 
 def check_case(case: Case) -> Grid:
     """Read every voxel of a case and return its grid.
 
-    Raises LayoutError naming case and series: truncated or corrupt file, NaN or infinite voxels,
-    an image of one value only, a mask with unknown labels, an empty brain mask, other grids.
+    Raises LayoutError with all that `problems_of` finds.
     """
     grid = check_grids(case)
-    for name in case.images:
-        voxels = _read(case, name).data
-        if voxels.min() == voxels.max():
-            raise LayoutError(f"case {case.patient}, {name}: all voxels are {voxels.flat[0]:g}")
-    for name in case.masks:
-        _check_labels(case, name, _read(case, name))
+    problems = problems_of(case)
+    if problems:
+        raise LayoutError("; ".join(problems))
     return grid
 
 
-def _check_labels(case: Case, name: str, volume: Volume) -> None:
-    known = LABELS.get(name, BINARY)
-    unknown = sorted(set(np.unique(volume.data).tolist()) - set(map(float, known)))
+def problems_of(case: Case) -> list[str]:
+    """What is wrong with the voxels of a case, a sentence each that names case, series and file.
+
+    Truncated or corrupt files, NaN or infinite voxels, an image of one value only, a mask with
+    labels that its layout does not know, an empty brain mask. One volume is in memory at a time.
+    """
+    problems = []
+    for name in (*case.images, *case.masks):
+        try:
+            data = read_volume(case.paths[name]).data
+        except VolumeError as error:
+            problems.append(f"case {case.patient}, {name}: {error}")
+            continue
+        found = _image(data) if name in case.images else _mask(case, name, data)
+        if found:
+            problems.append(f"case {case.patient}, {name}: {found} ({case.paths[name]})")
+    return list(map(printable, problems))
+
+
+def _image(data: FloatVolume) -> str | None:
+    same = data.min() == data.max()
+    return f"all voxels are {data.flat[0]:g}" if same else None
+
+
+def _mask(case: Case, name: str, data: FloatVolume) -> str | None:
+    read_as = case.relabelled.get(name)
+    known = (0, *sorted(read_as)) if read_as else KNOWN.get(name, BINARY)
+    labels = np.unique(data)
+    unknown = [float(value) for value in labels if value not in known]
     if unknown:
-        shown = ", ".join(f"{value:g}" for value in unknown[:4])
-        understood = ", ".join(map(str, known))
-        raise LayoutError(
-            f"case {case.patient}, {name}: has labels {shown}; known are {understood}"
+        shown = ", ".join(f"{value:g}" for value in unknown[:LABELS_SHOWN])
+        more = f" and {len(unknown) - LABELS_SHOWN} more" if len(unknown) > LABELS_SHOWN else ""
+        words = f"has labels {shown}{more}; known are {', '.join(map(str, known))}"
+        return words + _hint(case, name, unknown)
+    if name == "brain_mask" and not data.any():
+        return "is empty"
+    return None
+
+
+def _hint(case: Case, name: str, unknown: list[float]) -> str:
+    """What the label would mean under the names of another year of BraTS."""
+    if name != "tumor_seg":
+        return ""
+    if case.layout == "brats" and unknown == [3.0]:
+        return ", as its name is of BraTS 2021 or before; 3 is enhancing tumour from 2023 on"
+    if case.layout == "brats-2023" and unknown == [float(ENHANCING)]:
+        return (
+            ", as its name is of BraTS 2023; 4 was enhancing tumour before, and is the resection "
+            "cavity in 2024"
         )
-    if name == "brain_mask" and not volume.data.any():
-        raise LayoutError(f"case {case.patient}, {name}: is empty")
-
-
-def _read(case: Case, name: str) -> Volume:
-    try:
-        return read_volume(case.paths[name])
-    except VolumeError as error:
-        raise LayoutError(f"case {case.patient}, {name}: {error}") from error
+    return ""
 
 
 def _words(grid: Grid) -> str:

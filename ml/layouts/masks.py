@@ -19,9 +19,7 @@ def read_masks(case: Case) -> dict[str, Labels]:
     series (skull-stripped images); the whole tumour is every label of tumor_seg, its core labels
     1 and 4. Without tumor_seg the tumour masks that have no file are left out.
     """
-    masks = {
-        name: np.rint(read_volume(case.paths[name]).data).astype(np.uint8) for name in case.masks
-    }
+    masks = {name: read_mask(case, name) for name in case.masks}
     if "brain_mask" not in masks:
         masks["brain_mask"] = nonzero_in_any_input(case).astype(np.uint8)
     if "tumor_seg" in masks:
@@ -29,6 +27,15 @@ def read_masks(case: Case) -> dict[str, Labels]:
         masks.setdefault("tumor_mask", (segmentation > 0).astype(np.uint8))
         masks.setdefault("tumor_core", np.isin(segmentation, CORE_LABELS).astype(np.uint8))
     return masks
+
+
+def read_mask(case: Case, name: str) -> Labels:
+    """The labels of one mask file, (X, Y, Z) uint8 in RAS+, as `ml.series` numbers them."""
+    stored = np.rint(read_volume(case.paths[name]).data)
+    labels = stored.astype(np.uint8)
+    for first, second in case.relabelled.get(name, {}).items():
+        labels[stored == first] = second
+    return labels
 
 
 def nonzero_in_any_input(case: Case) -> Mask:

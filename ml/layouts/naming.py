@@ -1,26 +1,28 @@
-"""What a layout is: how its folders and files are named, and which series a case must have.
+"""Layouts of one folder a case, its files named after it: how, and what a case must have.
 
-Flow: **naming** -> ucsf_pdgm, brats -> reading
+Flow: places -> **naming** -> ucsf_pdgm, brats -> scanning
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ml.errors import LayoutError
-
-EXTENSIONS = (".nii.gz", ".nii")
-DEEPEST_LEVEL = 2
-"""Case folders may lie in the given folder or one below it, such as BraTS's HGG and LGG."""
+from ml.layouts.draft import Draft
+from ml.layouts.places import composed, folders_within, listing, volume_files
 
 
 @dataclass(frozen=True)
 class Naming:
-    """File names of one layout: `<id><folder_suffix>/<id>_<suffix>.nii.gz`.
+    """File names of one layout: `<id><folder_suffix>/<id><joint><suffix>.nii.gz`.
 
     suffixes : series or mask name -> the suffixes it may have, the preferred one first
     required : names a case cannot do without
     optional : other names -> why it matters that one is absent
+    joint : between id and suffix
+    space : the space the layout's cases are aligned to
+    follow_up : what the id of a further examination of one patient ends with, group 1 the session
+    relabelled : mask name -> {label in the file: label of `ml.series`}
     """
 
     layout: str
@@ -28,72 +30,102 @@ class Naming:
     suffixes: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
     optional: Mapping[str, str]
+    joint: str = "_"
+    space: str = "unknown"
+    follow_up: str | None = None
+    relabelled: Mapping[str, dict[int, int]] = field(default_factory=dict)
 
     def patient(self, folder: Path) -> str | None:
         """The id a folder's name stands for, or None when it cannot be a case folder."""
         if not folder.name.endswith(self.folder_suffix):
             return None
-        return folder.name.removesuffix(self.folder_suffix) or None
+        return composed(folder.name.removesuffix(self.folder_suffix)) or None
 
     def files(self, folder: Path, patient: str) -> dict[str, Path]:
         """Series or mask name -> file, for the files there are."""
+        there = volume_files(folder)
         found = {}
         for name, suffixes in self.suffixes.items():
-            wanted = [f"{patient}_{suffix}{end}" for suffix in suffixes for end in EXTENSIONS]
-            existing = [folder / file for file in wanted if (folder / file).is_file()]
-            if existing:
-                found[name] = existing[0]
+            wanted = (f"{patient}{self.joint}{suffix}" for suffix in suffixes)
+            file = next((there[stem] for stem in wanted if stem in there), None)
+            if file is not None:
+                found[name] = file
         return found
 
     def example(self) -> str:
         """How a case looks, for error messages."""
         images = ", ".join(self.suffixes[name][0] for name in self.required)
         return (
-            f"{self.layout}: ID{self.folder_suffix}/ID_SERIES.nii.gz with SERIES each of {images}"
+            f"{self.layout}: ID{self.folder_suffix}/ID{self.joint}SERIES.nii.gz with SERIES "
+            f"each of {images}"
         )
 
-    def find(self, folder: Path) -> dict[str, Path]:
-        """Patient -> case folder, for every case folder in `folder` (or `folder` itself)."""
-        found: dict[str, Path] = {}
+    def find(self, folder: Path) -> list[Draft]:
+        """Every case folder in `folder` (or `folder` itself), and what beside them is none."""
+        found: dict[str, list[tuple[Path, dict[str, Path]]]] = {}
         for candidate in folders_within(folder):
             patient = self.patient(candidate)
-            if patient is None or not self.files(candidate, patient):
-                continue
-            if patient in found:
-                raise LayoutError(f"case {patient} lies twice: {found[patient]} and {candidate}")
-            found[patient] = candidate
-        return found
+            files = self.files(candidate, patient) if patient else {}
+            if patient and files:
+                found.setdefault(patient, []).append((candidate, files))
+        cases = [self._draft(patient, places) for patient, places in found.items()]
+        folders = {place for places in found.values() for place, _ in places}
+        return cases + self._strays(folder, folders)
 
-    def complete(self, folder: Path, patient: str) -> tuple[dict[str, Path], dict[str, str]]:
-        """A case's files, and why an optional one is absent.
-
-        Raises LayoutError naming the case and the required series it lacks.
-        """
-        files = self.files(folder, patient)
+    def _draft(self, patient: str, places: list[tuple[Path, dict[str, Path]]]) -> Draft:
+        folder, files = places[0]
+        problems = []
+        if len(places) > 1:
+            both = " and ".join(str(place) for place, _ in places)
+            problems.append(f"case {patient} lies twice: {both}")
         lacking = [name for name in self.required if name not in files]
         if lacking:
-            names = ", ".join(
-                f"{name} ({patient}_{self.suffixes[name][0]}.nii.gz)" for name in lacking
-            )
-            raise LayoutError(f"case {patient} in {folder} lacks {names}")
-        return files, {name: reason for name, reason in self.optional.items() if name not in files}
+            names = ", ".join(f"{name} ({self._file(patient, name)})" for name in lacking)
+            problems.append(f"case {patient} in {folder} lacks {names}")
+        subject, session = self._follow_up(patient)
+        return Draft(
+            patient=patient,
+            folder=folder,
+            layout=self.layout,
+            paths=files,
+            missing={name: why for name, why in self.optional.items() if name not in files},
+            problems=tuple(problems),
+            space=self.space,
+            subject=subject,
+            session=session,
+            relabelled={name: to for name, to in self.relabelled.items() if name in files},
+        )
+
+    def _file(self, patient: str, name: str) -> str:
+        return f"{patient}{self.joint}{self.suffixes[name][0]}.nii.gz"
+
+    def _follow_up(self, patient: str) -> tuple[str | None, str | None]:
+        """The person and the session, where the id tells of them."""
+        found = re.search(self.follow_up, patient) if self.follow_up else None
+        return (patient[: found.start()], found.group(1)) if found else (None, None)
+
+    def _strays(self, folder: Path, case_folders: set[Path]) -> list[Draft]:
+        """Beside cases, an empty folder or one of volumes with other names is a mistake."""
+        siblings = {path.parent for path in case_folders}
+        found = []
+        for candidate in folders_within(folder):
+            if candidate in case_folders or candidate.parent not in siblings:
+                continue
+            problem = _stray(candidate)
+            if problem:
+                found.append(
+                    Draft(composed(candidate.name), candidate, self.layout, problems=(problem,))
+                )
+        return found
 
 
-def folders_within(folder: Path, level: int = 0) -> Iterator[Path]:
-    """The folder itself and those below down to `DEEPEST_LEVEL`, sorted; no hidden ones."""
-    yield folder
-    if level < DEEPEST_LEVEL:
-        for child in sorted(folder.iterdir()):
-            if child.is_dir() and not child.name.startswith("."):
-                yield from folders_within(child, level + 1)
-
-
-def table_places(folder: Path, case_folders: dict[str, Path]) -> list[Path]:
-    """Where a table of patients may lie: the folder, beside the cases, or one above."""
-    beside = sorted({path.parent for path in case_folders.values()})
-    return list(dict.fromkeys([folder, *beside, folder.parent]))
-
-
-def nifti_files(folder: Path) -> list[Path]:
-    """The NIfTI files lying in `folder` itself, sorted."""
-    return sorted(file for file in folder.iterdir() if file.name.endswith(EXTENSIONS))
+def _stray(folder: Path) -> str | None:
+    strays = sorted(file.name for file in volume_files(folder).values())
+    if strays:
+        return (
+            f"{folder} holds {strays[0]}, which is not named after its folder: "
+            "rename its files or move it away"
+        )
+    if not listing(folder):
+        return f"{folder} is empty, or may not be read: restore its files or remove it"
+    return None

@@ -1,22 +1,57 @@
 """Tables of patients (CSV or TSV) that accompany the volumes.
 
-Flow: participants.tsv, *metadata*.csv -> **table** -> grade, age, sex, IDH and type of a `Case`
-Rule: a value that is absent or not understood is None with a reason; it is never guessed.
+Flow: participants.tsv, *metadata*.csv, any table of patients -> **table** -> scanning
+A value that is absent or not understood is None with a reason.
 """
 
 import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from ml.errors import LayoutError
-from ml.series import GRADES
+from ml.layouts.headings import (
+    COHORT,
+    HEADINGS,
+    PATIENT,
+    PSEUDONYM,
+    SESSION,
+    columns_of,
+    id_columns,
+)
+from ml.layouts.places import composed
+from ml.layouts.values import age_of, grade_of, grade_reason, sex_of
 
-ABSENT = ("", "n/a", "na", "nan", "none", "unknown")
+ABSENT = ("", "n/a", "na", "nan", "none", "unknown", "-")
+NEEDED = ("grade", "age_years", "sex")
+"""Facts whose absence has a reason; the others many cohorts lack."""
+
+DELIMITERS = ",;\t"
+LARGEST_TABLE = 2**26  # bytes
+MOST_CELLS = 5 * 10**6
+"""More are not read: of a short line with thousands of headings each becomes a cell."""
+QUOTED = 80  # characters of a value
+HEADINGS_SHOWN = 8
+
+Row = dict[str, str]
+Parsers = dict[str, tuple[Callable[[str], str | float | None], Callable[[str], str]]]
+PARSERS: Parsers = {
+    "grade": (grade_of, grade_reason),
+    "age_years": (age_of, lambda value: "which is no age in years"),
+    "sex": (sex_of, lambda value: "understood are M and F"),
+}
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a table says of one patient; a None has its reason in `missing`, save `idh`, `type`."""
+    """What a table says of one patient; a None among `NEEDED` has its reason in `missing`.
+
+    doubtful : those of them that a table gives and that are not understood, or contradict another's
+    """
 
     grade: str | None
     age_years: float | None
@@ -24,111 +59,177 @@ class Facts:
     missing: dict[str, str]
     idh: str | None = None
     type: str | None = None
+    site: str | None = None
+    cohort: str | None = None
+    pseudonym: str | None = None
+    doubtful: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows by patient id, and which columns hold what.
+    """Rows by patient, and which columns hold what.
 
     name : file name, for reasons
-    columns : "grade", "age_years", "sex", "idh", "type" -> column heading
+    rows : patient as `plain_id` makes it, with `_ses-<session>` after it where told -> row
+    columns : what (a key of `HEADINGS`) -> heading
     """
 
     name: str
-    rows: dict[str, dict[str, str]]
+    rows: dict[str, Row]
     columns: dict[str, str]
 
-    def facts(self, key: str) -> Facts:
-        """What is known of the patient whose row is `key`."""
+    def facts(self, keys: Sequence[str]) -> Facts:
+        """What is known of the patient whose row has one of `keys`, the first that is there."""
+        row = self.row(keys)
         missing: dict[str, str] = {}
-        grade = self._value(key, "grade", missing)
-        age = self._value(key, "age_years", missing)
-        sex = self._value(key, "sex", missing)
-        return Facts(
-            _grade(self.name, grade, missing),
-            _age(self.name, age, missing),
-            _sex(self.name, sex, missing),
-            missing,
-            self._words(key, "idh"),
-            self._words(key, "type"),
-        )
+        found = {what: self._fact(what, keys[0], row, missing) for what in NEEDED}
+        given = {what for what in missing if row and self._given(what, row)}
+        words = {
+            what: self._words(what, row) for what in ("idh", "type", "site", COHORT, PSEUDONYM)
+        }
+        doubtful = frozenset(given)
+        return Facts(**found, missing=missing, doubtful=doubtful, **words)  # type: ignore[arg-type]
 
-    def _words(self, key: str, what: str) -> str | None:
-        """A text as it stands; many cohorts lack the column, which needs no reason."""
-        value = self._value(key, what, {}) if what in self.columns else None
-        return None if value is None else " ".join(value.split()).replace(" ,", ",")
+    def row(self, keys: Sequence[str]) -> Row | None:
+        """The row of the first of `keys` that has one."""
+        known = (plain_id(key) for key in keys)
+        return next((self.rows[key] for key in known if key in self.rows), None)
 
-    def _value(self, key: str, what: str, missing: dict[str, str]) -> str | None:
-        column = self.columns[what]
-        if key not in self.rows:
+    def _given(self, what: str, row: Row) -> bool:
+        return what in self.columns and _value(row, self.columns[what]).lower() not in ABSENT
+
+    def _fact(
+        self, what: str, key: str, row: Row | None, missing: dict[str, str]
+    ) -> str | float | None:
+        if row is None:
             missing[what] = f"{self.name} has no row for {key}"
             return None
-        if column not in self.rows[key]:
-            missing[what] = f"{self.name} has no column {column!r}"
+        if what not in self.columns:
+            missing[what] = f"{self.name} has no column {HEADINGS[what][0]!r}"
             return None
-        value = (self.rows[key][column] or "").strip()
+        column = self.columns[what]
+        value = _value(row, column)
         if value.lower() in ABSENT:
             missing[what] = f"{self.name} gives {value or 'nothing'} for {key} in {column!r}"
             return None
-        return value
+        parse, reason = PARSERS[what]
+        parsed = parse(value)
+        if parsed is None:
+            missing[what] = f"{self.name} gives {value[:QUOTED]!r}, {reason(value)}"
+        return parsed
+
+    def _words(self, what: str, row: Row | None) -> str | None:
+        """A text as it stands."""
+        if row is None or what not in self.columns:
+            return None
+        value = _value(row, self.columns[what])
+        return None if value.lower() in ABSENT else " ".join(value.split()).replace(" ,", ",")
 
 
 def no_facts(reason: str) -> Facts:
     """Facts of a patient without a table: nothing known, for one reason."""
-    return Facts(None, None, None, dict.fromkeys(("grade", "age_years", "sex"), reason))
+    return Facts(None, None, None, dict.fromkeys(NEEDED, reason))
 
 
-def read_table(path: Path, key_column: str, columns: dict[str, str], delimiter: str) -> Table:
-    """Read a table whose rows are named by `key_column`.
+def plain_id(identifier: str) -> str:
+    """An id without `sub-` and the leading zeros of its number, as tables and folders differ there.
 
-    Raises LayoutError: cannot be read, lacks the key column, names one patient twice.
+    >>> plain_id("UCSF-PDGM-0004") == plain_id("UCSF-PDGM-004")
+    True
+    >>> plain_id("sub-01_ses-2"), plain_id("UCSF-PDGM-0409_FU007d")
+    ('1_ses-2', 'UCSF-PDGM-409_FU007d')
     """
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file, delimiter=delimiter)
-            headings = list(reader.fieldnames or [])
-            lines = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise LayoutError(f"{path}: cannot be read as a table ({error})") from error
-    if key_column not in headings:
-        raise LayoutError(f"{path}: needs a column {key_column!r}, has {', '.join(headings)}")
-    rows: dict[str, dict[str, str]] = {}
+    plain = composed(identifier.strip()).removeprefix("sub-")
+    return re.sub(r"(^|-)0*(0|[1-9]\d*)(?=$|_)", r"\1\2", plain, count=1)
+
+
+def read_table(path: Path) -> Table:
+    """Read a table of patients: comma, semicolon or tab between its columns.
+
+    Raises LayoutError: cannot be read, no column of patients, one patient twice.
+    """
+    headings, lines = read_rows(path)
+    columns, ids = columns_of(headings), id_columns(headings)
+    if not ids:
+        raise LayoutError(
+            f"{path}: needs a column 'participant_id' (or patient, subject, case, ID), "
+            f"has {', '.join(map(str, headings))}"
+        )
+    rows: dict[str, Row] = {}
     for line in lines:
-        key = (line[key_column] or "").strip()
-        if key in rows:
-            raise LayoutError(f"{path}: names {key} twice")
-        rows[key] = line
+        session = _value(line, columns[SESSION]).removeprefix("ses-") if SESSION in columns else ""
+        for name in {_value(line, column) for column in ids} - set(ABSENT):
+            key = plain_id(f"{name}_ses-{session}" if session else name)
+            if rows.get(key, line) is not line:
+                raise LayoutError(f"{path}: names {name} twice")
+            rows[key] = line
     return Table(path.name, rows, columns)
 
 
-def _grade(table: str, value: str | None, missing: dict[str, str]) -> str | None:
-    if value is None:
-        return None
-    plain = value.removesuffix(".0")
-    if plain in GRADES:
-        return plain
-    missing["grade"] = f"{table} gives {value!r}, understood are {', '.join(GRADES)}"
-    return None
-
-
-def _age(table: str, value: str | None, missing: dict[str, str]) -> float | None:
-    if value is None:
-        return None
+def read_rows(path: Path) -> tuple[list[str], list[Row]]:
+    """Headings and rows of a CSV or TSV file. Raises LayoutError: it cannot be read as one."""
     try:
-        age = float(value)
-    except ValueError:
-        age = -1.0
-    if 0 <= age <= 130:
-        return age
-    missing["age_years"] = f"{table} gives {value!r}, which is no age in years"
-    return None
+        if path.stat().st_size > LARGEST_TABLE:
+            raise LayoutError(f"{path}: larger than {LARGEST_TABLE} bytes, so no table of patients")
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            text = file.read()
+        if "\0" in text:
+            raise LayoutError(f"{path}: cannot be read as a table: it holds bytes that are no text")
+        delimiter, text = _delimiter(text, path)
+        reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restval="")
+        headings = list(reader.fieldnames or [])
+        most = MOST_CELLS // max(len(headings), 1)
+        rows = list(islice(reader, most + 1))
+        if len(rows) > most:
+            raise LayoutError(f"{path}: has more than {MOST_CELLS} cells, so no table of patients")
+        _refuse_shifted(path, rows, delimiter)
+        return headings, rows
+    except UnicodeDecodeError as error:
+        raise LayoutError(f"{path}: cannot be read as a table: save it as UTF-8") from error
+    except (OSError, csv.Error) as error:
+        raise LayoutError(f"{path}: cannot be read as a table ({error})") from error
 
 
-def _sex(table: str, value: str | None, missing: dict[str, str]) -> str | None:
-    if value is None:
+def _delimiter(text: str, path: Path) -> tuple[str, str]:
+    """What parts the columns, and the text without the line in which Excel says so."""
+    first, _, rest = text.partition("\n")
+    told = re.fullmatch(f"sep=([{DELIMITERS}])", first.strip())
+    if told:
+        return told[1], rest
+    return "\t" if path.suffix == ".tsv" else max(DELIMITERS, key=first.count), text
+
+
+def _refuse_shifted(path: Path, rows: Sequence[dict[str | None, Any]], delimiter: str) -> None:
+    """LayoutError: a row has values beyond the headings, so that each may be in a wrong column."""
+    for number, row in enumerate(rows, start=1):
+        if any(cell.strip() for cell in row.get(None, ())):
+            raise LayoutError(
+                f"{path}: row {number} below the headings has more values than there are headings: "
+                f"put a value that holds {delimiter!r} in quotes"
+            )
+
+
+def why_not_of_patients(path: Path) -> str | None:
+    """Why a file is no table of patients; None where it is one.
+
+    Its headings must name patients and something that is known of them.
+    """
+    try:
+        headings = read_rows(path)[0]
+    except LayoutError as error:
+        return str(error)
+    known = set(columns_of(headings)) - {PATIENT, PSEUDONYM, SESSION}
+    if known and id_columns(headings):
         return None
-    letter = value[0].upper()
-    if letter in ("M", "F"):
-        return letter
-    missing["sex"] = f"{table} gives {value!r}, understood are M and F"
-    return None
+    shown = ", ".join(heading for heading in headings[:HEADINGS_SHOWN] if heading)[:QUOTED]
+    return f"{path}: no two of its headings name a patient and a fact ({shown or 'it has none'})"
+
+
+def _value(row: Row, column: str) -> str:
+    return (row[column] or "").strip()
+
+
+def tables_in(place: Path, mapping: Path | None) -> Iterable[Path]:
+    """CSV and TSV files lying in a folder itself, sorted, but for the mapping."""
+    files = sorted(file for file in place.iterdir() if file.suffix.lower() in (".csv", ".tsv"))
+    return [file for file in files if file != mapping and not file.name.startswith(".")]

@@ -70,8 +70,11 @@ def write_case(folder: Path, examination: Examination) -> Path:
     beside = folder / f".{final.name}.partial"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    for name, voxels in examination.volumes.items():
-        file = beside / f"{patient.identifier}_{NAMING.suffixes[name][0]}.nii.gz"
-        dtype = voxels.dtype if name in IMAGES else np.uint8
-        write_volume(file, voxels, examination.grid.affine, dtype)
-    return beside.rename(final)
+    try:
+        for name, voxels in examination.volumes.items():
+            file = beside / f"{patient.identifier}_{NAMING.suffixes[name][0]}.nii.gz"
+            dtype = voxels.dtype if name in IMAGES else np.uint8
+            write_volume(file, voxels, examination.grid.affine, dtype)
+        return beside.rename(final)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

@@ -6,7 +6,7 @@ Flow: phantom cohort -> ceiling, one process a case -> **ceilings** -> evaluate,
     DIR/<key>.npz       its tumour's voxels        DIR/ceiling.json    shares and overlap
 """
 
-import json
+import io
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
@@ -18,7 +18,9 @@ import numpy as np
 from ml.phantom.ceiling import REGIONS, Tumour, hidden_shares, learned_share, see
 from ml.phantom.cohort import each_done, read_cohort
 from ml.phantom.plan import Patient
+from ml.run_files import write_json
 from ml.volumes import Grid, write_volume
+from ml.whole_files import write_whole
 
 RECORD = "ceiling.json"
 
@@ -44,9 +46,7 @@ def write_ceilings(
     for patient in each_done(work, undone, workers):
         report(patient, False)
     record = summary([read_tumour_voxels(out / f"{key(one)}.npz") for one in patients])
-    beside = out / f".{RECORD}.partial"
-    beside.write_text(json.dumps(record, indent=1) + "\n")
-    beside.replace(out / RECORD)
+    write_json(out / RECORD, record)
     return record
 
 
@@ -59,9 +59,9 @@ def write_ceiling(cohort_folder: Path, out: Path, grid: Grid, patient: Patient) 
     """What one worker does for one patient; the volume appears last."""
     key = case_key(cohort_folder, patient)
     visible = see(patient, grid)
-    beside = out / f".{key}.partial.npz"
-    np.savez(beside, **asdict(visible.tumour))
-    beside.replace(out / f"{key}.npz")
+    kept = io.BytesIO()
+    np.savez(kept, **asdict(visible.tumour))
+    write_whole(out / f"{key}.npz", kept.getvalue())
     write_volume(out / f"{key}.nii.gz", visible.image, grid.affine)
     return patient
 

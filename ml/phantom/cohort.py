@@ -6,6 +6,7 @@ share the work, nor on how many patients are made.
 """
 
 import csv
+import io
 import json
 import os
 import signal
@@ -29,6 +30,7 @@ from ml.phantom.anatomy import centred_grid
 from ml.phantom.case import case_folder, make_case, write_case
 from ml.phantom.plan import Patient, plan_patients
 from ml.provenance import provenance
+from ml.run_files import write_json, write_text
 from ml.volumes import Grid, read_volume
 
 METADATA_FILE = "phantom-metadata.csv"
@@ -48,9 +50,7 @@ class Cohort:
     spacing_mm: tuple[float, float, float]
 
     def __post_init__(self) -> None:
-        low, high = SPACING_LIMITS_MM
-        if not all(low <= edge <= high for edge in self.spacing_mm):
-            raise PhantomError(f"spacing is {low:g} to {high:g} mm, got {self.spacing_mm}")
+        _check_spacing(self.spacing_mm)
         fewest, most = SHAPE_LIMITS
         if not all(fewest <= count <= most for count in self.shape):
             raise PhantomError(f"a grid has {fewest} to {most} voxels an axis, got {self.shape}")
@@ -71,11 +71,12 @@ class Cohort:
 
 
 def whole_head(spacing_mm: tuple[float, float, float]) -> tuple[int, int, int]:
-    """Voxels that cover 200 x 240 x 200 mm.
+    """Voxels that cover 200 x 240 x 200 mm. PhantomError for a spacing that no cohort can have.
 
     >>> whole_head((2.0, 2.0, 2.0))
     (100, 120, 100)
     """
+    _check_spacing(spacing_mm)
     x, y, z = (
         max(round(extent / edge), 1)
         for extent, edge in zip(FIELD_OF_VIEW_MM, spacing_mm, strict=True)
@@ -145,20 +146,19 @@ def claim_folder(folder: Path, cohort: Cohort) -> None:
         "settings": cohort.settings,
         "provenance": provenance(cohort.settings, cohort.seed),
     }
-    record.write_text(json.dumps(document, indent=1) + "\n")
+    write_json(record, document)
 
 
 def write_metadata(folder: Path, patients: list[Patient]) -> Path:
     """Write the cohort's CSV, with the column headings of UCSF-PDGM."""
-    path = folder / METADATA_FILE
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(
-            [ID_COLUMN, COLUMNS["sex"], COLUMNS["age_years"], COLUMNS["grade"], DIAGNOSIS_COLUMN]
-        )
-        for one in patients:
-            writer.writerow([one.identifier, one.sex, one.age_years, one.grade, one.diagnosis])
-    return path
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(
+        [ID_COLUMN, COLUMNS["sex"], COLUMNS["age_years"], COLUMNS["grade"], DIAGNOSIS_COLUMN]
+    )
+    for one in patients:
+        writer.writerow([one.identifier, one.sex, one.age_years, one.grade, one.diagnosis])
+    return write_text(folder / METADATA_FILE, text.getvalue())
 
 
 def describe(folder: Path, patient: Patient) -> dict[str, Any]:
@@ -219,6 +219,12 @@ def _end_with_parent() -> None:
 def _watch(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
+
+
+def _check_spacing(spacing_mm: tuple[float, float, float]) -> None:
+    low, high = SPACING_LIMITS_MM
+    if not all(low <= edge <= high for edge in spacing_mm):
+        raise PhantomError(f"spacing is {low:g} to {high:g} mm, got {spacing_mm}")
 
 
 def _require_same(record: Path, cohort: Cohort) -> None:
