@@ -7,26 +7,35 @@ from django.db.models import QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import status
+from rest_framework import serializers
 from rest_framework.filters import SearchFilter
-from rest_framework.generics import ListAPIView
+from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.accounts.permissions import Console
-from backend.cases import selectors, services
+from backend.cases import selectors
 from backend.cases.models import Case
+from backend.cases.quality.filters import DECISIONS, QualityFilter
 from backend.cases.serializers import (
     CaseDetailSerializer,
     CaseSummarySerializer,
-    ImportRequestSerializer,
 )
-from backend.jobs.api import JobSerializer
 from backend.paging import StableOrdering
+from ml.quality import CODES
 from ml.series import GRADES
 
 KEPT_BY_BROWSER = "private, max-age=86400, immutable"  # a case's volumes never change
+
+SEARCHED = ["patient", "cohort"]
+FILTERS = [OpenApiParameter("cohort"), OpenApiParameter("grade", enum=[*GRADES, "unknown"])]
+MORE_FILTERS = [
+    OpenApiParameter("search", description="words of the patient's pseudonym or the cohort"),
+    OpenApiParameter("decision", enum=DECISIONS, description="usable: not excluded"),
+    OpenApiParameter("flag", enum=list(CODES), description="code of a flag the case carries"),
+    OpenApiParameter("site", description="where it was scanned, or unknown"),
+]
 
 
 class CaseListView(ListAPIView):
@@ -35,16 +44,22 @@ class CaseListView(ListAPIView):
     permission_classes = [Console]
     serializer_class = CaseSummarySerializer
     queryset = Case.objects.none()
-    filter_backends = [SearchFilter, StableOrdering]
-    search_fields = ["patient", "cohort"]
-    ordering_fields = ["patient", "cohort", "grade", "age_years", "enhancing_volume_ml"]
+    filter_backends = [SearchFilter, QualityFilter, StableOrdering]
+    search_fields = SEARCHED
+    ordering_fields = [
+        "patient",
+        "cohort",
+        "grade",
+        "age_years",
+        "enhancing_volume_ml",
+        "simulated_count",
+        "site",
+        "imported_at",
+    ]
 
     @extend_schema(
         operation_id="cases_list",
-        parameters=[
-            OpenApiParameter("cohort"),
-            OpenApiParameter("grade", enum=[*GRADES, "unknown"]),
-        ],
+        parameters=FILTERS,
     )
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
         """List cases, filtered and searched by patient and cohort."""
@@ -52,8 +67,31 @@ class CaseListView(ListAPIView):
 
     def get_queryset(self) -> QuerySet[Case]:
         """Return the cases asked for."""
-        asked = self.request.query_params
-        return selectors.current_cases(cohort=asked.get("cohort"), grade=asked.get("grade"))
+        return _asked_for(self.request)
+
+
+class CaseIdsSerializer(serializers.Serializer):
+    """The cases that match, by id."""
+
+    ids = serializers.ListField(child=serializers.UUIDField())
+
+
+class CaseIdsView(GenericAPIView):
+    """Every case that matches, in one answer, for picking them all."""
+
+    permission_classes = [Console]
+    serializer_class = CaseIdsSerializer
+    queryset = Case.objects.none()
+    filter_backends = [SearchFilter, QualityFilter]
+    search_fields = SEARCHED
+
+    @extend_schema(
+        operation_id="cases_ids", parameters=[*FILTERS, *MORE_FILTERS], responses=CaseIdsSerializer
+    )
+    def get(self, request: Request) -> Response:
+        """Return the ids of the cases that the list would show, on all its pages, in no order."""
+        rows = self.filter_queryset(_asked_for(request)).prefetch_related(None).order_by()
+        return Response({"ids": rows.values_list("pk", flat=True)})
 
 
 class CaseView(APIView):
@@ -83,19 +121,6 @@ class CasePreviewView(APIView):
         )
 
 
-class CaseImportView(APIView):
-    """Bringing in a folder of cases."""
-
-    permission_classes = [Console]
-
-    @extend_schema(
-        operation_id="cases_import",
-        request=ImportRequestSerializer,
-        responses={status.HTTP_202_ACCEPTED: JobSerializer},
-    )
-    def post(self, request: Request) -> Response:
-        """Start the import; 400 `folder_refused` for a folder outside the import roots."""
-        form = ImportRequestSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        job = services.submit_import(**form.validated_data, user=request.user)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+def _asked_for(request: Request) -> QuerySet[Case]:
+    asked = request.query_params
+    return selectors.current_cases(cohort=asked.get("cohort"), grade=asked.get("grade"))

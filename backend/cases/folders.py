@@ -8,6 +8,7 @@ from django.conf import settings
 from reader_study.errors import Refused
 
 CODE = "folder_refused"
+READ_BESIDE = (".csv", ".tsv", ".json", ".bval", ".bvec")
 
 
 def allowed_folder(name: str) -> Path:
@@ -27,18 +28,26 @@ def allowed_folder(name: str) -> Path:
         known = False
     if not known:
         places = " or ".join(map(str, roots))
-        raise Refused(CODE, f"{name} is not a folder below {places}; put the cases there.", 400)
+        raise Refused(CODE, f"{name} is not a folder below {places}; put the files there.", 400)
     return folder
 
 
-def refuse_links_outside(folder: Path) -> None:
-    """Refuse (400) a folder with a link to a place outside the import roots, before a file is read.
+def refuse_moved(folder: Path, roots: Iterable[Path]) -> None:
+    """Refuse (400) a folder that lies outside `roots` by now: a link took its place meanwhile."""
+    if not lies_below(folder.resolve(), roots):
+        raise Refused(CODE, f"{folder} leads to a place outside the import roots by now.", 400)
+
+
+def refuse_links_outside(folder: Path, roots: Iterable[Path]) -> None:
+    """Refuse (400) a folder with a link to a place outside `roots`, before a file is read.
 
     Tables count as well as images: what they say is quoted where it is not understood. So do those
-    beside the folder, where a table is looked for last.
+    beside the folder, where a table is looked for last, and what BIDS lets a subject inherit.
     """
-    for path in folder.parent.glob("*.[ct]sv"):
-        _refuse_link_outside(path)
+    beside = folder.resolve().parent
+    for path in beside.iterdir() if lies_below(beside, roots) else ():
+        if path.suffix.lower() in READ_BESIDE:
+            _refuse_link_outside(path, roots)
     seen, waiting = set(), [folder]
     while waiting:
         place = waiting.pop().resolve()
@@ -46,13 +55,13 @@ def refuse_links_outside(folder: Path) -> None:
             continue
         seen.add(place)
         for path in place.iterdir():
-            _refuse_link_outside(path)
+            _refuse_link_outside(path, roots)
             if path.is_dir():
                 waiting.append(path)
 
 
-def _refuse_link_outside(path: Path) -> None:
-    if path.is_symlink() and not lies_below(path.resolve(), settings.IMPORT_ROOTS):
+def _refuse_link_outside(path: Path, roots: Iterable[Path]) -> None:
+    if path.is_symlink() and not lies_below(path.resolve(), roots):
         raise Refused(CODE, f"{path} is a link to a place outside the import roots.", 400)
 
 

@@ -1,200 +1,197 @@
-"""Bring a folder of cases in: check all, store their files, write the rows at once.
+"""Bring a folder of cases in, one by one: a refused case is reported, the others go on.
 
-Flow: a lab's folder -> ml.layouts -> checking -> **importing** -> Case, Series
-Nothing is half imported: rows are written in one transaction once every file is stored, and files
-of an import that is given up are deleted.
+Flow: a lab's folder -> ml.layouts.scan -> checking -> **importing** -> Case, Series
+A case is imported whole or not at all: its rows are written in one transaction once its files are
+stored, and the files of a case that is given up are deleted. A dry run writes nothing.
 """
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
-
 from backend.accounts.models import User
-from backend.cases.checking import CHECKING, Checked, check_cases, fingerprints
-from backend.cases.focus import focus_mm
-from backend.cases.folders import refuse_links_outside
-from backend.cases.models import Case, Series
-from backend.cases.preview import SERIES, preview_png
-from backend.storage import Stored, discard, store
-from ml.errors import LayoutError
-from ml.layouts import enhancing_volume_ml, read_cases, read_masks
+from backend.cases.checking import Judged, Known, judge, list_of
+from backend.cases.folders import lies_below, refuse_links_outside, refuse_moved
+from backend.cases.intake.models import (
+    NEW,
+    OUTCOMES,
+    REFUSED,
+    UNALIGNED,
+    UNCHANGED,
+    VERSION,
+    Upload,
+)
+from backend.cases.intake.places import cases_in, is_packed
+from backend.cases.intake.recording import Record
+from backend.cases.intake.unpacking import UNPACKING
+from backend.cases.models import Case
+from backend.cases.quality.services import note_duplicates
+from backend.cases.storing import store_case
+from ml.dicom.telling import holds_dicom
+from ml.errors import LayoutError, MlError
+from ml.layouts import NoCases, Survey, survey
 from ml.progress import Progress
-from ml.series import IMAGES
-from ml.volumes import read_volume, write_volume
+from reader_study.errors import Refused
 
-READING, STORING = "Looking for cases", "Storing cases"
-SHARES = [(READING, 1), (CHECKING, 20), (STORING, 40)]  # of the time, about
+DICOM_FIRST = (
+    "The folder holds DICOM: look through it and convert its series first, on the page of imports "
+    "or by python -m ml dicom."
+)
+READING, CHECKING, IMPORTING = "Looking for cases", "Checking cases", "Importing cases"
+
+
+class DicomFound(LayoutError):
+    """A folder of DICOM: its names may be those of patients, and are not told."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(DICOM_FIRST)
+        self.folder = folder
 
 
 @dataclass(frozen=True)
-class StoredCase:
-    """A case whose files are in storage, and whose rows are not yet written."""
+class Source:
+    """What is to be imported.
 
-    checked: Checked
-    row: Case
-    series: list[Series] = field(default_factory=list)
+    folder : holds the cases
+    upload : what somebody sent, in place of a folder
+    only : where one of the cases lies, to take no other
+    cohort : its name; the table's or the folder's where empty
+    mapping, table : files that say what is what, as `ml.layouts.scan` takes them
+    confined_to : refuse files that are links to a place outside these folders; None for any place
+    """
 
-    def files(self) -> list[str]:
-        """Return the storage keys of all its files."""
-        return [one.file for one in self.series] + [self.row.preview]
+    folder: Path | None
+    cohort: str = ""
+    mapping: Path | None = None
+    table: Path | None = None
+    confined_to: Sequence[Path] | None = None
+    upload: Upload | None = None
+    only: Path | None = None
+
+
+@dataclass
+class Account:
+    """What became of the cases so far; `hidden` is left out of sentences: an upload's own place."""
+
+    hidden: str = ""
+    counts: dict[str, int] = field(default_factory=lambda: {name: 0 for name, _ in OUTCOMES})
+    refused: list[dict[str, Any]] = field(default_factory=list)
+    unaligned: list[str] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+
+    def add(self, patient: str, outcome: str, why: Sequence[str], case: str | None) -> None:
+        """Count one case."""
+        self.counts[outcome] += 1
+        if outcome == REFUSED:
+            said = [sentence.replace(self.hidden, "") for sentence in why]
+            self.refused.append({"patient": patient, "problems": said if self.hidden else [*why]})
+        if outcome == UNALIGNED:
+            self.unaligned.append(patient)
+        if case is not None:
+            self.cases.append(case)
+
+    def result(self) -> dict[str, Any]:
+        """Return it as the result of a job."""
+        return {
+            "created": self.counts[NEW],
+            "updated": self.counts[VERSION],
+            "unchanged": self.counts[UNCHANGED],
+            "refused": self.refused,
+            "unaligned": self.unaligned,
+            "cases": self.cases,
+        }
 
 
 def import_folder(
-    folder: Path, cohort: str, user: User | None, progress: Progress, confined: bool = False
+    source: Source,
+    user: User | None,
+    progress: Progress,
+    record: Record | None = None,
+    dry_run: bool = False,
 ) -> dict[str, Any]:
-    """Import the cases of a folder; return the counts and the ids of what was written.
+    """Import the cases of a folder; return the counts, who was refused, and what was written.
 
-    cohort : its name; the folder's where empty
-    confined : refuse files that are links to a place outside the import roots
-    LayoutError: what is wrong with the folder or its cases; nothing is written then.
+    record : notes what became of each case, in the transaction that writes it; it knows those
+        which an earlier attempt of the same job has imported
+    dry_run : write no case
+    LayoutError: what is wrong with the folder as a whole, or that every case is refused.
     """
-    progress.plan(SHARES)
+    doing = CHECKING if dry_run else IMPORTING
+    folder = opened(source, doing, progress)
     with progress.stage(READING):
-        if confined:
-            refuse_links_outside(folder)
-        cases = read_cases(folder, cohort or None)
-    known = fingerprints(cases[0].cohort)
-    checked = check_cases(cases, known, progress)
-    stored = store_cases(checked, user, progress)
-    updated = sum(one.case.patient in known for one in checked)
-    return {
-        "created": len(checked) - updated,
-        "updated": updated,
-        "unchanged": len(cases) - len(checked),
-        "cases": [str(one.row.pk) for one in stored],
-    }
+        seen = look(folder, source)
+    found = [one for one in seen.found if source.only in (None, one.folder)]
+    record, known = record or Record(), Known()
+    account = Account(f"{folder}/" if source.upload else "")
+    record.begin(folder)
+    with progress.stage(doing, total=len(found)) as stage:
+        for number, one in enumerate(found):
+            earlier = record.imported(one)
+            if earlier is not None:
+                account.add(one.patient, earlier.outcome, (), str(earlier.case_id))
+            else:
+                take(number, judge(one, known), user, record, account, dry_run)
+            stage.advance(message=one.patient)
+    if len(account.refused) == len(found) and not dry_run:
+        problems = [problem for one in account.refused for problem in one["problems"][:1]]
+        raise LayoutError(list_of(problems, len(found)))
+    if account.cases:
+        note_duplicates()
+    read = {"mapping": seen.mapping, "tables": list(seen.tables)}
+    doubts = [one.replace(f"{folder.resolve()}/", "") for one in seen.doubts]
+    return account.result() | read | {"doubts": doubts}
 
 
-def store_cases(
-    checked: Sequence[Checked], user: User | None, progress: Progress
-) -> list[StoredCase]:
-    """Store files and rows of all cases, or of none."""
-    stored: list[StoredCase] = []
+def opened(source: Source, doing: str, progress: Progress) -> Path:
+    """Announce the stages and return the folder of cases, a zip file unpacked first."""
+    upload = source.upload
+    packed = [(UNPACKING, 10)] if upload is not None and is_packed(upload) else []
+    progress.plan([*packed, (READING, 1), (doing, 60)])
+    if upload is not None:
+        return cases_in(upload, progress).resolve()
+    if source.folder is None:
+        raise LayoutError("an import needs a folder or an upload, and has neither")
+    return source.folder
+
+
+def look(folder: Path, source: Source) -> Survey:
+    """Return what lies in the folder; Refused where a link leads out of where it may.
+
+    DicomFound: no layout is understood, and there is DICOM.
+    """
+    roots, above = source.confined_to, True
+    if roots is not None:
+        refuse_moved(folder, roots)
+        above = lies_below(folder.resolve().parent, roots)
     try:
-        with progress.stage(STORING, total=len(checked)) as stage:
-            for one in checked:
-                stored.append(StoredCase(one, described(one, user)))
-                store_files(stored[-1])
-                stage.advance(message=one.case.patient)
-        write_rows(stored)
-    except BaseException:
-        discard(key for one in stored for key in one.files() if key)
+        if roots is not None:
+            refuse_links_outside(folder, roots)
+        return survey(folder, source.cohort or None, source.mapping, source.table, above)
+    except (NoCases, Refused):
+        if holds_dicom(folder):  # whose links are not followed
+            raise DicomFound(folder) from None
         raise
-    return stored
 
 
-def described(checked: Checked, user: User | None) -> Case:
-    """Return the row of a case, its version, preview and volumes still to come."""
-    case, grid = checked.case, checked.grid
-    return Case(
-        patient=case.patient,
-        cohort=case.cohort,
-        fingerprint=checked.fingerprint,
-        layout=case.layout,
-        age_years=case.age_years,
-        sex=case.sex or "",
-        grade=case.grade or "",
-        missing=dict(case.missing),
-        shape=list(grid.shape),
-        spacing_mm=list(grid.spacing_mm),
-        affine=grid.affine.tolist(),
-        imported_by=user,
+def take(
+    number: int,
+    judged: Judged,
+    user: User | None,
+    record: Record,
+    account: Account,
+    dry_run: bool,
+) -> None:
+    """Do what was judged, and note it."""
+    row: Case | None = None
+    if judged.checked is not None and not dry_run:
+        try:
+            row = store_case(judged.checked, user, partial(record.add, number, judged))
+        except (MlError, OSError) as error:  # such as a file that was cut short meanwhile
+            judged = Judged(judged.found, REFUSED, (str(error),))
+    if row is None:
+        record.add(number, judged)
+    account.add(
+        judged.found.patient, judged.outcome, judged.why, None if row is None else str(row.pk)
     )
-
-
-def store_files(one: StoredCase) -> None:
-    """Copy the volumes, make the masks the cohort has not, and draw the preview."""
-    for name, path in one.checked.case.paths.items():
-        stored = store(path, new_key(one.row, name))
-        add_series(one, name, stored)
-        if stored.sha256 != one.checked.sha256[name]:
-            raise LayoutError(f"{path} was changed while it was being imported")
-    masks = read_masks(one.checked.case)
-    store_derived_masks(one, masks)
-    if "tumor_seg" in masks:
-        grid = one.checked.grid
-        one.row.enhancing_volume_ml = enhancing_volume_ml(masks["tumor_seg"], grid.affine)
-    else:
-        one.row.missing["enhancing_volume_ml"] = one.row.missing.get(
-            "tumor_seg", "there is no tumour segmentation"
-        )
-    one.row.focus_mm = focus_mm(masks, one.checked.grid.spacing_mm)
-    one.row.preview = store_preview(one, masks)
-
-
-def store_derived_masks(one: StoredCase, masks: dict[str, Any]) -> None:
-    """Store the masks that have no file of their own; they are missing no more."""
-    derived = [name for name in masks if name not in one.checked.case.paths]
-    with tempfile.TemporaryDirectory() as folder:
-        for name in derived:
-            path = Path(folder) / f"{name}.nii.gz"
-            write_volume(path, masks[name], one.checked.grid.affine, dtype="uint8")
-            add_series(one, name, store(path, new_key(one.row, name)))
-            one.row.missing.pop(name, None)
-
-
-def store_preview(one: StoredCase, masks: dict[str, Any]) -> str:
-    """Draw the preview and return its storage key."""
-    paths = one.checked.case.paths
-    volumes = {name: read_volume(paths[name]).data for name in SERIES if name in paths}
-    png = preview_png(volumes, masks, one.checked.grid.spacing_mm)
-    return default_storage.save(f"cases/{one.row.pk}/preview.png", ContentFile(png))
-
-
-def add_series(one: StoredCase, name: str, stored: Stored) -> None:
-    """Note a stored volume."""
-    one.series.append(
-        Series(
-            case=one.row,
-            name=name,
-            file=stored.key,
-            sha256=stored.sha256,
-            space=one.checked.case.space,
-            shape=one.row.shape,
-            spacing_mm=one.row.spacing_mm,
-        )
-    )
-
-
-def new_key(row: Case, name: str) -> str:
-    """Return where a volume goes: below the case's random id."""
-    return f"cases/{row.pk}/{name}.nii.gz"
-
-
-def write_rows(stored: Sequence[StoredCase]) -> None:
-    """Write the rows of all cases in one transaction; a changed case becomes a new version."""
-    try:
-        with transaction.atomic():
-            for one in stored:
-                write_case(one)
-    except IntegrityError as error:
-        raise LayoutError(
-            "the same cases were imported by someone else at the same time; import them again"
-        ) from error
-
-
-def write_case(one: StoredCase) -> None:
-    """Write one case as the current version; an earlier version is kept."""
-    row = one.row
-    versions = Case.objects.filter(cohort=row.cohort, patient=row.patient)
-    before = versions.filter(is_current=True).first()
-    if before is not None:
-        row.version = before.version + 1
-        versions.update(is_current=False)
-    row.subject = before.subject if before else subject_of(one)
-    row.save(force_insert=True)
-    Series.objects.bulk_create(one.series)
-
-
-def subject_of(one: StoredCase) -> str:
-    """Return who the patient is: one with the same image under another name is the same person."""
-    images = [series.sha256 for series in one.series if series.name in IMAGES]
-    same = Case.objects.filter(series__sha256__in=images, series__name__in=IMAGES)
-    known = same.order_by("imported_at").values_list("subject", flat=True).first()
-    return known or f"{one.row.cohort}/{one.row.patient}"

@@ -5,6 +5,18 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from backend.cases.dicom.models import DicomSeries
+from backend.cases.intake.models import FoundCase, Upload
+
+__all__ = ["Case", "Decision", "DicomSeries", "FoundCase", "QualityReview", "Series", "Upload"]
+
+
+class Decision(models.TextChoices):
+    """What quality control has decided of a case."""
+
+    ACCEPTED = "accepted", "Accepted"
+    EXCLUDED = "excluded", "Excluded"
+
 
 class Case(models.Model):
     """One patient's examination, its series aligned on one voxel grid."""
@@ -30,6 +42,8 @@ class Case(models.Model):
     grade = models.CharField(
         max_length=3, blank=True, help_text="WHO grade: 2, 3, 4, or 2-3 where not told apart"
     )
+    idh = models.CharField(max_length=100, blank=True, help_text="in the cohort's words")
+    site = models.CharField(max_length=100, blank=True, help_text="where it was scanned")
     missing = models.JSONField(default=dict, help_text='why a value is unknown: {"grade": "..."}')
     enhancing_volume_ml = models.FloatField(null=True, blank=True)
 
@@ -41,6 +55,25 @@ class Case(models.Model):
         help_text="[x, y, z] in LPS from the middle of the brain: the slices that show most",
     )
     preview = models.CharField(max_length=300, blank=True, help_text="storage key of a PNG")
+
+    quality = models.JSONField(
+        default=list, blank=True, help_text="doubts, worst first, as ml.quality.Flag.as_dict()"
+    )
+    flag_codes = models.CharField(
+        max_length=500,
+        blank=True,
+        editable=False,
+        help_text="|code|code| of `quality`, for lists to filter by on any database",
+    )
+    measures = models.JSONField(
+        default=dict, blank=True, help_text="ml.quality.Quality.measures(): volumes, grey values"
+    )
+    decision = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=Decision.choices,
+        help_text="of the newest of its quality reviews, kept here for lists; empty before any",
+    )
 
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
     imported_at = models.DateTimeField(auto_now_add=True)
@@ -55,6 +88,7 @@ class Case(models.Model):
                 name="one_current_version",
             ),
         ]
+        indexes = [models.Index(fields=["cohort", "decision"], name="case_decided")]
 
     def __str__(self) -> str:
         return f"{self.cohort}/{self.patient} v{self.version}"
@@ -77,3 +111,28 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.name}"
+
+
+class QualityReview(models.Model):
+    """Somebody's decision about a case; append-only, the newest one holds."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reviews")
+    decision = models.CharField(max_length=10, choices=Decision.choices)
+    reason = models.TextField(blank=True, help_text="needed to exclude")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(decision=Decision.EXCLUDED) | ~models.Q(reason=""),
+                name="excluded_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decision__in=Decision.values), name="decided_either_way"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.decision}"

@@ -15,7 +15,7 @@ def current_cases(cohort: str | None = None, grade: str | None = None) -> QueryS
     grade : one of ml.series.GRADES, or "unknown" for those without
     """
     rows = _with_counts().filter(is_current=True)
-    rows = rows.defer("affine", "shape", "spacing_mm")
+    rows = rows.defer("affine", "shape", "spacing_mm", "measures")
     if cohort:
         rows = rows.filter(cohort=cohort)
     if grade:

@@ -6,7 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from backend.cases.models import Case, Series
+from backend.cases.models import Case, Decision, Series
 from ml.metrics import REGIONS
 from ml.score_table import of_region
 from ml.series import GRADES, IMAGES, MASKS
@@ -77,6 +77,12 @@ class CaseSummarySerializer(serializers.ModelSerializer):
         child=serializers.CharField(), read_only=True, help_text="why a value is unknown, by name"
     )
     simulated_count = serializers.IntegerField(read_only=True)
+    decision = serializers.ChoiceField(
+        [("", ""), *Decision.choices],
+        read_only=True,
+        help_text="of quality control; empty for none",
+    )
+    flag_count = serializers.SerializerMethodField()
     preview_url = serializers.SerializerMethodField()
 
     class Meta:
@@ -94,6 +100,9 @@ class CaseSummarySerializer(serializers.ModelSerializer):
             "enhancing_volume_ml",
             "missing",
             "simulated_count",
+            "decision",
+            "flag_count",
+            "site",
             "preview_url",
         ]
         read_only_fields = fields
@@ -113,6 +122,11 @@ class CaseSummarySerializer(serializers.ModelSerializer):
     def get_sex(self, case: Case) -> str | None:
         """Return F or M, null where `missing` says why."""
         return case.sex or None
+
+    @extend_schema_field(serializers.IntegerField())
+    def get_flag_count(self, case: Case) -> int:
+        """Count what is doubtful, notes left out."""
+        return sum(flag["severity"] != "note" for flag in case.quality)
 
     @extend_schema_field(OpenApiTypes.URI_REF)
     def get_preview_url(self, case: Case) -> str | None:
@@ -146,14 +160,3 @@ class CaseDetailSerializer(CaseSummarySerializer):
             "simulated",
         ]
         read_only_fields = fields
-
-
-class ImportRequestSerializer(serializers.Serializer):
-    """A folder of cases to bring in."""
-
-    folder = serializers.CharField(
-        max_length=1000, help_text="on the server, below one of its import roots"
-    )
-    cohort = serializers.CharField(
-        max_length=100, required=False, default="", allow_blank=True, help_text="or the folder's"
-    )

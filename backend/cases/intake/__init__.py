@@ -1,0 +1,1 @@
+"""How cases come in: uploads from a browser, a look through them first, and what became of each."""
