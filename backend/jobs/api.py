@@ -1,96 +1,63 @@
-"""Jobs: where long work stands, how to stop it and how to go on with it."""
+"""Jobs: where long work stands, how to stop it and go on with it; and who does it."""
 
 from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers, status
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.filters import SearchFilter
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.accounts.permissions import Console
-from backend.jobs import selectors, services
+from backend.jobs import selectors, services, workers
 from backend.jobs.models import Job
+from backend.jobs.serializers import (
+    JobPrioritySerializer,
+    JobRowSerializer,
+    JobsAskedSerializer,
+    JobSerializer,
+    JobSummarySerializer,
+    WorkersSerializer,
+)
+from backend.paging import StableOrdering
 
-
-class JobStageSerializer(serializers.Serializer):
-    """One stage of a job and how much of it is done, 0 to 1."""
-
-    name = serializers.CharField()
-    progress = serializers.FloatField()
-
-
-class CurvePointSerializer(serializers.Serializer):
-    """One point of a live curve, such as the loss of a fold by epoch."""
-
-    series = serializers.CharField()
-    x = serializers.FloatField()
-    y = serializers.FloatField()
-
-
-class JobSummarySerializer(serializers.ModelSerializer):
-    """A job as lists and other resources show it."""
-
-    created_by = serializers.CharField(
-        source="created_by.username", default=None, allow_null=True, read_only=True
-    )
-
-    class Meta:
-        model = Job
-        fields = [
-            "id",
-            "kind",
-            "title",
-            "state",
-            "stage",
-            "progress",
-            "eta_s",
-            "message",
-            "error",
-            "attempt",
-            "cancel_requested",
-            "created_at",
-            "started_at",
-            "finished_at",
-            "created_by",
-        ]
-        read_only_fields = fields
-
-
-class JobSerializer(JobSummarySerializer):
-    """A job with its stages, live curve, log tail and result."""
-
-    stages = JobStageSerializer(many=True, read_only=True)
-    curve = CurvePointSerializer(many=True, read_only=True)
-    result = serializers.DictField(
-        allow_null=True, read_only=True, help_text="what was made, by kind of job; null until then"
-    )
-
-    class Meta(JobSummarySerializer.Meta):
-        fields = [*JobSummarySerializer.Meta.fields, "stages", "curve", "log", "result"]
-        read_only_fields = fields
+__all__ = ["JobSerializer", "JobSummarySerializer"]
 
 
 class JobListView(ListAPIView):
-    """All jobs, the newest first."""
+    """All jobs, the newest first; the parts of a job only where it is named."""
 
     permission_classes = [Console]
-    serializer_class = JobSummarySerializer
+    serializer_class = JobRowSerializer
     queryset = Job.objects.none()
+    filter_backends = [SearchFilter, StableOrdering]
+    search_fields = ["title", "message", "error", "machine", "created_by__username"]
+    ordering_fields = [
+        "created_at",
+        "started_at",
+        "finished_at",
+        "kind",
+        "title",
+        "state",
+        "priority",
+        "progress",
+        "part",
+        "machine",
+    ]
 
-    @extend_schema(
-        operation_id="jobs_list",
-        parameters=[OpenApiParameter("state", enum=Job.State.values)],
-    )
+    @extend_schema(operation_id="jobs_list", parameters=[JobsAskedSerializer])
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
-        """List jobs, only those in `state` where it is given."""
+        """List jobs: of a kind, in a state, or the parts of the job `parent`."""
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Job]:
         """Return the jobs asked for, without their long fields."""
-        return selectors.jobs(state=self.request.query_params.get("state"))
+        asked = JobsAskedSerializer(data=self.request.query_params)
+        asked.is_valid(raise_exception=True)
+        return selectors.jobs(**asked.validated_data)
 
 
 class JobView(APIView):
@@ -103,6 +70,16 @@ class JobView(APIView):
         """Return the job as it stands."""
         return Response(JobSerializer(selectors.job(job_id)).data)
 
+    @extend_schema(
+        operation_id="jobs_prioritise", request=JobPrioritySerializer, responses=JobSerializer
+    )
+    def patch(self, request: Request, job_id: UUID) -> Response:
+        """Let it go before or after others of its queue. 409 `job_over` when it has ended."""
+        given = JobPrioritySerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        job = services.prioritise(selectors.job(job_id), given.validated_data["priority"])
+        return Response(JobSerializer(job).data)
+
 
 class JobCancelView(APIView):
     """Stopping one job."""
@@ -111,7 +88,7 @@ class JobCancelView(APIView):
 
     @extend_schema(operation_id="jobs_cancel", request=None, responses=JobSerializer)
     def post(self, request: Request, job_id: UUID) -> Response:
-        """Cancel it; one that runs stops within seconds. 409 `job_over` when it has ended."""
+        """Cancel it and its parts; what runs stops within 5 s. 409 `job_over` when it has ended."""
         job = services.cancel(selectors.job(job_id))
         return Response(JobSerializer(job).data, status=status.HTTP_200_OK)
 
@@ -126,3 +103,18 @@ class JobResumeView(APIView):
         """Queue it again, from its last checkpoint. 409 `job_not_stopped` in any other state."""
         job = services.resume(selectors.job(job_id))
         return Response(JobSerializer(job).data, status=status.HTTP_200_OK)
+
+
+class WorkersView(APIView):
+    """Who takes jobs, and how many wait."""
+
+    permission_classes = [Console]
+
+    @extend_schema(operation_id="workers_list", responses=WorkersSerializer)
+    def get(self, request: Request) -> Response:
+        """List the workers, also those that were lost since yesterday, and the queues' depths."""
+        rows = list(workers.workers())
+        held = workers.jobs_of(rows)
+        for row in rows:
+            row.jobs = held[row.name]
+        return Response(WorkersSerializer({"workers": rows, "queues": workers.depths()}).data)

@@ -28,14 +28,19 @@ GAVE_UP = (
 
 
 def ring(job_id: UUID, queue: str) -> None:
-    """Announce a job; a broker that cannot be reached is logged, and rung again later.
+    """Announce that a job waits in a queue: whoever hears it takes the queue's next.
 
-    A bell that is not heard in time expires: a job that waits long is not announced by heaps.
+    A broker that cannot be reached is logged, and the bell is rung again later. One that is not
+    heard in time expires: a job that waits long is not announced by heaps.
     """
     Job.objects.filter(pk=job_id).update(rung_at=Now())
     try:
         celery_app.send_task(
-            RUN_JOB, args=[str(job_id)], queue=queue, expires=2 * settings.JOB_BELL_S, retry=False
+            RUN_JOB,
+            args=[str(job_id), queue],
+            queue=queue,
+            expires=2 * settings.JOB_BELL_S,
+            retry=False,
         )
     except OperationalError as error:
         logger.warning("job %s: the broker cannot be reached: %s", job_id, error)
@@ -49,7 +54,9 @@ def ring_for_due_jobs() -> int:
     waiting = Q(state=Job.State.QUEUED) | leases.is_lost()
     due = Job.objects.filter(waiting & unheard)
     rung = 0
-    for job_id, queue in list(due.order_by("created_at").values_list("pk", "queue")):
+    for job_id, queue in list(
+        due.order_by("-priority", "created_at", "part").values_list("pk", "queue")
+    ):
         # of several workers that found it due, one alone rings
         if due.filter(pk=job_id).update(rung_at=Now()):
             ring(job_id, queue)

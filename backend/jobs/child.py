@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import IO
 
@@ -15,7 +15,7 @@ from django.conf import settings
 
 from backend.jobs import guard
 
-GRACE_S = 10.0  # from SIGTERM to SIGKILL
+GRACE_S = 2.0  # from SIGTERM to SIGKILL: with a heartbeat, a cancelled job ends well within 5 s
 ORPHAN_GRACE_S = 5.0
 LAST_WORDS_S = 2.0  # a stray process may hold the pipe open for ever
 
@@ -54,6 +54,9 @@ class Child:
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             stream.close()
 
+    used: Mapping[str, float] = {}
+    """By the kernel's account of the group, once it has ended by itself."""
+
     @property
     def pid(self) -> int:
         """The guard's process id, which is the group's."""
@@ -73,10 +76,20 @@ class Child:
 
     def has_ended(self) -> bool:
         """Whether it is over; then all it wrote is in `lines`."""
-        if self._process.poll() is None:
+        if self._process.returncode is None and not self._reap():
             return False
         for reader in self._readers:
             reader.join(LAST_WORDS_S)
+        return True
+
+    def _reap(self) -> bool:
+        pid, status, use = os.wait4(self.pid, os.WNOHANG)
+        if not pid:
+            return False
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        unit = 1 if sys.platform == "darwin" else 1024
+        seconds = round(use.ru_utime + use.ru_stime, 2)
+        self.used = {"cpu_s": seconds, "peak_memory_bytes": use.ru_maxrss * unit}
         return True
 
     def end(self) -> None:

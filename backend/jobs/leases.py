@@ -6,7 +6,6 @@ machines whose clocks differ, one alone takes a job; a worker that lost its leas
 
 import logging
 import os
-import socket
 import threading
 import uuid
 from collections.abc import Iterator
@@ -33,18 +32,40 @@ UNHELD: dict[str, Any] = {"lease_holder": "", "lease_expires_at": None, "cancel_
 
 def take(job_id: uuid.UUID) -> Job | None:
     """Take the lease of a job that is queued or whose worker was lost; None where it is not."""
-    holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex}"
-    free = Q(state=Job.State.QUEUED) | is_lost()
-    taken = Job.objects.filter(
-        free, pk=job_id, cancel_requested=False, attempt__lt=MOST_ATTEMPTS
-    ).update(
-        state=Job.State.RUNNING,
-        attempt=F("attempt") + 1,
-        lease_holder=holder,
-        lease_expires_at=expiry(),
-        started_at=Coalesce(F("started_at"), Now()),
+    taken = (
+        free()
+        .filter(pk=job_id)
+        .order_by()
+        .update(
+            state=Job.State.RUNNING,
+            attempt=F("attempt") + 1,
+            machine=settings.MACHINE,
+            lease_holder=f"{settings.MACHINE}:{os.getpid()}:{uuid.uuid4().hex}",
+            lease_expires_at=expiry(),
+            started_at=Coalesce(F("started_at"), Now()),
+        )
     )
-    return Job.objects.select_related("created_by").get(pk=job_id) if taken else None
+    rows = Job.objects.select_related("created_by", "parent")
+    return rows.get(pk=job_id) if taken else None
+
+
+def take_next(queue: str) -> Job | None:
+    """Take the job of the queue with the highest priority, then the oldest; None for no job."""
+    while True:
+        job_id = free().filter(queue=queue).values_list("pk", flat=True).first()
+        if job_id is None:
+            return None
+        job = take(job_id)
+        if job is not None:  # else another worker was quicker: look again
+            return job
+
+
+def free() -> QuerySet[Job]:
+    """Return the jobs that may be taken, the next one first."""
+    rows = Job.objects.filter(
+        Q(state=Job.State.QUEUED) | is_lost(), cancel_requested=False, attempt__lt=MOST_ATTEMPTS
+    )
+    return rows.order_by("-priority", "created_at", "part")
 
 
 def renew(job: Job, **fields: Any) -> bool:
@@ -53,10 +74,20 @@ def renew(job: Job, **fields: Any) -> bool:
 
 
 def release(job: Job) -> None:
-    """Give a job back unharmed, as when the worker is told to stop: not an attempt of its own."""
-    held(job).update(
-        **UNHELD | {"state": Job.State.QUEUED, "attempt": F("attempt") - 1, "rung_at": None}
-    )
+    """Give a job back unharmed, as when the worker is told to stop: not an attempt of its own.
+
+    One that was to be cancelled is over instead.
+    """
+    back = {"state": Job.State.QUEUED, "attempt": F("attempt") - 1, "rung_at": None}
+    if not held(job).filter(cancel_requested=False).update(**UNHELD | back):
+        end_cancelled(job)
+
+
+def end_cancelled(job: Job) -> bool:
+    """Mark the job as over if it was to be cancelled; whether it was."""
+    asked = held(job).filter(cancel_requested=True)
+    over = {"state": Job.State.CANCELLED, "finished_at": Now(), "eta_s": None}
+    return bool(asked.update(**UNHELD | over, message="Cancelled"))
 
 
 def end(job: Job, state: str, **fields: Any) -> bool:
@@ -95,7 +126,10 @@ def heartbeat_s() -> float:
 
 @contextmanager
 def kept(job: Job) -> Iterator[None]:
-    """Renew the lease from a thread while the block copies files or waits for a disk."""
+    """Renew the lease from a thread while the block copies files or waits for a disk.
+
+    A job that is cancelled meanwhile is over at the next beat; the block finds its lease lost.
+    """
     over = threading.Event()
     thread = threading.Thread(target=_keep, args=(job, over), daemon=True)
     thread.start()
@@ -110,6 +144,7 @@ def _keep(job: Job, over: threading.Event) -> None:
     while not over.wait(heartbeat_s()):
         try:
             renew(job)
+            end_cancelled(job)
         except UNREACHABLE as error:
             logger.warning("%s %s: no heartbeat: %s", job.kind, job.pk, error)
             close_old_connections()

@@ -11,21 +11,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import close_old_connections, transaction
 
-from backend.jobs import leases
+from backend.jobs import folders, leases, parts, whole
 from backend.jobs.account import Account
 from backend.jobs.child import Child
 from backend.jobs.leases import UNREACHABLE
 from backend.jobs.models import Job
-from backend.jobs.runners import Result, Runner, runner_of
+from backend.jobs.resources import Meter, added, folder_bytes
+from backend.jobs.runners import Result, RunFolder, Runner, runner_of
 from ml.errors import MlError
 from reader_study.errors import Refused
 
 logger = logging.getLogger(__name__)
 
 LOOK_S = 0.2  # how long to wait for a line before looking at the clock
+TELL_S = 4.0  # from one account of the whole to the next
 SIGNAL_BASE = 128
+GONE = "What this job works on has been deleted"
 
 Watcher = Callable[[Job], None]
 
@@ -53,8 +58,28 @@ def run(job_id: UUID, stopping: threading.Event, watcher: Watcher | None = None)
     watcher : called with the job each time it has got further
     """
     job = leases.take(job_id)
-    if job is None:
-        return
+    if job is not None:
+        _run(job, stopping, watcher)
+
+
+def run_next(queue: str, stopping: threading.Event) -> None:
+    """Run the queue's next job, by priority and then by age; nothing where none waits."""
+    job = leases.take_next(queue)
+    if job is not None:
+        _run(job, stopping)
+
+
+def _run(job: Job, stopping: threading.Event, watcher: Watcher | None = None) -> None:
+    try:
+        attempt_at(job, stopping, watcher)
+    finally:
+        if job.parent_id is not None:
+            whole.tell(job.parent_id)
+            parts.settle(job.parent_id)
+
+
+def attempt_at(job: Job, stopping: threading.Event, watcher: Watcher | None) -> None:
+    """Work on a job whose lease was taken; write how it ended."""
     logger.info("%s %s: attempt %d", job.kind, job.pk, job.attempt)
     attempt = Attempt(job, runner_of(job.kind), stopping, watcher)
     try:
@@ -69,6 +94,9 @@ def run(job_id: UUID, stopping: threading.Event, watcher: Watcher | None = None)
             raise
     except (WorkFailed, Refused, MlError, OSError) as error:
         leases.end(job, Job.State.FAILED, error=sentence(error))
+    except ObjectDoesNotExist as error:
+        logger.warning("%s %s: %s", job.kind, job.pk, error, exc_info=True)
+        leases.end(job, Job.State.FAILED, error=f"{GONE} ({str(error).rstrip('.')}).")
     except UNREACHABLE:  # no word of it can be written; the lease runs out, another attempt follows
         raise
     except Exception as error:
@@ -84,27 +112,78 @@ class Attempt:
     runner: Runner
     stopping: threading.Event
     watcher: Watcher | None = None
+    folder: RunFolder | None = None
+    told_at: float = 0.0
 
     def work(self) -> None:
-        """Prepare, follow the child, keep what it made, and write the rows."""
+        """Prepare, follow the child, keep what it made, and write the rows.
+
+        Or make the job's parts, where these are still to be run.
+        """
+        if parts.must_split(self.job):
+            self.split()
+            return
+        self.renewed_at = time.monotonic()
         with leases.kept(self.job):
-            command = self.runner.prepare(self.job)
-        result = self.follow(command)
+            self.folder = self.fetched()
+            command = self.runner.prepare(self.job) if self.runner.prepare else None
+        self.refuse_lost()
+        result = self.follow(command) if command else {}
         with leases.kept(self.job):
+            if self.folder and not folders.push(self.folder, self.job):
+                raise Lost
             kept = self.runner.keep(self.job, result)
+            self.weigh()
         self.finish(kept)
+
+    def refuse_lost(self) -> None:
+        """Go no further with a job that was taken away or cancelled while files were copied."""
+        if not leases.held(self.job).exists():
+            raise Lost
+
+    def split(self) -> None:
+        """Queue the parts; stop them again where the job was to be cancelled meanwhile."""
+        with leases.kept(self.job):
+            made = self.runner.split(self.job)
+        if not parts.split(self.job, made):
+            raise Lost
+        whole.tell(self.job.pk)
+        if Job.objects.filter(pk=self.job.pk, cancel_requested=True).exists():
+            parts.ask_to_stop(self.job)
+        parts.settle(self.job.pk)
+
+    def fetched(self) -> RunFolder | None:
+        """Bring the folder of the run to this machine, where the job has one."""
+        run = self.runner.run_folder(self.job) if self.runner.run_folder else None
+        if run is not None:
+            folders.fetch(run)
+        return run
+
+    def weigh(self) -> None:
+        """Note what the job's files take on this machine's disk."""
+        places = [settings.RUNS_DIR / "jobs" / str(self.job.pk)]
+        if self.folder is not None and self.folder.own is not None:
+            places.append(settings.RUNS_DIR / self.folder.folder / self.folder.own)
+        of_parts = self.job.used.get("disk_bytes", 0)
+        taken = max(of_parts, sum(map(folder_bytes, places)))
+        self.job.used = self.job.used | {"disk_bytes": taken}
 
     def follow(self, command: list[str]) -> Result:
         """Run the command to its end; return its result event, or raise what ended it."""
-        account = Account(self.job.curve)
+        gathered = [stage["name"] for stage in self.stages()] if self.runner.split else []
+        account, before = Account(self.job.curve, gathered, self.job.progress), self.job.used
         if self.job.attempt > 1:
             account.read(f"attempt {self.job.attempt}: the worker before was lost")
-        with Child(command, leases.silence_s()) as child:
-            self.renewed_at = time.monotonic()
+        with (
+            Child(command, leases.silence_s()) as child,
+            folders.Pushing(self.folder, self.job),
+        ):
+            self.renewed_at, meter = time.monotonic(), Meter(child.pid)
             while not child.has_ended():
-                self.listen(child, account)
+                self.listen(child, account, meter, before)
             self.read(child, account, 0)
             status = child.exit_status()
+        self.job.used = added(before, {**meter.used(), **child.used})
         if self.silent_s() > leases.silence_s():
             raise Lost
         self.last_word(account)
@@ -112,12 +191,14 @@ class Attempt:
             return account.result
         raise WorkFailed(why(status, account))
 
-    def listen(self, child: Child, account: Account) -> None:
+    def listen(self, child: Child, account: Account, meter: Meter, before: dict) -> None:
         """Take in what the child says, and renew the lease when it is time."""
         self.read(child, account, LOOK_S)
         if self.stopping.is_set():
             raise Stopping
         if self.silent_s() >= leases.heartbeat_s():
+            meter.look()
+            self.job.used = added(before, meter.used())
             self.heartbeat(child, account)
 
     def read(self, child: Child, account: Account, wait_s: float) -> None:
@@ -133,8 +214,9 @@ class Attempt:
     def heartbeat(self, child: Child, account: Account) -> None:
         """Renew the lease, write the progress, and look whether the job is to be cancelled."""
         try:
-            if not leases.renew(self.job, **account.fields()):
+            if not leases.renew(self.job, **account.fields(), used=self.job.used):
                 raise Lost
+            self.tell_parent()
             cancelled = leases.held(self.job).filter(cancel_requested=True).exists()
         except UNREACHABLE as error:  # if this lasts, the guard hears no beat and ends the work
             logger.warning("%s %s: no heartbeat: %s", self.job.kind, self.job.pk, error)
@@ -145,11 +227,17 @@ class Attempt:
         if cancelled:
             raise Cancelled
 
+    def tell_parent(self) -> None:
+        """Write how far the whole is, now and then: it reads the curves of all parts."""
+        if self.job.parent_id is not None and time.monotonic() - self.told_at > TELL_S:
+            whole.tell(self.job.parent_id)
+            self.told_at = time.monotonic()
+
     def last_word(self, account: Account) -> None:
         """Renew the lease for what follows the child; wait for the database while it may last."""
         while True:
             try:
-                if leases.renew(self.job, **account.fields()):
+                if leases.renew(self.job, **account.fields(), used=self.job.used):
                     return
                 raise Lost
             except UNREACHABLE:
@@ -165,8 +253,11 @@ class Attempt:
     def finish(self, kept: Result) -> None:
         """Write the work's rows and mark the job as succeeded, both or neither."""
         with transaction.atomic():
-            if leases.held(self.job).select_for_update().first() is None:
+            row = leases.held(self.job).select_for_update().first()
+            if row is None:
                 raise Lost
+            if row.cancel_requested:
+                raise Cancelled
             result = self.runner.finish(self.job, kept)
             stages = [stage | {"progress": 1.0} for stage in self.stages()]
             leases.end(
@@ -175,6 +266,7 @@ class Attempt:
                 result=result,
                 progress=1.0,
                 stages=stages,
+                used=self.job.used,
                 message="Done",
                 error="",
             )

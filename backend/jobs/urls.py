@@ -1,4 +1,4 @@
-"""Addresses of jobs, below /api/."""
+"""Addresses of jobs and workers, below /api/."""
 
 from django.urls import path
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("jobs/<uuid:job_id>", api.JobView.as_view()),
     path("jobs/<uuid:job_id>/cancel", api.JobCancelView.as_view()),
     path("jobs/<uuid:job_id>/resume", api.JobResumeView.as_view()),
+    path("workers", api.WorkersView.as_view()),
 ]

@@ -1,4 +1,5 @@
-"""What a Celery worker does besides its tasks: ring for due jobs, and give jobs back when it stops.
+"""What a Celery worker does besides its tasks: ring for due jobs, say that it is there, and give
+jobs back when it stops.
 
 Use the pools `threads` or `solo`: the work runs in child processes, and a prefork pool's processes
 would not hear that the worker is to stop.
@@ -6,11 +7,15 @@ would not hear that the worker is to stop.
 
 import logging
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
 
 from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 from django.db import close_old_connections, connection
 
+from backend.jobs import parts, workers
 from backend.jobs.bells import ring_for_due_jobs
 from backend.jobs.leases import UNREACHABLE
 
@@ -20,9 +25,11 @@ STOPPING = threading.Event()
 
 
 @worker_ready.connect
-def start_ringing(**_: object) -> None:
-    """Begin to ring, from a thread of this worker."""
-    threading.Thread(target=ring_until_stopped, name="bells", daemon=True).start()
+def start_ringing(sender: Any, **_: object) -> None:
+    """Begin to ring, from a thread of this worker; the sender is Celery's consumer of queues."""
+    queues = list(sender.app.amqp.queues.consume_from)
+    thread = threading.Thread(target=ring_until_stopped, args=(queues,), name="bells", daemon=True)
+    thread.start()
 
 
 @worker_shutting_down.connect
@@ -31,14 +38,18 @@ def stop(**_: object) -> None:
     STOPPING.set()
 
 
-def ring_until_stopped() -> None:
+def ring_until_stopped(queues: Sequence[str]) -> None:
     """Ring at once and then at intervals; a database that is away is waited for."""
     while True:
         try:
             close_old_connections()
+            workers.sign(queues)
+            parts.settle_all()
             ring_for_due_jobs()
         except UNREACHABLE as error:
             logger.warning("no bells: %s", error)
         if STOPPING.wait(settings.JOB_BELL_S):
+            with suppress(*UNREACHABLE):  # its row is swept in time
+                workers.sign_off()
             connection.close()
             return
