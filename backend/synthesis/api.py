@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
+from rest_framework.filters import SearchFilter
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,7 +13,8 @@ from rest_framework.views import APIView
 
 from backend.accounts.permissions import Console
 from backend.jobs.api import JobSerializer
-from backend.synthesis import selectors, services
+from backend.paging import StableOrdering
+from backend.synthesis import registry, selectors, services
 from backend.synthesis.models import NetworkModel
 from backend.synthesis.serializers import (
     ConfigurationSerializer,
@@ -21,6 +23,13 @@ from backend.synthesis.serializers import (
     NewNetworkModelSerializer,
     SimulateSerializer,
 )
+from backend.synthesis.uncertainty import Map
+
+FILTERS = [
+    OpenApiParameter("state", enum=list(selectors.STATES)),
+    OpenApiParameter("origin", enum=NetworkModel.Origin.values),
+    OpenApiParameter("inputs", description="the series a network takes, joined by a plus"),
+]
 
 
 class ConfigurationListView(APIView):
@@ -35,20 +44,35 @@ class ConfigurationListView(APIView):
 
 
 class ModelListView(ListAPIView):
-    """All models, the newest first."""
+    """All models, those that are promoted first, then the newest."""
 
     permission_classes = [Console]
     serializer_class = NetworkModelSummarySerializer
     queryset = NetworkModel.objects.none()
+    filter_backends = [SearchFilter, StableOrdering]
+    search_fields = ["name", "configuration"]
+    ordering = ["-is_promoted", "-created_at"]
+    ordering_fields = [
+        "name",
+        "configuration",
+        "origin",
+        "created_at",
+        "cases_count",
+        "folds_count",
+        "simulated_count",
+    ]
 
-    @extend_schema(operation_id="models_list")
+    @extend_schema(operation_id="models_list", parameters=FILTERS)
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
-        """List models."""
+        """List models, searched by name and configuration; archived ones where asked for."""
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[NetworkModel]:
-        """Return models with their counts."""
-        return selectors.models()
+        """Return the models asked for, with their counts."""
+        asked = self.request.query_params
+        return selectors.listed_models(
+            asked.get("state", ""), asked.get("origin", ""), asked.get("inputs", "")
+        )
 
     @extend_schema(
         operation_id="models_create",
@@ -74,6 +98,12 @@ class ModelView(APIView):
         """Return the model with its folds and table."""
         return Response(NetworkModelSerializer(selectors.model_detail(model_id)).data)
 
+    @extend_schema(operation_id="models_delete", responses={status.HTTP_204_NO_CONTENT: None})
+    def delete(self, request: Request, model_id: UUID) -> Response:
+        """Delete it; 409 `used_by_study`, `has_refinements`, `model_at_work`."""
+        registry.delete(selectors.model_detail(model_id))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
 
 class ModelSimulateView(APIView):
     """Simulating cases with a model."""
@@ -86,9 +116,15 @@ class ModelSimulateView(APIView):
         responses={status.HTTP_202_ACCEPTED: JobSerializer},
     )
     def post(self, request: Request, model_id: UUID) -> Response:
-        """Start it; 409 `not_trained`, `patient_seen`, `missing_inputs`, `already_simulated`."""
+        """Start it; 409 `not_trained`, `archived`, `missing_inputs`, `already_simulated`.
+
+        409 `no_map`: the networks cannot give the map of uncertainty.
+        409 `patient_seen`, `patients_unknown`, `patient_unmatched`: it would not be out of fold.
+        """
         form = SimulateSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         model = selectors.model_detail(model_id)
-        job = services.submit_simulation(model, form.validated_data["cases"], user=request.user)
+        asked = form.validated_data
+        wanted = Map(asked["uncertainty"], asked["samples"])
+        job = services.submit_simulation(model, asked["cases"], request.user, wanted)
         return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)

@@ -55,7 +55,17 @@ def manifest_case(case: Case) -> ManifestCase:
     """Return a case's entry; its key is the row's id."""
     cohort, _, patient = case.subject.partition("/")
     paths = {series.name: local_path(series.file) for series in case.series.all()}
-    return ManifestCase(str(case.pk), patient, cohort, case.grade or None, paths)
+    return ManifestCase(
+        str(case.pk),
+        patient,
+        cohort,
+        case.grade or None,
+        paths,
+        case.age_years,
+        case.sex or None,
+        case.idh or None,
+        site=case.site or None,
+    )
 
 
 def listed(words: Sequence[str], between: str = ", ") -> str:

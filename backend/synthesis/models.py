@@ -12,6 +12,13 @@ from backend.jobs.models import Job
 class NetworkModel(models.Model):
     """A network trained by cross-validation: one configuration, one set of weights a fold."""
 
+    class Origin(models.TextChoices):
+        """Where the weights come from."""
+
+        TRAINED = "trained", "Trained here"
+        REFINED = "refined", "Refined here"
+        IMPORTED = "imported", "Imported"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=100, unique=True)
     configuration = models.CharField(max_length=100, help_text="name of a file in ml/configs")
@@ -22,6 +29,31 @@ class NetworkModel(models.Model):
     table = models.JSONField(null=True, help_text="out-of-fold similarity against the baseline")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
     created_at = models.DateTimeField(auto_now_add=True)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.TRAINED)
+    base = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="refinements",
+        help_text="the model whose weights it started from",
+    )
+    provenance = models.JSONField(
+        default=dict, blank=True, help_text="of imported weights: file, checksum, what was stated"
+    )
+    weights_bytes = models.BigIntegerField(null=True, help_text="of all folds together")
+    promoted_at = models.DateTimeField(null=True, blank=True)
+    promoted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="promotions"
+    )
+    promoted_for = models.CharField(
+        max_length=200,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="the inputs it is promoted for, joined by a plus: one model for each set",
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -40,6 +72,11 @@ class Fold(models.Model):
     held_out_cases = models.ManyToManyField(Case, related_name="held_out_folds")
     history = models.JSONField(default=list, help_text='[{"epoch", "loss", "seconds"}, ...]')
     provenance = models.JSONField(default=dict)
+    seen_elsewhere = models.JSONField(
+        default=list,
+        help_text="patients it was trained on who are not among the cases: "
+        '[{"patient", "cohort" or null}, ...]',
+    )
 
     class Meta:
         ordering = ["index"]
@@ -47,6 +84,10 @@ class Fold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} fold {self.index}"
+
+    def subjects_seen(self) -> set[str]:
+        """Return the patients (`Case.subject`) whom it was trained on."""
+        return set(self.training_cases.values_list("subject", flat=True).order_by())
 
 
 class SimulatedVolume(models.Model):
@@ -63,6 +104,12 @@ class SimulatedVolume(models.Model):
     similarity = models.JSONField(default=dict, help_text="metrics against the real volume")
     baseline = models.JSONField(
         default=dict, help_text="the same metrics of the linearly matched precontrast T1"
+    )
+    uncertainty = models.CharField(
+        max_length=300,
+        default="",
+        blank=True,
+        help_text="storage key of the SD map in z-scores; empty where none was made",
     )
     provenance = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,16 +1,101 @@
-"""The jobs of this app: training and simulation, both on the `gpu` queue."""
+"""The jobs of this app: training (a fold a part) and simulation (some cases a part), on `gpu`."""
 
 from backend.jobs.models import Job
 from backend.jobs.runners import Runner, register
-from backend.synthesis import simulation, training
+from backend.synthesis import (
+    exporting,
+    importing_weights,
+    refining,
+    searching,
+    simulation,
+    training,
+)
 
-register(Runner(kind=Job.Kind.TRAIN, queue="gpu", prepare=training.prepare, finish=training.finish))
+register(
+    Runner(
+        kind=Job.Kind.TRAIN,
+        queue="cpu",
+        split=training.split,
+        part_kind=Job.Kind.FOLD,
+        prepare=None,
+        finish=training.gather,
+    )
+)
+register(
+    Runner(
+        kind=Job.Kind.FOLD,
+        queue="gpu",
+        run_folder=training.run_folder,
+        prepare=training.prepare,
+        keep=training.keep,
+        finish=training.finish,
+    )
+)
 register(
     Runner(
         kind=Job.Kind.SIMULATE,
+        queue="cpu",
+        split=simulation.split,
+        part_kind=Job.Kind.CASES,
+        prepare=None,
+        finish=simulation.gather,
+    )
+)
+register(
+    Runner(
+        kind=Job.Kind.CASES,
         queue="gpu",
+        run_folder=simulation.run_folder,
         prepare=simulation.prepare,
         keep=simulation.keep,
         finish=simulation.finish,
+    )
+)
+register(
+    Runner(
+        kind=Job.Kind.REFINE,
+        queue="gpu",
+        run_folder=refining.run_folder,
+        prepare=refining.prepare,
+        finish=refining.finish,
+    )
+)
+register(
+    Runner(
+        kind=Job.Kind.SEARCH,
+        queue="gpu",
+        split=searching.split,
+        part_kind=Job.Kind.TRIAL,
+        run_folder=searching.run_folder,
+        prepare=searching.prepare,
+        finish=searching.finish,
+    )
+)
+register(
+    Runner(
+        kind=Job.Kind.TRIAL,
+        queue="gpu",
+        run_folder=searching.run_folder,
+        prepare=searching.prepare,
+        finish=searching.finish_trial,
+    )
+)
+register(
+    Runner(
+        kind=Job.Kind.EXPORT,
+        queue="cpu",
+        run_folder=simulation.run_folder,
+        prepare=exporting.prepare,
+        keep=exporting.keep,
+        finish=exporting.finish,
+    )
+)
+register(
+    Runner(
+        kind=Job.Kind.ADOPT,
+        queue="cpu",
+        run_folder=importing_weights.run_folder,
+        prepare=importing_weights.prepare,
+        finish=importing_weights.finish,
     )
 )

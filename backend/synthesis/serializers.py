@@ -5,14 +5,22 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from backend.cases.quality.usable import left_out_words, split
 from backend.jobs.models import Job
+from backend.synthesis import selectors
+from backend.synthesis.comparing_models import settings_of, shown
+from backend.synthesis.forms_kinds import Name
 from backend.synthesis.models import Fold, NetworkModel
+from backend.synthesis.provenance import provenance_of
+from backend.synthesis.uncertainty import CHOICES, NONE
 from ml.metrics import METRICS
 from ml.series import INPUTS
+from ml.uncertainty_choice import LEAST_SAMPLES, MOST_SAMPLES, SAMPLES
 
 INPUT_NAMES = [(name, name) for name in INPUTS]
 HIGHER_IS_NEARER = {metric.label: metric.higher_is_nearer for metric in METRICS.values()}
 FEWEST_FOLDS, MOST_FOLDS = 2, 20
+SHOWN_EXPORTS = 5
 LARGEST_SEED = 2**53 - 1  # what a browser's number holds exactly
 
 
@@ -43,23 +51,41 @@ class EpochSerializer(serializers.Serializer):
     epoch = serializers.IntegerField()
     loss = serializers.FloatField()
     seconds = serializers.FloatField()
+    validation_loss = serializers.SerializerMethodField(help_text="on patients held out")
+
+    def get_validation_loss(self, epoch: dict[str, Any]) -> float | None:
+        """Return it; None where it was not measured."""
+        return epoch.get("validation_loss")
 
 
 class FoldSerializer(serializers.ModelSerializer):
     """One fold: which cases its network did not see, and how its loss went down."""
 
     held_out = serializers.SerializerMethodField(help_text="ids of cases")
+    training = serializers.SerializerMethodField(help_text="ids of cases")
+    elsewhere_count = serializers.SerializerMethodField(
+        help_text="patients that imported weights name as trained on, cases here or not"
+    )
     history = EpochSerializer(many=True, read_only=True)
 
     class Meta:
         model = Fold
-        fields = ["index", "held_out", "history"]
+        fields = ["index", "held_out", "training", "elsewhere_count", "history", "weights_sha256"]
         read_only_fields = fields
 
     @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
     def get_held_out(self, fold: Fold) -> list[str]:
         """List the cases that were held out."""
         return [str(case.pk) for case in fold.held_out_cases.all()]
+
+    @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+    def get_training(self, fold: Fold) -> list[str]:
+        """List the cases that were trained on."""
+        return [str(case.pk) for case in fold.training_cases.all()]
+
+    def get_elsewhere_count(self, fold: Fold) -> int:
+        """Count the patients that imported weights were trained on."""
+        return len(fold.seen_elsewhere)
 
 
 class MeanSerializer(serializers.Serializer):
@@ -91,6 +117,15 @@ class SimilarityTableSerializer(serializers.Serializer):
     rows = SimilarityRowSerializer(many=True)
 
 
+class ModelNameSerializer(serializers.ModelSerializer):
+    """A model by name."""
+
+    class Meta:
+        model = NetworkModel
+        fields = ["id", "name"]
+        read_only_fields = fields
+
+
 class NetworkModelSummarySerializer(serializers.ModelSerializer):
     """A model as lists show it."""
 
@@ -98,9 +133,18 @@ class NetworkModelSummarySerializer(serializers.ModelSerializer):
     cases_count = serializers.IntegerField(read_only=True)
     folds_count = serializers.IntegerField(read_only=True, help_text="trained so far")
     simulated_count = serializers.IntegerField(read_only=True)
-    job = ModelJobSerializer(read_only=True)
+    job = ModelJobSerializer(read_only=True, allow_null=True)
     created_by = serializers.CharField(
         source="created_by.username", default=None, allow_null=True, read_only=True
+    )
+    origin = serializers.ChoiceField(NetworkModel.Origin.choices, read_only=True)
+    base = ModelNameSerializer(allow_null=True, read_only=True)
+    promoted_by = serializers.CharField(
+        source="promoted_by.username", default=None, allow_null=True, read_only=True
+    )
+    weights_bytes = serializers.SerializerMethodField(help_text="of all folds")
+    headline = serializers.SerializerMethodField(
+        help_text="SSIM in the whole tumour, out of fold; null before cases are simulated"
     )
 
     class Meta:
@@ -109,6 +153,13 @@ class NetworkModelSummarySerializer(serializers.ModelSerializer):
             "id",
             "name",
             "configuration",
+            "origin",
+            "base",
+            "promoted_at",
+            "promoted_by",
+            "archived_at",
+            "weights_bytes",
+            "headline",
             "inputs",
             "cases_count",
             "folds_count",
@@ -124,6 +175,67 @@ class NetworkModelSummarySerializer(serializers.ModelSerializer):
         """Name the series the network takes."""
         return model.recipe["inputs"]
 
+    def get_weights_bytes(self, model: NetworkModel) -> int | None:
+        """Return the size of the weights."""
+        return selectors.weights_bytes(model)
+
+    @extend_schema_field(MeanSerializer(allow_null=True))
+    def get_headline(self, model: NetworkModel) -> dict[str, Any] | None:
+        """Return the one figure that lists show."""
+        return selectors.headline(model)
+
+
+class SettingSerializer(serializers.Serializer):
+    """One setting in words."""
+
+    key = serializers.CharField()
+    value = serializers.CharField()
+
+
+class StatementSerializer(serializers.Serializer):
+    """What a researcher has stated of whom imported weights saw."""
+
+    text = serializers.CharField()
+    by = serializers.CharField(allow_null=True)
+    at = serializers.CharField()
+
+
+class ModelProvenanceSerializer(serializers.Serializer):
+    """Where weights come from; null where it was not recorded."""
+
+    code_version = serializers.CharField(allow_null=True)
+    seed = serializers.IntegerField(allow_null=True)
+    machine = serializers.CharField(allow_null=True)
+    packages = serializers.CharField(allow_null=True)
+    trained_at = serializers.CharField(allow_null=True)
+    input_files = serializers.IntegerField(help_text="checksums kept")
+    source = serializers.CharField(allow_null=True, help_text="of imported weights: what came in")
+    run_sha256 = serializers.CharField(allow_null=True, help_text="of an imported run.json")
+    names_match = serializers.BooleanField(
+        allow_null=True, help_text="of imported weights: their patients' names tell who was seen"
+    )
+    unseen_stated = StatementSerializer(allow_null=True)
+
+
+class ModelExportSerializer(serializers.ModelSerializer):
+    """A package of a model."""
+
+    bytes = serializers.SerializerMethodField()
+    sha256 = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Job
+        fields = ["id", "state", "progress", "error", "finished_at", "bytes", "sha256"]
+        read_only_fields = fields
+
+    def get_bytes(self, job: Job) -> int | None:
+        """Return its size; None before it is there."""
+        return (job.result or {}).get("bytes")
+
+    def get_sha256(self, job: Job) -> str | None:
+        """Return its checksum; None before it is there."""
+        return (job.result or {}).get("sha256")
+
 
 class NetworkModelSerializer(NetworkModelSummarySerializer):
     """A model with its folds and its table."""
@@ -131,21 +243,64 @@ class NetworkModelSerializer(NetworkModelSummarySerializer):
     folds = FoldSerializer(many=True, read_only=True)
     cases = serializers.SerializerMethodField(help_text="ids")
     table = SimilarityTableSerializer(allow_null=True, read_only=True)
+    left_out = serializers.SerializerMethodField(
+        help_text="cases that the table leaves out since quality control excluded them, and why"
+    )
+
+    settings = serializers.SerializerMethodField(help_text="the configuration as it was used")
+    provenance = serializers.SerializerMethodField()
+    refinements = ModelNameSerializer(many=True, read_only=True)
+    studies = serializers.SerializerMethodField(help_text="names of those it gives images to")
+    exports = serializers.SerializerMethodField(help_text="packages, the newest first")
 
     class Meta(NetworkModelSummarySerializer.Meta):
-        fields = [*NetworkModelSummarySerializer.Meta.fields, "cases", "folds", "table"]
+        fields = [
+            *NetworkModelSummarySerializer.Meta.fields,
+            *("cases", "folds", "table", "left_out", "settings", "provenance"),
+            *("refinements", "studies", "exports"),
+        ]
         read_only_fields = fields
+
+    @extend_schema_field(SettingSerializer(many=True))
+    def get_settings(self, model: NetworkModel) -> list[dict[str, str]]:
+        """List every setting with its value in words."""
+        return [{"key": key, "value": shown(value)} for key, value in settings_of(model).items()]
+
+    @extend_schema_field(ModelProvenanceSerializer)
+    def get_provenance(self, model: NetworkModel) -> dict[str, Any]:
+        """Say where the weights come from."""
+        return provenance_of(model)
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_studies(self, model: NetworkModel) -> list[str]:
+        """Name the studies."""
+        return [study.name for study in selectors.studies_using(model)]
+
+    @extend_schema_field(ModelExportSerializer(many=True))
+    def get_exports(self, model: NetworkModel) -> list[dict[str, Any]]:
+        """List the packages that were or are being made."""
+        return ModelExportSerializer(selectors.exports_of(model)[:SHOWN_EXPORTS], many=True).data
 
     @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
     def get_cases(self, model: NetworkModel) -> list[str]:
         """List the cases split over the folds."""
         return [str(case.pk) for case in model.cases.all()]
 
+    def get_left_out(self, model: NetworkModel) -> str:
+        """Say how many of the model's cases are excluded now, and why."""
+        return left_out_words(split(model.cases.all())[1])
+
+
+def name_of_a_model(name: str) -> None:
+    """Take what a form takes: one line that can be printed. ValidationError for anything else."""
+    if not Name().fits(name):
+        raise serializers.ValidationError(f"The name must be {Name().wanted}.")
+
 
 class NewNetworkModelSerializer(serializers.Serializer):
     """A model to train."""
 
-    name = serializers.CharField(max_length=100)
+    name = serializers.CharField(max_length=100, validators=[name_of_a_model])
     configuration = serializers.CharField(max_length=100)
     cases = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
     folds = serializers.IntegerField(
@@ -166,3 +321,11 @@ class SimulateSerializer(serializers.Serializer):
     """Cases to simulate."""
 
     cases = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
+    uncertainty = serializers.ChoiceField(
+        [(choice, choice) for choice in CHOICES],
+        default=NONE,
+        help_text="map of uncertainty: over dropout samples, or over the folds that can be used",
+    )
+    samples = serializers.IntegerField(
+        min_value=LEAST_SAMPLES, max_value=MOST_SAMPLES, default=SAMPLES, help_text="of dropout"
+    )

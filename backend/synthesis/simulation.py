@@ -1,6 +1,6 @@
-"""The simulation job: `python -m ml simulate`, and its volumes as rows.
+"""The simulation job: some cases a part, by `python -m ml simulate`, and its volumes as rows.
 
-Flow: cases.json, run folder -> python -m ml simulate -> **simulation** -> SimulatedVolume, table
+Flow: cases -> parts -> cases.json -> python -m ml simulate -> **simulation** -> SimulatedVolume
 """
 
 import json
@@ -16,20 +16,48 @@ from django.db import transaction
 
 from backend.cases.models import Case
 from backend.jobs.models import Job
-from backend.jobs.runners import Result
+from backend.jobs.runners import Part, Result, RunFolder
 from backend.jobs.services import job_folder
-from backend.storage import store
+from backend.storage import discard, store
 from backend.synthesis.cohort import with_series, write_cases
 from backend.synthesis.models import Fold, NetworkModel, SimulatedVolume
-from ml.score_table import comparison_table
+from backend.synthesis.services import refuse_archived
+from backend.synthesis.tables import table_of
+from backend.synthesis.uncertainty import Map
 from reader_study.errors import Refused
 
 OUT = "simulated"
+OF_A_MAP = ("method", "predictions", "seed", "sha256")
+
+
+def split(job: Job) -> list[Part]:
+    """Return a part for every `cases_a_part` cases; jobs of older versions are one part."""
+    cases, count = job.parameters["cases"], len(job.parameters["cases"])
+    size = job.parameters.get("cases_a_part", count)
+    return [
+        Part(
+            index,
+            f"Case {first + 1} of {count}"
+            if size == 1
+            else f"Cases {first + 1} to {min(first + size, count)} of {count}",
+            job.parameters | {"cases": cases[first : first + size]},
+        )
+        for index, first in enumerate(range(0, count, size))
+    ]
+
+
+def run_folder(job: Job) -> RunFolder:
+    """Return the model's folder, which simulation reads."""
+    return RunFolder(NetworkModel.objects.get(pk=job.parameters["model"]).run_folder)
 
 
 def prepare(job: Job) -> list[str]:
-    """Write cases.json into the job's folder and return the command."""
+    """Write cases.json into the job's folder and return the command.
+
+    Refused `archived`: resumed after the model was put away.
+    """
     model = NetworkModel.objects.get(pk=job.parameters["model"])
+    refuse_archived(model)
     folder = job_folder(job)
     cases = with_series().filter(pk__in=job.parameters["cases"])
     return [
@@ -37,32 +65,61 @@ def prepare(job: Job) -> list[str]:
         f"--cases={write_cases(folder / 'cases.json', cases)}",
         f"--run={settings.RUNS_DIR / model.run_folder}",
         f"--out={folder / OUT}",
+        *Map.of(job.parameters).options,
     ]
 
 
 def keep(job: Job, result: Result) -> Result:
     """Copy the volumes into storage, each checked against the checksum it was announced with."""
     for entry in result["volumes"]:
-        path = job_folder(job) / OUT / Path(entry["file"]).name
-        stored = store(path, f"simulated/{uuid4()}.nii.gz")
-        if stored.sha256 != entry["sha256"]:
-            raise Refused("damaged", f"{path.name} is not what was written: checksums differ.")
-        record = json.loads((job_folder(job) / OUT / f"{entry['key']}.json").read_text())
-        entry |= {"stored": stored.key, "provenance": record["provenance"]}
+        folder, drawn = job_folder(job) / OUT, entry.get("uncertainty")
+        record = json.loads((folder / f"{entry['key']}.json").read_text())
+        entry |= {
+            "stored": stored_whole(folder, entry, "simulated"),
+            "map": stored_whole(folder, drawn, "uncertainty") if drawn else "",
+            "provenance": record["provenance"],
+        }
+        if drawn:
+            told = {name: drawn[name] for name in OF_A_MAP}
+            entry["map_provenance"] = told | {"provenance": record["provenance"]}
     return result
 
 
+def stored_whole(folder: Path, announced: dict[str, Any], kind: str) -> str:
+    """Copy a volume into storage; return its key. Refused `damaged`: not what was announced."""
+    path = folder / Path(announced["file"]).name
+    stored = store(path, f"{kind}/{uuid4()}.nii.gz")
+    if stored.sha256 != announced["sha256"]:
+        raise Refused("damaged", f"{path.name} is not what was written: checksums differ.")
+    return stored.key
+
+
 def finish(job: Job, result: Result) -> Result:
-    """Write a row for each volume and the model's table over all that it has simulated."""
+    """Write a row for each volume."""
     model = NetworkModel.objects.get(pk=job.parameters["model"])
     folds = {fold.index: fold for fold in model.folds.all()}
     for entry in result["volumes"]:
         refuse_seen_by(folds[entry["fold"]], entry["key"])
         write_volume(folds[entry["fold"]], entry)
-    model.table = table_of(model)
-    model.save(update_fields=["table"])
     transaction.on_commit(partial(shutil.rmtree, job_folder(job)))
     return {"model": str(model.pk), "volumes": len(result["volumes"])}
+
+
+def gather(job: Job, result: Result) -> Result:
+    """Write the model's table over all that it has simulated.
+
+    Refused `volumes_missing`: a case of the job has no volume by the model.
+    """
+    model = NetworkModel.objects.get(pk=job.parameters["model"])
+    cases = job.parameters["cases"]
+    volumes = SimulatedVolume.objects.filter(fold__model=model, case__in=cases)
+    found = volumes.order_by().values("case").distinct().count()
+    if found != len(cases):
+        message = f"{model.name} has volumes of {found} of the {len(cases)} cases."
+        raise Refused("volumes_missing", message)
+    model.table = table_of(model)
+    model.save(update_fields=["table"])
+    return {"model": str(model.pk), "volumes": found}
 
 
 def refuse_seen_by(fold: Fold, case_id: str) -> None:
@@ -73,8 +130,13 @@ def refuse_seen_by(fold: Fold, case_id: str) -> None:
 
 
 def write_volume(fold: Fold, entry: dict[str, Any]) -> None:
-    """Write one volume; one that the same network has made of the same case stays."""
-    SimulatedVolume.objects.get_or_create(
+    """Write one volume; one that the same network has made of the same case stays.
+
+    What stays takes a map of uncertainty that it lacked, from the first of several jobs that bring
+    one; its provenance says which map it is. Files that no row names are removed.
+    """
+    drawn = entry["map"]
+    volume, _ = SimulatedVolume.objects.get_or_create(
         case_id=entry["key"],
         fold=fold,
         defaults={
@@ -88,15 +150,10 @@ def write_volume(fold: Fold, entry: dict[str, Any]) -> None:
             "provenance": entry["provenance"],
         },
     )
-
-
-def table_of(model: NetworkModel) -> dict[str, Any] | None:
-    """Return the comparison over all the model's volumes of cases with a real one; None for none.
-
-    Only cases that were split over the folds count: out-of-fold is what the table says it is.
-    """
-    rows = SimulatedVolume.objects.filter(fold__model=model, case__models=model)
-    scores = [pair for pair in rows.values_list("similarity", "baseline") if all(pair)]
-    if not scores:
-        return None
-    return comparison_table([one for one, _ in scores], [other for _, other in scores])
+    if drawn:
+        without = SimulatedVolume.objects.filter(pk=volume.pk, uncertainty="").order_by()
+        told = volume.provenance | {"uncertainty": entry["map_provenance"]}
+        without.update(uncertainty=drawn, provenance=told)
+        volume.refresh_from_db(fields=["uncertainty"])
+    unnamed = {entry["stored"], drawn} - {volume.file, volume.uncertainty, ""}
+    transaction.on_commit(partial(discard, sorted(unnamed)))

@@ -1,0 +1,1 @@
+"""Evaluations: a model's volumes against the real ones, as figures and tables that are kept."""
