@@ -33,7 +33,7 @@ from reader_study.permissions import require_lead
 from reader_study.randomise import LARGEST_SEED, design_of_added, draw_schedule
 from reader_study.record import note
 from reader_study.refusals import invalid
-from reader_study.selectors import one_study
+from reader_study.selectors import held_study
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
@@ -109,8 +109,7 @@ def open_held(actor: User, study_id: UUID) -> Study:
 
 def study_held(actor: User, study_id: UUID) -> Study:
     """Return the actor's own study, its row held to the end of the transaction. Refused (404)."""
-    one_study(study_id)
-    study = Study.objects.select_for_update(no_key=True).get(pk=study_id)
+    study = held_study(study_id)
     require_lead(actor, study)
     return study
 

@@ -14,20 +14,22 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from rest_framework import status
 
-from reader_study import selectors
 from reader_study.errors import Refused
 from reader_study.frozen import frozen_sha256
-from reader_study.models import Presentation, Study, StudyReader
+from reader_study.models import Invitation, Presentation, Study, StudyReader
 from reader_study.permissions import require_allocation_holder, require_lead
 from reader_study.planned import opening_of
 from reader_study.record import note
+from reader_study.selectors import held_study
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
 
 MOST_REASON = 500
+NAME_KEPT = 50  # characters of the name of a deleted draft, beside its id
 
 
 def draft_held(actor: User, study_id: UUID, done: str = "prepared or opened") -> Study:
@@ -36,7 +38,7 @@ def draft_held(actor: User, study_id: UUID, done: str = "prepared or opened") ->
     done : what can only be done to a draft, for the refusal
     Refused: 404 and 403 as `require_lead`, 409 `not_draft`.
     """
-    study = _locked_row(study_id)
+    study = held_study(study_id)
     require_lead(actor, study)
     require_draft(study, done)
     return study
@@ -63,12 +65,30 @@ def open_study(
 
 
 @transaction.atomic
+def discard_draft(actor: User, study_id: UUID, reason: str) -> Study:
+    """Take a draft out of sight: its name is free again, its links work no more.
+
+    Its record is kept, as everything recorded is; nobody has read anything of it.
+    Refused: 404 and 403 as `require_lead`, 400 `reason_required`, 409 `not_draft`.
+    """
+    study = draft_held(actor, study_id, "deleted")
+    was, now = study.name, timezone.now()
+    links = Invitation.objects.filter(reader__study=study, accepted_at=None, revoked_at=None)
+    links.update(revoked_at=now)
+    study.discarded_at = now
+    study.name = f"{study.name[:NAME_KEPT]} (deleted {study.pk})"
+    study.save(update_fields=["discarded_at", "name"])
+    note(study, actor, "discarded", require_reason(reason), {"name": study.name, "was": was})
+    return study
+
+
+@transaction.atomic
 def lock_study(actor: User, study_id: UUID, reason: str) -> Study:
     """From open to locked: no answer is taken any more.
 
     Refused: 403 as `require_lead`, 400 `reason_required`, 409 `not_open`.
     """
-    study = _locked_row(study_id)
+    study = held_study(study_id)
     require_lead(actor, study)
     _require_state(study, Study.State.OPEN, "locked")
     held = StudyReader.objects.select_for_update(no_key=True)
@@ -82,7 +102,7 @@ def unblind_study(actor: User, study_id: UUID, reason: str) -> Study:
 
     Refused: 403 as `require_allocation_holder`, 400 `reason_required`, 409 `not_locked`.
     """
-    study = _locked_row(study_id)
+    study = held_study(study_id)
     require_allocation_holder(actor, study)
     _require_state(study, Study.State.LOCKED, "unblinded")
     return _enter(study, Study.State.UNBLINDED, actor, "unblinded", reason)
@@ -96,12 +116,6 @@ def require_reason(reason: str) -> str:
         fields = {"reason": [message]}
         raise Refused("reason_required", message, status.HTTP_400_BAD_REQUEST, fields)
     return reason
-
-
-def _locked_row(study_id: UUID) -> Study:
-    """Return the study, its row held. Its key is left free: the record refers to it meanwhile."""
-    selectors.one_study(study_id)
-    return Study.objects.select_for_update(no_key=True).get(pk=study_id)
 
 
 def _require_state(study: Study, state: Study.State, done: str) -> None:

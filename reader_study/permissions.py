@@ -93,6 +93,11 @@ def person(request: Request) -> User:
     return request.user
 
 
+def kept() -> QuerySet[Study]:
+    """Return every study but drafts that were deleted."""
+    return Study.objects.filter(discarded_at=None)
+
+
 def studies_of(user: User) -> QuerySet[Study]:
     """Return the studies in which the user has a place other than a reader's."""
     place = Q()
@@ -103,12 +108,12 @@ def studies_of(user: User) -> QuerySet[Study]:
     if user.holds(ANALYST):
         named = Study.analysts.through.objects.filter(user=user).values("study")
         place |= Q(pk__in=named) | Q(allocation_holder=None)
-    return Study.objects.filter(place) if place else Study.objects.none()
+    return kept().filter(place) if place else Study.objects.none()
 
 
 def studies_seen_by(user: User) -> QuerySet[Study]:
     """Return the studies that the user may see: his own; an administrator sees that they exist."""
-    return Study.objects.all() if user.holds(ADMIN) else studies_of(user)
+    return kept() if user.holds(ADMIN) else studies_of(user)
 
 
 def study_seen_by(user: User, study_id: UUID) -> Study:
@@ -128,7 +133,7 @@ def results_seen_by(user: User, study_id: UUID) -> Study:
     not unblinded and shares a case with this one.
     """
     study = own_study(user, study_id)
-    blind = Study.objects.filter(readers__user=user).exclude(state=Study.State.UNBLINDED)
+    blind = kept().filter(readers__user=user).exclude(state=Study.State.UNBLINDED)
     read_blind = StudyCase.objects.filter(study__in=blind.exclude(pk=study.pk))
     if _names(study.cases.all()) & _names(read_blind):
         message = (

@@ -36,7 +36,20 @@ def no_such_presentation() -> Refused:
 
 def one_study(study_id: UUID) -> Study:
     """Return the study; Refused (404) if there is none."""
-    study = Study.objects.filter(pk=study_id).first()
+    return _found(Study.objects.all(), study_id)
+
+
+def held_study(study_id: UUID) -> Study:
+    """Return the study, its row held to the end of the transaction; Refused (404) as `one_study`.
+
+    Its key is left free: the record refers to it meanwhile. A draft that was deleted while its row
+    was waited for is none.
+    """
+    return _found(Study.objects.select_for_update(no_key=True), study_id)
+
+
+def _found(studies: QuerySet[Study], study_id: UUID) -> Study:
+    study = studies.filter(pk=study_id, discarded_at=None).first()
     if study is None:
         raise Refused("not_found", "There is no such study.", status.HTTP_404_NOT_FOUND)
     return study

@@ -33,7 +33,7 @@ def _columns(study: Study, events: Sequence[Event]) -> Iterator[str]:
     """Yield a column that the last event to tell of it tells otherwise."""
     told: dict[str, Event] = {}
     for event in events:
-        if event["action"] == "created" and "name" in event["detail"]:
+        if event["action"] in ("created", "discarded") and "name" in event["detail"]:
             told["name"] = event
         if set(event["detail"]) >= KEYS:
             told["questions_version"] = event
@@ -45,6 +45,9 @@ def _columns(study: Study, events: Sequence[Event]) -> Iterator[str]:
                 f"reader_study_study {study.pk}: {column} is not what event {event['id']} "
                 f"({event['action']}) says"
             )
+    told_of = any(event["action"] == "discarded" for event in events)
+    if (study.discarded_at is not None) != told_of:
+        yield f"reader_study_study {study.pk}: discarded_at is not what its events say"
 
 
 def _places(study: Study) -> Iterator[str]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from rest_framework import status
 
 from reader_study.answers import AnswerError, canonical
 from reader_study.errors import Refused
@@ -23,6 +22,7 @@ from reader_study.plan_checks import checked_plan
 from reader_study.questions import QuestionError, QuestionPlan, check_questions
 from reader_study.record import note
 from reader_study.refusals import invalid
+from reader_study.selectors import held_study
 from reader_study.truths import Truth, truth_of, truths_of
 
 if TYPE_CHECKING:
@@ -110,9 +110,7 @@ def change_questions(
 
 
 def _held(actor: User, study_id: UUID) -> Study:
-    study = Study.objects.select_for_update(no_key=True).filter(pk=study_id).first()
-    if study is None:
-        raise Refused("not_found", "There is no such study.", status.HTTP_404_NOT_FOUND)
+    study = held_study(study_id)
     require_lead(actor, study)
     if study.state not in (Study.State.DRAFT, Study.State.OPEN):
         raise Refused(

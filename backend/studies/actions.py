@@ -16,6 +16,8 @@ ACTIONS = [
     ("repair", "Repair the images"),
     ("plan", "Change the analysis plan"),
     ("analyse", "Analyse"),
+    ("discard", "Delete the draft, or make another of it"),
+    ("remind", "Remind readers"),
 ]
 
 
@@ -36,12 +38,14 @@ def _of_the_state(user: User, study: Study, source: StudySource) -> list[str]:
     if not leads(user, study):
         return []
     if study.state == Study.State.OPEN:
-        return ["amend", "lock"]
+        return ["amend", "lock", "remind"] + ([] if _at_work(source) else ["audit"])
     if study.state == Study.State.UNBLINDED:
         return []
     if _at_work(source):
         return ["plan"]
-    return ["prepare", "audit", "open", "plan"] if source.prepared_at else ["prepare", "plan"]
+    if source.prepared_at:
+        return ["prepare", "audit", "open", "plan", "discard"]
+    return ["prepare", "plan", "discard"]
 
 
 def _at_work(source: StudySource) -> bool:

@@ -20,6 +20,7 @@ from backend.studies.asked_for import (
     readers_asked_for,
 )
 from backend.studies.candidates import candidates
+from backend.studies.discarding import discard
 from backend.studies.images import cases_asked_for, images_of
 from backend.studies.models import StudyImages, StudySource
 from backend.studies.truth import facts
@@ -39,7 +40,8 @@ class NewStudy:
     """What a lead asks for.
 
     readers : {"username"} or {"email", "name"}, each with years_experience where known
-    cases : to be read; or cohort and quotas, {grade: how many} to draw from it
+    cases : to be read; or cohort and quotas, {grade: how many} to draw from it; or where, a filter
+        as `matching.matching` has it, whose cases are all read, or drawn from by quotas
     design : fields of reader_study.design.Design, and training_cases
     questions : the key of a template, or questions as QuestionPlan.as_dict writes them
     allocation_holder : username; None takes the lead; analysts : usernames
@@ -47,6 +49,7 @@ class NewStudy:
         looked at each case
     analysis : choices of the analysis plan
     seed : None, as over the API, lets the server draw one; else the record says it was chosen
+    replaces : a draft of the lead's own, deleted in the same moment; its name may be taken
     """
 
     name: str
@@ -54,6 +57,7 @@ class NewStudy:
     readers: Sequence[Mapping[str, Any]]
     cases: Sequence[UUID] = ()
     cohort: str | None = None
+    where: Mapping[str, str] | None = None
     quotas: Mapping[str, int] = field(default_factory=dict)
     allocation_holder: str | None = None
     analysts: Sequence[str] = ()
@@ -63,6 +67,16 @@ class NewStudy:
     viewing_record: bool = True
     analysis: Mapping[str, Any] = field(default_factory=dict)
     seed: int | None = None
+    replaces: UUID | None = None
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Return how the cases are asked for; empty where one by one."""
+        if self.cohort is not None:
+            return {"cohort": self.cohort, "quotas": dict(self.quotas)}
+        if self.where is not None:
+            return {"where": dict(self.where), "quotas": dict(self.quotas)}
+        return {}
 
 
 def new_study(given: Mapping[str, Any]) -> NewStudy:
@@ -75,8 +89,11 @@ def create_study(lead: User, new: NewStudy) -> Study:
     """Create a draft from cases, a model and readers, and fix which volumes it will show.
 
     Refused (400) as `images`, `candidates`, `asked_for` and `reader_study.creation` say; also for a
-    model that does not exist.
+    model that does not exist; as `discarding.discard` where it replaces a draft.
     """
+    if new.replaces is not None:
+        discard(lead, new.replaces, f"Replaced by {new.name}, which was made of it.")
+    list(NetworkModel.objects.select_for_update(no_key=True).filter(pk=new.model))  # it stays
     draft = drafted(lead, new)
     store_draw(draft.study, draft.design, draft.seed, draft.rows)
     codes = [one.code for one in warnings_of(draft.study, draft.design)]
@@ -92,8 +109,9 @@ def drafted(lead: User, new: NewStudy) -> Draft:
     training = list(new.design.get(TRAINING, ()))
     named = cases_asked_for([*new.cases, *training])
     cases, trained = named[: len(new.cases)], named[len(new.cases) :]
-    if new.cohort is not None:
-        cases = candidates(new.cohort, model, new.quotas, trained)
+    where = new.where if new.cohort is None else {"cohort": new.cohort}
+    if where is not None:
+        cases = candidates(where, model, new.quotas, trained)
     simulated = images_of([*cases, *trained], model)
     draft = creation.draft(
         lead,
@@ -113,7 +131,7 @@ def drafted(lead: User, new: NewStudy) -> Draft:
         ),
         new.seed,
     )
-    _store_images(draft.study, model, simulated)
+    _store_images(draft.study, model, simulated, new.chosen)
     return draft
 
 
@@ -122,11 +140,14 @@ def _new_case(case: Case) -> NewCase:
 
 
 def _store_images(
-    study: Study, model: NetworkModel, simulated: Mapping[UUID, SimulatedVolume]
+    study: Study,
+    model: NetworkModel,
+    simulated: Mapping[UUID, SimulatedVolume],
+    chosen: Mapping[str, Any],
 ) -> None:
     """Fix the volumes of the cases that were drawn, in the order they were given."""
     keys = set(study.cases.values_list("case_key", flat=True))
-    source = StudySource.objects.create(study=study, model=model)
+    source = StudySource.objects.create(study=study, model=model, chosen=dict(chosen))
     StudyImages.objects.bulk_create(
         StudyImages(source=source, case_id=case_id, simulated=volume)
         for case_id, volume in simulated.items()

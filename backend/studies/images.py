@@ -11,22 +11,25 @@ from uuid import UUID
 import numpy as np
 from rest_framework import status
 
-from backend.cases.models import Case
+from backend.cases.models import Case, Decision
+from backend.cases.quality.usable import split
 from backend.synthesis.models import Fold, NetworkModel, SimulatedVolume
 from backend.volumes.blinding import TOLERANCE_MM
 from ml.series import TARGET
 from reader_study.errors import Refused
 
 NEEDED = (TARGET, "brain_mask")
+FEW = 1000  # cases that are asked for by name; of more, all that the model simulated is read
 
 
 def cases_asked_for(ids: Sequence[UUID]) -> list[Case]:
-    """Return the cases in the order asked for. Refused (400): unknown, or a patient twice."""
+    """Return the cases as asked for. Refused (400): unknown, excluded, a patient twice."""
     found = Case.objects.prefetch_related("series").in_bulk(list(ids))
     unknown = [str(key) for key in ids if key not in found]
     if unknown:
         raise refused("unknown_case", "There are no cases with these ids", unknown)
     cases = [found[key] for key in ids]
+    _refuse_any(split(cases)[1], "excluded", "Quality control has excluded these cases")
     subjects = Counter(case.subject for case in cases)
     twice = [case for case in cases if subjects[case.subject] > 1]
     if twice:
@@ -78,7 +81,9 @@ def unfit(cases: Sequence[Case], model: NetworkModel) -> dict[UUID, str]:
     found = {}
     for case in cases:
         missing = _missing(case)
-        if missing:
+        if case.decision == Decision.EXCLUDED:
+            found[case.pk] = "excluded by quality control"
+        elif missing:
             found[case.pk] = f"without {missing[0]}"
         elif not simulated[case.pk]:
             found[case.pk] = f"not simulated by {model.name}"
@@ -128,7 +133,10 @@ def _simulated_by(
     model: NetworkModel, cases: Sequence[Case]
 ) -> defaultdict[UUID, list[SimulatedVolume]]:
     """The model's volumes of each case, the newest first."""
-    rows = SimulatedVolume.objects.filter(fold__model=model, case__in=cases)
+    rows = SimulatedVolume.objects.filter(fold__model=model)
+    if len(cases) <= FEW:
+        rows = rows.filter(case__in=[case.pk for case in cases])
+    rows = rows.only("case_id", "fold_id", "shape", "affine")
     of_case: defaultdict[UUID, list[SimulatedVolume]] = defaultdict(list)
     for row in rows.order_by("-created_at"):
         of_case[row.case_id].append(row)
@@ -148,8 +156,11 @@ def _unseen(
 
 def _subjects_seen(model: NetworkModel) -> dict[int, set[str]]:
     """The patients that each fold of the model was trained on."""
-    folds = Fold.objects.filter(model=model).prefetch_related("training_cases")
-    return {fold.pk: {case.subject for case in fold.training_cases.all()} for fold in folds}
+    seen: dict[int, set[str]] = {pk: set() for pk in model.folds.values_list("pk", flat=True)}
+    rows = Fold.objects.filter(model=model).exclude(training_cases=None)
+    for fold, subject in rows.values_list("pk", "training_cases__subject"):
+        seen[fold].add(subject)
+    return seen
 
 
 def _on_one_grid(case: Case, volume: SimulatedVolume) -> bool:
@@ -158,4 +169,6 @@ def _on_one_grid(case: Case, volume: SimulatedVolume) -> bool:
 
 def _equal(first: object, second: object) -> bool:
     """Whether two lists of mm are equal to a thousandth of a millimetre."""
+    if first == second:
+        return True
     return np.allclose(np.array(first, float), np.array(second, float), rtol=0, atol=TOLERANCE_MM)

@@ -21,6 +21,11 @@ class StudySource(models.Model):
     prepared_at = models.DateTimeField(
         null=True, blank=True, help_text="when both arms of every case were last written"
     )
+    chosen = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text='how cases were asked for: {"where" or "cohort", "quotas"}; empty: one by one',
+    )
 
     def __str__(self) -> str:
         return f"{self.study} by {self.model}"

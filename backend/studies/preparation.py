@@ -18,11 +18,11 @@ from backend.studies.disk import require_room
 from backend.studies.models import StudyAudit, StudySource
 from backend.studies.repair import require_opened
 from reader_study.errors import Refused
-from reader_study.lifecycle import draft_held
-from reader_study.models import Study
+from reader_study.lifecycle import draft_held, require_draft
+from reader_study.models import Schedule, Study, StudyReader
 from reader_study.permissions import own_study, require_lead
 from reader_study.record import note
-from reader_study.selectors import one_study
+from reader_study.selectors import held_study
 
 
 @transaction.atomic
@@ -41,11 +41,15 @@ def start_preparing(actor: User, study_id: UUID) -> Job:
 
 @transaction.atomic
 def start_audit(actor: User, study_id: UUID) -> Job:
-    """Queue the same job for a study that is prepared: what is written stays, the audit runs anew.
+    """Queue the audit of a study that is prepared; what is written stays.
 
-    Refused: as `draft_held`; 409 `not_prepared`.
+    An open study is audited as it is read, so that the list of a reader who was added is heard.
+    Refused: 404 and 403 as `require_lead`; 409 `not_prepared`, `not_draft` once it is locked.
     """
-    study = draft_held(actor, study_id)
+    study = held_study(study_id)
+    require_lead(actor, study)
+    if study.state != Study.State.OPEN:
+        require_draft(study, "audited")
     source = StudySource.objects.select_related("job").get(study=study)
     if is_under_way(source.job):
         return source.job
@@ -60,8 +64,7 @@ def start_repair(actor: User, study_id: UUID) -> Job:
 
     Refused: 404 and 403 as `require_lead`; 409 `not_opened`, a draft is prepared instead.
     """
-    one_study(study_id)
-    study = Study.objects.select_for_update(no_key=True).get(pk=study_id)
+    study = held_study(study_id)
     require_lead(actor, study)
     require_opened(study)
     source = StudySource.objects.select_related("job").get(study=study)
@@ -88,6 +91,17 @@ def current_audit(source: StudySource) -> StudyAudit | None:
     return rows.first()
 
 
+def unaudited(study: Study, audit: StudyAudit) -> list[str]:
+    """Return the readers, by label, whose lists were drawn after this audit."""
+    drawn = Schedule.objects.filter(study=study, created_at__gt=audit.created_at)
+    late = StudyReader.objects.filter(
+        study=study,
+        withdrawn_at=None,
+        presentations__schedule_version__in=drawn.values("version"),
+    )
+    return list(late.distinct().order_by("pk").values_list("label", flat=True))
+
+
 def last_repair(study: Study) -> datetime | None:
     """Return when the newest repair that succeeded was asked for: what was told before is over."""
     done = Job.objects.filter(kind=Job.Kind.MATERIALISE, state=Job.State.SUCCEEDED)
@@ -107,6 +121,8 @@ def not_prepared(study: Study, why: str) -> Refused:
 
 def _submitted(actor: User, study: Study, source: StudySource, title: str, action: str) -> Job:
     parameters = {"study": str(study.pk), "repair": action == "repair"}
+    if study.state == Study.State.OPEN and action == "audit":
+        parameters["audit"] = True  # alone: the volumes of an open study stay as they are
     source.job = jobs.submit(Job.Kind.MATERIALISE, parameters, actor, title[:200])
     source.save(update_fields=["job"])
     note(study, actor, action, detail={"job": str(source.job.pk)})

@@ -15,6 +15,7 @@ from django.db import transaction
 from backend.accounts.models import User
 from backend.studies.creation import NewStudy, drafted
 from backend.studies.disk import Disk, disk_of
+from backend.studies.pace import Pace, usual_pace
 from backend.studies.warnings import OpeningWarning, warnings_of
 from reader_study.creation import Draft
 from reader_study.models import Purpose
@@ -36,6 +37,7 @@ class Preview:
     presentations: int
     disk: Disk
     warnings: list[OpeningWarning]
+    reading: Pace
 
 
 def preview_study(lead: User, new: NewStudy) -> Preview:
@@ -45,7 +47,7 @@ def preview_study(lead: User, new: NewStudy) -> Preview:
         draft = drafted(lead, replace(new, name=name, seed=None))
         disk, warnings = disk_of(draft.study), warnings_of(draft.study, draft.design)
         transaction.set_rollback(True)
-    return Preview(_balance(draft), len(draft.rows), disk, warnings)
+    return Preview(_balance(draft), len(draft.rows), disk, warnings, usual_pace())
 
 
 def _balance(draft: Draft) -> dict[str, Any]:

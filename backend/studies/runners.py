@@ -6,13 +6,27 @@ from django.conf import settings
 
 from backend.jobs.models import Job
 from backend.jobs.runners import Result, Runner, register
+from backend.studies.models import StudySource
+from reader_study.errors import Refused
+
+SUPERSEDED = (
+    "A newer job was started for the images of this study, or the study was deleted: what this one "
+    "was to write is no longer wanted. Start what is missing from the study's page."
+)
 
 
 def prepare(job: Job) -> list[str]:
-    """Return the child's command line."""
+    """Return the child's command line.
+
+    Refused `superseded`: resumed when a newer job writes the study's volumes, or it was deleted.
+    """
+    if not StudySource.objects.filter(study=job.parameters["study"], job=job).exists():
+        raise Refused("superseded", SUPERSEDED)
     work = ["materialise_study"]
     if job.parameters.get("repair"):
         work = ["repair_images", _as(job)]
+    elif job.parameters.get("audit"):
+        work = ["materialise_study", "--audit-only"]
     return _command(job, work)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,7 +15,8 @@ from backend.studies.actions import actions_of
 from backend.studies.analysing import analysis_job
 from backend.studies.disk import disk_of
 from backend.studies.models import StudySource
-from backend.studies.preparation import current_audit, last_repair
+from backend.studies.preparation import current_audit, last_repair, unaudited
+from backend.studies.progress import last_acts, reminders, seconds_per_case
 from backend.studies.warnings import warnings_of
 from backend.synthesis.models import NetworkModel
 from reader_study.design import Design
@@ -23,12 +24,12 @@ from reader_study.faults import FaultSeen, faults_of
 from reader_study.freezing import newest
 from reader_study.models import (
     AuditEvent,
+    FrozenResults,
     Invitation,
     LateResponse,
     Presentation,
     Purpose,
     Question,
-    ReadingSession,
     Schedule,
     Study,
     StudyCase,
@@ -56,6 +57,7 @@ class ReaderSeen:
 
     session : the first that is not signed, from 1; the last where all are
     last_at : when he last opened, answered, completed or signed anything; None before
+    seconds_per_case, reminded_at : as `backend.studies.progress` finds them
     """
 
     label: str
@@ -73,6 +75,8 @@ class ReaderSeen:
     sessions: int
     signed: int
     last_at: datetime | None
+    seconds_per_case: float | None
+    reminded_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -140,11 +144,13 @@ def studies(user: User) -> QuerySet[Study]:
     """Return the studies this user may see, with counts (training left out), newest first."""
     shown = Presentation.objects.exclude(purpose=Purpose.TRAINING)
     rows = studies_seen_by(user).select_related("lead").order_by("-created_at")
+    results = FrozenResults.objects.filter(study=OuterRef("pk")).order_by("-number")
     return rows.annotate(
         cases_count=_count(StudyCase.objects.filter(purpose=Purpose.STUDY)),
         readers_count=_count(StudyReader.objects.all()),
         done=_count(shown.filter(completed_at__isnull=False)),
         total=_count(shown),
+        analysed_at=Subquery(results.values("created_at")[:1]),
     )
 
 
@@ -216,7 +222,7 @@ def _readers(study: Study) -> list[ReaderSeen]:
     newest: dict[int, Invitation] = {}
     for invitation in Invitation.objects.filter(reader__study=study).order_by("created_at", "pk"):
         newest[invitation.reader_id] = invitation
-    last = _last_acts(study)
+    last, seconds, reminded = last_acts(study), seconds_per_case(study), reminders(study)
     return [
         ReaderSeen(
             label=row.label,
@@ -231,6 +237,8 @@ def _readers(study: Study) -> list[ReaderSeen]:
             training_done=row.training_done,
             training_total=row.training_total,
             last_at=last.get(row.pk),
+            seconds_per_case=seconds.get(row.pk),
+            reminded_at=reminded.get(row.label),
             **_sessions(row),
         )
         for row in readers_progress(study).prefetch_related("sessions")
@@ -245,19 +253,6 @@ def _sessions(row: StudyReader) -> dict[str, int]:
         "sessions": len(sessions),
         "signed": signed,
     }
-
-
-def _last_acts(study: Study) -> dict[int, datetime]:
-    """Return when each reader last did anything in the study, by the reader's key."""
-    shown = Presentation.objects.filter(study=study).order_by().values_list("reader")
-    signed = ReadingSession.objects.filter(reader__study=study).order_by().values_list("reader")
-    found = [
-        *shown.annotate(at=Max("opened_at")),
-        *shown.annotate(at=Max("completed_at")),
-        *shown.annotate(at=Max("responses__created_at")),
-        *signed.annotate(at=Max("signed_at")),
-    ]
-    return dict(sorted((reader, at) for reader, at in found if at is not None))
 
 
 def _state(invitation: Invitation | None) -> str | None:
@@ -280,6 +275,7 @@ def _audit(study: Study, source: StudySource) -> dict[str, Any] | None:
         "passed": audit.passed if audit else None,
         "created_at": audit.created_at if audit else None,
         "waived_reason": waived,
+        "unaudited": unaudited(study, audit) if audit else [],
     }
 
 

@@ -27,6 +27,7 @@ from backend.studies.preparation import (
     start_preparing,
     start_repair,
 )
+from backend.studies.shell_drafts import candidates, discarded, draft, reminder
 from backend.studies.typed import (
     as_json,
     checked,
@@ -255,6 +256,10 @@ ACTS: dict[str, Act] = {
     "show": Act(show, SEES_STUDIES, "print a study as JSON"),
     "preview": Act(preview_of, LEADS, "draw a study and forget it", ("file",), False),
     "create": Act(create, LEADS, "draw and store a draft", ("file",), False),
+    "candidates": Act(candidates, LEADS, "count the cases of a filter", ("file",), False),
+    "draft": Act(draft, LEADS, "print what would make a draft again"),
+    "discard": Act(discarded, LEADS, "delete a draft; its record is kept", ("reason",)),
+    "reminder": Act(reminder, LEADS, "print a reader's reminder and record it", ("label",)),
     "questions": Act(ask, LEADS, "ask other questions", ("file", "reason")),
     "truth": Act(truth, LEADS, "take truths from a CSV table", ("file",)),
     "room": Act(room, LEADS, "settle instructions and viewing record", ("room",)),

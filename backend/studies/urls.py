@@ -5,11 +5,13 @@ from django.urls import path
 from backend.studies.api import (
     acts,
     analysis,
+    drafts,
     exports,
     invitations,
     preview,
     questions,
     readers,
+    reminders,
     repair,
     studies,
 )
@@ -19,6 +21,10 @@ STUDY = "studies/<uuid:study_id>"
 urlpatterns = [
     path("studies", studies.StudiesView.as_view()),
     path("studies/preview", preview.PreviewView.as_view()),
+    path("studies/candidates", drafts.CandidatesView.as_view()),
+    path(f"{STUDY}/draft", drafts.DraftView.as_view()),
+    path(f"{STUDY}/discard", drafts.DiscardStudy.as_view()),
+    path(f"{STUDY}/readers/<str:label>/reminder", reminders.ReaderReminder.as_view()),
     path(STUDY, studies.StudyView.as_view()),
     path(f"{STUDY}/prepare", acts.PrepareStudy.as_view()),
     path(f"{STUDY}/room", acts.StudyRoom.as_view()),

@@ -25,7 +25,7 @@ from reader_study.permissions import MaySeeResults, person, results_seen_by
 class StudyFile(FileView):
     """A file of an unblinded study, for who has a place in it; 409 `not_unblinded` before.
 
-    Files of the results are refused with 409 `not_analysed` until those are computed.
+    Files of the results are refused with 409 `not_analysed` until those are computed; 429 `busy`.
     """
 
     permission_classes = [MaySeeResults]
@@ -35,7 +35,7 @@ class StudyFile(FileView):
         """Send the file as a download."""
         results_seen_by(person(request), study_id)
         file, study = files.FILES[self.name], unblinded_study(study_id)
-        return sent(self.name, file.content_type, lambda: file.of(self.unblinded(study)))
+        return sent(request, self.name, file.content_type, lambda: file.of(self.unblinded(study)))
 
     def unblinded(self, study: Study) -> Unblinded:
         """Return what the file is made of."""
@@ -43,7 +43,10 @@ class StudyFile(FileView):
 
 
 class QuestionFile(FileView):
-    """A file of one question; 404 where the plan has no such question with a right answer."""
+    """A file of one question; 404 where the plan has no such question with a right answer.
+
+    409 `not_unblinded`, `not_analysed`; 429 `busy`.
+    """
 
     permission_classes = [MaySeeResults]
     end: str
@@ -53,19 +56,26 @@ class QuestionFile(FileView):
         results_seen_by(person(request), study_id)
         of, name = Unblinded(unblinded_study(study_id)), f"{key}{self.end}"
         file = files.file_of_question(name, of.plan)
-        return sent(name, file.content_type, lambda: file.of(of))
+        return sent(request, name, file.content_type, lambda: file.of(of))
 
 
-def sent(name: str, content_type: str, begun: Callable[[], Parts]) -> StreamingHttpResponse:
-    """Return a download that is sent as it is written; 429 `busy` where several are sent."""
-    response = StreamingHttpResponse(OneOfFew(begun), content_type=content_type)
+def sent(
+    request: Request, name: str, content_type: str, begun: Callable[[], Parts]
+) -> StreamingHttpResponse:
+    """Return a download that is sent as it is written; 429 `busy` where several are sent.
+
+    HEAD asks for the headers alone: then nothing is begun.
+    """
+    parts = () if request.method == "HEAD" else OneOfFew(begun)
+    response = StreamingHttpResponse(parts, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def file_schema(operation_id: str, content_type: str = "text/csv") -> Any:
     """Return the schema of a download: the class's words describe it."""
-    answers = {(200, content_type): OpenApiTypes.STR}
+    is_json = content_type == "application/json"
+    answers = {(200, content_type): OpenApiTypes.OBJECT if is_json else OpenApiTypes.STR}
     return extend_schema_view(get=extend_schema(operation_id=operation_id, responses=answers))
 
 

@@ -50,7 +50,7 @@ class ReadingStudies(PrivateView):
 
 
 class CurrentPresentation(PrivateView):
-    """Where the reader stopped."""
+    """Where the reader stopped; 409 `not_open` where the study takes no more answers."""
 
     @extend_schema(operation_id="reading_current", responses=NEXT)
     def get(self, request: Request, study_id: UUID) -> Response:
@@ -62,7 +62,7 @@ class CurrentPresentation(PrivateView):
 
 
 class CompletedCases(PrivateView):
-    """What can be looked at again."""
+    """What can be looked at again; 409 `not_open` where the study is locked."""
 
     @extend_schema(operation_id="reading_completed", responses=CompletedCaseSerializer(many=True))
     def get(self, request: Request, study_id: UUID) -> Response:
@@ -85,7 +85,7 @@ class OnePresentation(PrivateView):
 
 
 class Responses(PrivateView):
-    """Answers, append-only."""
+    """Answers, append-only; 409 `stale_revision`, `idempotency_key_reused`, `signed`, ..."""
 
     @extend_schema(
         operation_id="reading_respond",
@@ -112,7 +112,7 @@ class Responses(PrivateView):
 
 
 class Completion(PrivateView):
-    """The end of a presentation."""
+    """The end of a presentation; 409 `unanswered`, `not_current`, `not_open`, `signed`."""
 
     @extend_schema(operation_id="reading_complete", request=CompletionSerializer, responses=NEXT)
     def post(self, request: Request, token: str) -> Response:
@@ -124,7 +124,7 @@ class Completion(PrivateView):
 
 
 class ImageFault(PrivateView):
-    """Images that the browser cannot show."""
+    """Images that the browser cannot show; 409 `not_open`."""
 
     @extend_schema(operation_id="reading_fault", request=FaultSerializer, responses={204: None})
     def post(self, request: Request, token: str) -> Response:
@@ -136,7 +136,7 @@ class ImageFault(PrivateView):
 
 
 class TrainingFeedback(PrivateView):
-    """What was right in a training case."""
+    """What was right in a training case; 409 `not_open`."""
 
     @extend_schema(operation_id="reading_feedback", responses=FeedbackSerializer)
     def get(self, request: Request, token: str) -> Response:

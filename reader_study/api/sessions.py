@@ -16,7 +16,7 @@ from reader_study.permissions import person
 
 
 class SessionSignature(PrivateView):
-    """The end of a session, by the reader's password."""
+    """The end of a session, by the reader's password; 409 `session_not_read`, `unanswered`."""
 
     def post(self, request: Request, study_id: UUID) -> Response:
         """Sign the session that is read to its end; 400 `wrong_password` signs nothing."""

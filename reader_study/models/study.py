@@ -62,6 +62,9 @@ class Study(models.Model):
         default=dict,
         help_text="what the lead chose of the analysis plan, e.g. its margin; fixed by the opening",
     )
+    discarded_at = models.DateTimeField(
+        null=True, blank=True, help_text="of a draft that was deleted; its record is kept"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -126,7 +126,7 @@ class LockStudy(APIView):
 
     @extend_schema(operation_id="studies_lock", request=ReasonSerializer, responses=StudySerializer)
     def post(self, request: Request, study_id: UUID) -> Response:
-        """Take no more answers."""
+        """Take no more answers; 409 `not_open`."""
         lock_study(person(request), study_id, reason_in(request))
         return as_seen(request, study_id)
 
@@ -140,7 +140,7 @@ class UnblindStudy(APIView):
         operation_id="studies_unblind", request=ReasonSerializer, responses=StudySerializer
     )
     def post(self, request: Request, study_id: UUID) -> Response:
-        """Join answers, arms and truth, and start the job that computes the results."""
+        """Join answers, arms and truth, and compute the results as a job; 409 `not_locked`."""
         unblind_and_analyse(person(request), study_id, reason_in(request))
         return as_seen(request, study_id)
 

@@ -138,6 +138,17 @@ class ViewingRecordField(serializers.BooleanField):
         super().__init__(help_text="whether it is kept how each case was looked at", **options)
 
 
+class WhereSerializer(serializers.Serializer):
+    """Cases as the list of cases is filtered; those that cannot be shown are left out."""
+
+    cohort = serializers.CharField(max_length=100, required=False)
+    grade = serializers.CharField(max_length=10, required=False, help_text='or "unknown"')
+    site = serializers.CharField(max_length=100, required=False, help_text='or "unknown"')
+    search = serializers.CharField(
+        max_length=100, required=False, help_text="words of the patient's pseudonym or the cohort"
+    )
+
+
 class PreviewedStudySerializer(serializers.Serializer):
     """A study to draw and forget."""
 
@@ -147,7 +158,10 @@ class PreviewedStudySerializer(serializers.Serializer):
         child=serializers.UUIDField(),
         required=False,
         allow_empty=False,
-        help_text="or cohort and quotas",
+        help_text="or cohort and quotas; or where",
+    )
+    where = WhereSerializer(
+        required=False, help_text="every case that matches; with quotas, drawn from them"
     )
     cohort = serializers.CharField(max_length=100, required=False)
     quotas = serializers.DictField(
@@ -168,9 +182,13 @@ class PreviewedStudySerializer(serializers.Serializer):
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """Ask for the cases, or for what to draw them from."""
-        drawn = {"cohort", "quotas"} & set(given)
-        if ("cases" in given) == bool(drawn) or len(drawn) == 1:
-            raise serializers.ValidationError("Give cases, or both cohort and quotas.")
+        ways = {"cases", "cohort", "where"} & set(given)
+        quotas = "quotas" in given
+        fits = {"cases": not quotas, "cohort": quotas, "where": True}
+        if len(ways) != 1 or not fits[next(iter(ways))]:
+            raise serializers.ValidationError(
+                "Give cases, or both cohort and quotas, or where (with quotas to draw from it)."
+            )
         return given
 
 
@@ -181,6 +199,9 @@ class NewStudySerializer(PreviewedStudySerializer):
     instructions = InstructionsField(required=False)
     viewing_record = ViewingRecordField(required=False)
     analysis = ChoicesSerializer(required=False, help_text="of the analysis plan")
+    replaces = serializers.UUIDField(
+        required=False, help_text="a draft of yours that is deleted as this one is made"
+    )
 
 
 class RoomSerializer(serializers.Serializer):

@@ -47,7 +47,10 @@ class CodebookJson(OfTheNetwork):
 
 @file_schema("study_images_csv")
 class ImagesCsv(FileView):
-    """What each volume shown was made from, one a row: checksums, grids, model and fold."""
+    """What each volume shown was made from, one a row: checksums, grids, model and fold.
+
+    409 `not_unblinded`; 429 `busy`.
+    """
 
     permission_classes = [MaySeeResults]
 
@@ -55,7 +58,7 @@ class ImagesCsv(FileView):
         """Send the file as a download."""
         results_seen_by(person(request), study_id)
         of = Unblinded(unblinded_study(study_id))
-        return sent(IMAGES_NAME, IMAGES.content_type, lambda: IMAGES.of(of))
+        return sent(request, IMAGES_NAME, IMAGES.content_type, lambda: IMAGES.of(of))
 
 
 class ExportZip(FileView):
@@ -68,7 +71,7 @@ class ExportZip(FileView):
         responses={(200, "application/zip"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, study_id: UUID) -> StreamingHttpResponse:
-        """Send it while it is written; 409 `not_unblinded`, `not_analysed`."""
+        """Send it while it is written; 409 `not_unblinded`, `not_analysed`; 429 `busy`."""
         results_seen_by(person(request), study_id)
         study = unblinded_study(study_id)
-        return sent(name_of_zip(study), "application/zip", lambda: export_zip(study))
+        return sent(request, name_of_zip(study), "application/zip", lambda: export_zip(study))

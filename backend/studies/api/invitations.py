@@ -56,7 +56,10 @@ class InvitationView(APIView):
         responses={201: MeSerializer},
     )
     def post(self, request: Request, token: str) -> Response:
-        """Take the place: with a new account, logged in, or as who is logged in."""
+        """Take the place: with a new account, logged in, or as who is logged in.
+
+        409 where he cannot take it, such as a place in a study that he is in already.
+        """
         given = AcceptanceSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         user = invitations.accept(request._request, token, **given.validated_data)

@@ -56,6 +56,13 @@ class BalanceSerializer(serializers.Serializer):
     cases = serializers.IntegerField()
 
 
+class PaceSerializer(serializers.Serializer):
+    """How long a reading takes, in the median, on this server."""
+
+    seconds = serializers.FloatField()
+    based_on = serializers.IntegerField(help_text="readings; 0: a guess, too little was read here")
+
+
 class PreviewSerializer(serializers.Serializer):
     """A study drawn and forgotten: the real draw has another seed."""
 
@@ -63,6 +70,7 @@ class PreviewSerializer(serializers.Serializer):
     presentations = serializers.IntegerField(help_text="all readers, training included")
     disk = DiskSerializer()
     warnings = WarningSerializer(many=True)
+    reading = PaceSerializer()
 
 
 class PreviewView(APIView):

@@ -52,7 +52,10 @@ class StudyQuestions(APIView):
         responses=StudySerializer,
     )
     def post(self, request: Request, study_id: UUID) -> Response:
-        """Ask these from now on: a draft's are replaced, an open study gets a new version."""
+        """Ask these from now on: a draft's are replaced, an open study gets a new version.
+
+        409 `not_open` where the study is locked.
+        """
         given = NewQuestionsSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         questions.change(person(request), study_id, **given.validated_data)
@@ -68,7 +71,7 @@ class StudyTruth(APIView):
         operation_id="studies_set_truth", request=TruthTableSerializer, responses=StudySerializer
     )
     def post(self, request: Request, study_id: UUID) -> Response:
-        """Take the truths of questions whose truth is a table; all rows or none."""
+        """Take the truths of questions whose truth is a table, all or none; 409 `not_draft`."""
         given = TruthTableSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         questions.set_truths(person(request), study_id, given.validated_data["csv"])

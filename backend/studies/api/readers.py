@@ -37,7 +37,7 @@ class AddReader(APIView):
         responses={201: StudySerializer},
     )
     def post(self, request: Request, study_id: UUID) -> Response:
-        """Draw a list for one more reader: a new version of the schedule."""
+        """Draw a list for one more reader, a new version of the schedule; 409 `not_open`."""
         given = AddedReaderSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         amending.add_reader(person(request), study_id, **given.validated_data)
@@ -53,7 +53,7 @@ class WithdrawReader(APIView):
         operation_id="studies_withdraw_reader", request=ReasonSerializer, responses=StudySerializer
     )
     def post(self, request: Request, study_id: UUID, label: str) -> Response:
-        """Let a reader read no further; what he answered stays."""
+        """Let a reader read no further; what he answered stays. 409 `withdrawn`, `not_open`."""
         amending.withdraw_reader(person(request), study_id, label, reason_in(request))
         return as_seen(request, study_id)
 
@@ -69,6 +69,6 @@ class InviteReader(APIView):
         responses={201: InvitationLinkSerializer},
     )
     def post(self, request: Request, study_id: UUID, label: str) -> Response:
-        """Make a link; those made before it for this place work no more."""
+        """Make a link; those made before it work no more. 409 `taken`, `withdrawn`, `not_open`."""
         link = invitations.invite(person(request), study_id, label)
         return Response(InvitationLinkSerializer(link).data, status=status.HTTP_201_CREATED)

@@ -30,6 +30,9 @@ class StudyRowSerializer(serializers.Serializer):
         help_text="reports of images that a reader could not see, not repaired since; while open"
     )
     created_at = serializers.DateTimeField()
+    analysed_at = serializers.DateTimeField(
+        allow_null=True, help_text="when its results were computed; null: there are none"
+    )
 
 
 class StudyOptionSerializer(serializers.Serializer):
@@ -110,6 +113,14 @@ class StudyReaderSerializer(serializers.Serializer):
     signed = serializers.IntegerField(help_text="sessions")
     last_at = serializers.DateTimeField(
         allow_null=True, help_text="when the reader last opened, answered or signed anything"
+    )
+    seconds_per_case = serializers.FloatField(
+        allow_null=True,
+        help_text="median of what is read, both arms together; null before three readings, and "
+        "before unblinding where a reader reads one arm alone",
+    )
+    reminded_at = serializers.DateTimeField(
+        allow_null=True, help_text="when a reminder was last sent or taken to be sent"
     )
 
 
@@ -199,6 +210,10 @@ class AuditSummarySerializer(serializers.Serializer):
     created_at = serializers.DateTimeField(allow_null=True)
     waived_reason = serializers.CharField(
         allow_blank=True, help_text="why the study was opened without a passed audit"
+    )
+    unaudited = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="labels of readers whose lists were drawn after the audit",
     )
 
 

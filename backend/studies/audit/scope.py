@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
+from django.db.models import Max
 
 from backend import env
 from backend.studies.audit.plan import FETCHES, SEED
@@ -33,9 +34,17 @@ class Scope:
 
 
 def sampled_readers(study: Study, scope: Scope) -> list[StudyReader]:
-    """Return the readers who are heard, those who withdrew left out, in order of label."""
+    """Return the readers who are heard, in order of label; who withdrew is left out.
+
+    Whoever was added last is heard always, however many the others are.
+    """
     rows = StudyReader.objects.filter(study=study, withdrawn_at__isnull=True)
-    return sampled(list(rows.select_related("user").order_by("pk")), scope.readers)
+    rows = rows.annotate(drawn=Max("presentations__schedule_version"))
+    readers = list(rows.select_related("user").order_by("pk"))
+    newest = [reader for reader in readers if (reader.drawn or 1) > 1][-scope.readers :]
+    others = [reader for reader in readers if reader not in newest]
+    chosen = {reader.pk for reader in [*sampled(others, scope.readers - len(newest)), *newest]}
+    return [reader for reader in readers if reader.pk in chosen]
 
 
 def sampled_readings(reader: StudyReader, scope: Scope) -> list[Presentation]:

@@ -25,10 +25,17 @@ class Command(WorkCommand):
         """The study, and who watches."""
         super().add_arguments(parser)
         parser.add_argument("study", type=UUID)
+        parser.add_argument(
+            "--audit-only", action="store_true", help="write nothing: an open study is only read"
+        )
 
     def work(self, progress: Progress, options: dict[str, Any]) -> dict[str, Any]:
-        """Write what is not written, and audit all of it."""
+        """Write what is not written, and audit all of it; or audit alone."""
         study = one_study(options["study"])
+        if options["audit_only"]:
+            progress.plan([STAGE])
+            found = audit(study, progress)
+            return {"audit": found.pk, "audit_passed": found.passed}
         try:
             made = materialise(study, progress, after=(STAGE,))
         except BlindingError as error:
