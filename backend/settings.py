@@ -5,6 +5,7 @@ Production: VERUM_DATABASE_URL (PostgreSQL), VERUM_BROKER_URL (Redis), VERUM_SEC
 VERUM_HOSTS.
 """
 
+import socket
 from pathlib import Path
 
 import dj_database_url
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "backend.jobs",
     "backend.cases",
     "backend.synthesis",
+    "backend.evaluations",
     "reader_study",
     "backend.volumes",
     "backend.studies",
@@ -136,7 +138,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["backend.parsing.ShallowJson"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "backend.schema.WithRefusals",
     "DEFAULT_PAGINATION_CLASS": "backend.paging.Pages",
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "backend.errors.exception_handler",
@@ -161,6 +163,13 @@ SPECTACULAR_SETTINGS = {
         "JobKind": "backend.jobs.models.Job.Kind",
         "QuestionKind": "reader_study.models.Question.Kind",
         "QuestionTruth": "reader_study.models.Question.Truth",
+        "UploadKind": "backend.cases.intake.models.Upload.Kind",
+        "Outcome": "backend.cases.intake.models.OUTCOMES",
+        "DicomKind": "backend.cases.dicom.serializers.KIND_NAMES",
+        "PreprocessStep": "backend.cases.intake.api_preprocess.STEP_NAMES",
+        "PreprocessSpace": "backend.cases.intake.api_preprocess.SPACE_NAMES",
+        "PreprocessTransform": "backend.cases.intake.api_preprocess.TRANSFORM_NAMES",
+        "PreprocessMask": "backend.cases.intake.api_preprocess.MASK_NAMES",
         "Role": "backend.accounts.models.Role",
         "SeriesName": "backend.cases.serializers.SERIES_NAMES",
         "InputName": "backend.synthesis.serializers.INPUT_NAMES",
@@ -174,16 +183,50 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.folder("VERUM_STORAGE_DIR", DATA_DIR / "storage")},
+S3_BUCKET = env.text("VERUM_S3_BUCKET", "")  # none: files on a disk that all machines share
+ON_DISK = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": env.folder("VERUM_STORAGE_DIR", DATA_DIR / "storage")},
+}
+S3_ENDPOINT = env.text("VERUM_S3_ENDPOINT", "")
+IN_S3 = {
+    "BACKEND": "storages.backends.s3.S3Storage",  # of the extra `s3`
+    "OPTIONS": {
+        "bucket_name": S3_BUCKET,
+        "location": env.text("VERUM_S3_PREFIX", ""),
+        "endpoint_url": S3_ENDPOINT or None,
+        "addressing_style": "path" if S3_ENDPOINT else None,  # no name a bucket to be resolved
+        "region_name": env.text("VERUM_S3_REGION", "") or None,
+        "access_key": env.text("VERUM_S3_ACCESS_KEY", "") or None,
+        "secret_key": env.text("VERUM_S3_SECRET_KEY", "") or None,
+        "default_acl": None,
+        "file_overwrite": False,
+        "querystring_auth": True,
     },
+}
+STORAGES = {
+    "default": IN_S3 if S3_BUCKET else ON_DISK,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-ACCEL_PREFIX = env.text("VERUM_ACCEL_PREFIX", "")  # where nginx serves storage from; none: Django
+EMAIL_HOST = env.text("VERUM_SMTP_HOST", "")  # none: reminders are texts to copy
+EMAIL_PORT = env.integer("VERUM_SMTP_PORT", 587)
+EMAIL_USE_TLS = env.flag("VERUM_SMTP_TLS", True)
+EMAIL_HOST_USER = env.text("VERUM_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.text("VERUM_SMTP_PASSWORD", "")
+EMAIL_TIMEOUT = 10  # seconds; somebody waits for the answer
+DEFAULT_FROM_EMAIL = env.text("VERUM_MAIL_FROM", "verum@localhost")
+
+# where nginx serves storage from; none: Django, which alone reaches what lies in S3
+ACCEL_PREFIX = "" if S3_BUCKET else env.text("VERUM_ACCEL_PREFIX", "")
 IMPORT_ROOTS = env.folders("VERUM_IMPORT_ROOTS", [DATA_DIR / "incoming"])
+UPLOADS_DIR = env.folder("VERUM_UPLOADS_DIR", DATA_DIR / "uploads")  # shared with the workers
+UPLOAD_MAX_BYTES = env.integer("VERUM_UPLOAD_MAX_GB", 100) * 10**9  # all of one person's together
+UPLOAD_MAX_FILES = env.integer("VERUM_UPLOAD_MAX_FILES", 9999)  # of one folder or zip
+UPLOAD_KEEP_H = env.integer("VERUM_UPLOAD_KEEP_H", 7 * 24)  # one that nobody touches is removed
 RUNS_DIR = env.folder("VERUM_RUNS_DIR", DATA_DIR / "runs")  # one folder a run
+CACHE_DIR = env.folder("VERUM_CACHE_DIR", DATA_DIR / "cache")  # of files that lie in S3
+CACHE_MAX_BYTES = env.integer("VERUM_CACHE_GB", 100) * 10**9
+MACHINE = env.text("VERUM_MACHINE", "") or socket.gethostname()  # as jobs and workers show it
 FRONTEND_DIST = env.folder("VERUM_FRONTEND_DIST", BASE_DIR / "frontend" / "dist")  # as built
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("VERUM_STATIC_DIR", DATA_DIR / "static")
@@ -208,8 +251,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ACKS_LATE = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-JOB_LEASE_S = env.integer("VERUM_JOB_LEASE_S", 60)  # a lost worker's job is taken over after it
-JOB_BELL_S = env.integer("VERUM_JOB_BELL_S", 15)  # a job nobody has taken is announced again
+# a lost worker's job is free after the lease, and announced with the next bell: within a minute
+JOB_LEASE_S = env.integer("VERUM_JOB_LEASE_S", 40)
+JOB_BELL_S = env.integer("VERUM_JOB_BELL_S", 10)
 
 LOGGING = {
     "version": 1,

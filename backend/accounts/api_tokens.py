@@ -54,7 +54,7 @@ class TokensView(PrivateView):
         responses={201: MadeTokenSerializer},
     )
     def post(self, request: Request) -> Response:
-        """Make a token."""
+        """Make a token; 409 `too_many_tokens` for who has twenty."""
         new = NewTokenSerializer(data=request.data)
         new.is_valid(raise_exception=True)
         row, token = make_token(person(request), **new.validated_data)

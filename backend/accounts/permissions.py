@@ -7,21 +7,31 @@
 | Tokens     | every role but reader       | the same          |
 
 Administrators may do all of it. Nobody, administrators included, who reads in a study that is not
-yet unblinded may see cases, models or jobs: they carry the truth that the study asks for.
+yet unblinded, or is invited to, may see cases, models or jobs: they carry the truth that the study
+asks for.
 """
 
+from django.db.models import Q
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from backend.accounts.models import Role, User
+from reader_study.invitations import TAKES_READERS
 from reader_study.models import Study, StudyReader
 
 
 def is_reading_blind(user: User) -> bool:
-    """Whether the user is a reader of a study that is not unblinded."""
-    rows = StudyReader.objects.filter(user=user).exclude(study__state=Study.State.UNBLINDED)
-    return rows.exists()
+    """Whether the user reads in a study that is not unblinded; a deleted draft is none.
+
+    So does whose address was invited and who has not accepted yet, while the link can be taken:
+    what is seen until then is seen before the reading.
+    """
+    taken = Q(user=user) & ~Q(study__state=Study.State.UNBLINDED)
+    if user.email:
+        places = Q(user=None, withdrawn_at=None, study__state__in=TAKES_READERS)
+        taken |= places & Q(email__iexact=user.email.strip())
+    return StudyReader.objects.filter(taken, study__discarded_at=None).exists()
 
 
 class RoleRequired(BasePermission):
@@ -51,7 +61,7 @@ class Console(RoleRequired):
         if not super().has_permission(request, view):
             return False
         self.message = (
-            "You are a reader in a study that is not unblinded yet; "
+            "You are a reader, or invited to be one, in a study that is not unblinded yet; "
             "cases, models and jobs can be seen after it."
         )
         return not is_reading_blind(request.user)

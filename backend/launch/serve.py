@@ -18,6 +18,7 @@ from backend.launch.health import is_up
 from backend.launch.processes import Problem, end_all, start
 
 DEADLINE_S = 60
+LOGGED = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s'  # no query: a name in it may be a patient's
 LOOK_S = 0.2
 
 
@@ -104,6 +105,7 @@ def web_command(address: Address) -> list[str]:
         "--graceful-timeout=5",
         "--no-control-socket",  # it would lie in the home folder, one for all servers
         f"--access-logfile={address.logs / 'access.log'}",
+        f"--access-logformat={LOGGED}",
     ]
 
 
