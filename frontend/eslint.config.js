@@ -5,7 +5,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-const features = ["account", "home", "cases", "models", "jobs", "studies", "results", "help", "reading", "power"];
+const features = ["account", "home", "cases", "models", "jobs", "studies", "results", "help", "reading", "power", "workers", "compare"];
 
 /** Imports run one way: api, keys, ui, viewer <- features <- app; a feature imports no other feature. */
 const oneWay = [

@@ -1,8 +1,8 @@
-/** Cases: the list, one case, and import. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+/** Cases: the list and one case. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
 import { client, unwrap } from "./client";
-import { jobsKey } from "./jobs";
+import type { paths } from "./schema";
 import type { CaseSummary } from "./types";
 
 export const casesKey = ["cases"] as const;
@@ -10,10 +10,19 @@ export const casesKey = ["cases"] as const;
 export const GRADES = ["2", "3", "2-3", "4", "unknown"] as const;
 export type GradeFilter = (typeof GRADES)[number];
 
+type ListQuery = NonNullable<paths["/api/cases"]["get"]["parameters"]["query"]>;
+export type FlagFilter = NonNullable<ListQuery["flag"]>;
+
+export const DECISIONS = ["undecided", "accepted", "excluded", "usable"] as const;
+export type DecisionFilter = (typeof DECISIONS)[number];
+
 export interface CaseFilter {
   search?: string;
   cohort?: string;
   grade?: GradeFilter;
+  flag?: FlagFilter;
+  decision?: DecisionFilter;
+  site?: string;
   ordering?: string;
 }
 
@@ -22,6 +31,11 @@ const LARGEST_PAGE = 500; // the server's own limit
 /** A grade filter from an address; undefined where it is not one. */
 export function asGrade(text: string): GradeFilter | undefined {
   return GRADES.find((grade) => grade === text);
+}
+
+/** A decision filter from an address; undefined where it is not one. */
+export function asDecision(text: string): DecisionFilter | undefined {
+  return DECISIONS.find((decision) => decision === text);
 }
 
 async function fetchCases(filter: CaseFilter, page: number, pageSize: number) {
@@ -52,6 +66,12 @@ export async function fetchAllCases(filter: CaseFilter): Promise<CaseSummary[]> 
   }
 }
 
+/** The ids of every case that matches, in one answer. */
+export async function fetchCaseIds(filter: CaseFilter): Promise<string[]> {
+  const query = emptyLeftOut({ ...filter, ordering: "" });
+  return (await unwrap(client.GET("/api/cases/ids", { params: { query } }))).ids;
+}
+
 export function useCase(id: string) {
   return useQuery({
     queryKey: [...casesKey, "one", id],
@@ -63,15 +83,6 @@ export function useCase(id: string) {
 export function volumeUrls(caseId: string, source: string) {
   const base = `/api/cases/${caseId}/volumes/${source}`;
   return { headerUrl: `${base}/header`, voxelsUrl: `${base}/voxels` };
-}
-
-export function useImportCases() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: { folder: string; cohort: string }) =>
-      unwrap(client.POST("/api/cases/import", { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: jobsKey }),
-  });
 }
 
 /** Patient by case id, of all cases. */

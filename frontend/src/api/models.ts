@@ -1,23 +1,13 @@
-/** Models: configurations to train, what was trained, and simulation with it. */
+/** Models: what was trained, and simulation with it. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { client, unwrap } from "./client";
 import { isActive, jobsKey } from "./jobs";
-import type { components } from "./schema";
+import type { Simulate } from "./types";
 
 const POLL_MS = 2000;
 
 export const modelsKey = ["models"] as const;
-
-type NewModel = components["schemas"]["NewNetworkModelRequest"];
-
-export function useConfigurations() {
-  return useQuery({
-    queryKey: ["configurations"],
-    queryFn: () => unwrap(client.GET("/api/configurations")),
-    staleTime: Infinity,
-  });
-}
 
 export function useModels(page: number, pageSize: number, enabled = true) {
   return useQuery({
@@ -37,18 +27,8 @@ export function useModel(id: string) {
     queryKey: [...modelsKey, "one", id],
     queryFn: () =>
       unwrap(client.GET("/api/models/{model_id}", { params: { path: { model_id: id } } })),
-    refetchInterval: ({ state: { data } }) => (isActive(data?.job) ? POLL_MS : false),
-  });
-}
-
-export function useCreateModel() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: NewModel) => unwrap(client.POST("/api/models", { body })),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: modelsKey });
-      await queries.invalidateQueries({ queryKey: jobsKey });
-    },
+    refetchInterval: ({ state: { data } }) =>
+      isActive(data?.job) || data?.exports.some(isActive) ? POLL_MS : false,
   });
 }
 
@@ -56,8 +36,8 @@ export function useSimulate(modelId: string) {
   const queries = useQueryClient();
   const path = { model_id: modelId };
   return useMutation({
-    mutationFn: (cases: string[]) =>
-      unwrap(client.POST("/api/models/{model_id}/simulate", { params: { path }, body: { cases } })),
+    mutationFn: (body: Simulate) =>
+      unwrap(client.POST("/api/models/{model_id}/simulate", { params: { path }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: jobsKey }),
   });
 }

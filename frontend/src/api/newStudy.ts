@@ -35,3 +35,37 @@ export function useCreateStudy() {
     onSuccess: () => queries.invalidateQueries({ queryKey: studiesKey }),
   });
 }
+
+export type Where = NonNullable<NewStudy["where"]>;
+
+/** How many cases match a filter and can be shown, by grade, and why not the others; null asks nothing. */
+export function useCandidates(asked: components["schemas"]["CandidatesAskedRequest"] | null) {
+  return useQuery({
+    enabled: asked !== null,
+    queryKey: ["study candidates", asked],
+    queryFn: () => unwrap(client.POST("/api/studies/candidates", { body: asked! })),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+/** What would make a draft again. */
+export function useDraftRequest(id: string) {
+  return useQuery({
+    enabled: id !== "",
+    queryKey: [...studiesKey, "draft", id],
+    queryFn: () =>
+      unwrap(client.GET("/api/studies/{study_id}/draft", { params: { path: { study_id: id } } })),
+    gcTime: 0, // changed elsewhere meanwhile
+  });
+}
+
+/** Takes a draft away; the list is asked anew, the study itself is not there any more. */
+export function useDiscard(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      unwrap(client.POST("/api/studies/{study_id}/discard", { params: { path: { study_id: id } }, body: { reason } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [...studiesKey, "list"] }),
+  });
+}

@@ -2,6 +2,7 @@
 const ALLOWED = {
   seeCases: ["admin", "lead", "researcher", "analyst"],
   importCases: ["admin", "researcher"],
+  decideCases: ["admin", "lead", "researcher"],
   seeModels: ["admin", "lead", "researcher", "analyst"],
   runModels: ["admin", "researcher"],
   seeJobs: ["admin", "lead", "researcher", "analyst"],

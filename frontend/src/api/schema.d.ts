@@ -121,6 +121,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the case, its flags and decisions, and which case is next. */
+        get: operations["case_quality"];
+        put?: never;
+        /** @description Accept or exclude the case; 400 `reason_needed`, 409 `not_current`. */
+        post: operations["case_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/quality/volumes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return one byte a voxel in RAS+, x fastest, gzip-compressed on the way. */
+        get: operations["case_quality_volume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}/volumes/{source}/header": {
         parameters: {
             query?: never;
@@ -155,6 +190,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/found/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List them in the order of the folder, only those of `outcome` where it is given. */
+        get: operations["found_cases_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/found/{job_id}/dicom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return every series with its guessed kind, and what a person said of it. */
+        get: operations["found_dicom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/found/{job_id}/dicom/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Keep the corrections and start. 400 `nothing_chosen`, 409 `already_converting`.
+         *
+         *     The job looks through what it made, too: its cases are listed as those of any scan.
+         */
+        post: operations["found_dicom_convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/found/{job_id}/preprocess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Queue a job for each case. 400 `nothing_to_preprocess`, `options_refused`.
+         *
+         *     409 `already_preprocessing` where a job has each of them.
+         */
+        post: operations["found_preprocess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/found/{job_id}/preprocessing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List them in the order in which they were asked for. */
+        get: operations["found_preprocessing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/found/{job_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return how many cases there are, by what becomes of them. */
+        get: operations["found_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the ids of the cases that the list would show, on all its pages, in no order. */
+        get: operations["cases_ids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/import": {
         parameters: {
             query?: never;
@@ -164,8 +326,197 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Start the import; 400 `folder_refused` for a folder outside the import roots. */
+        /**
+         * @description Start the import; 400 `folder_refused` for a folder outside the import roots.
+         *
+         *     404 for a scan or an upload that is not there; 409 `upload_incomplete`, `source_gone`,
+         *     `dicom_first`.
+         */
         post: operations["cases_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Start it; 400 `folder_refused` for a folder outside the import roots.
+         *
+         *     404 for an upload that is not there; 409 `upload_incomplete`, `source_gone`.
+         */
+        post: operations["cases_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List them, the newest first. */
+        get: operations["uploads_list"];
+        put?: never;
+        /** @description Begin one. 413 `too_large` or `too_many_files`, 507 `disk_full`. */
+        post: operations["uploads_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return how much has arrived. */
+        get: operations["uploads_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove it and its files. 409 `upload_in_use` while a job reads it. */
+        delete: operations["uploads_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/uploads/{upload_id}/arrived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return it for up to 1000 files, in the order asked for. */
+        post: operations["uploads_arrived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/uploads/{upload_id}/chunk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * @description Take a piece. 400 `checksum_wrong`, 409 `offset_wrong`, 413 `too_large`, 507 `disk_full`.
+         *
+         *     A piece that has arrived already may be sent again: nothing changes.
+         */
+        put: operations["uploads_chunk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/uploads/{upload_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Seal it. 409 `upload_incomplete` where something is missing. */
+        post: operations["uploads_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the cohorts by name, with how many cases are decided, excluded and flagged. */
+        get: operations["cohorts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cohorts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return counts by grade and site, what each configuration can use, and histograms. */
+        get: operations["cohorts_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compare/{volume_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the volume, its scores, and which is next in the order asked for. */
+        get: operations["compare_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compare/{volume_id}/images/{image}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Return one byte a voxel in RAS+, x fastest, gzip-compressed on the way.
+         *
+         *     404 `not_there`, 409 `not_comparable`.
+         */
+        get: operations["compare_image"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -183,6 +534,136 @@ export interface paths {
         get: operations["configurations_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List evaluations, those of one model where it is named; 400 for what is no id. */
+        get: operations["evaluations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{evaluation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return its figures and tables with their captions. */
+        get: operations["evaluations_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{evaluation_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a zip of figures, tables, scores and provenance. */
+        get: operations["evaluations_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{evaluation_id}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the file: a PNG to be shown, others to be saved. 404 for a name it has not. */
+        get: operations["evaluations_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the kinds of jobs that a researcher starts, in the order of the work. */
+        get: operations["forms_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the fields, with the paper's values as defaults, and what to start from. */
+        get: operations["forms_retrieve"];
+        put?: never;
+        /**
+         * @description Queue the job.
+         *
+         *     400 `invalid`, `unknown_case`, `unknown_model`, `unknown_fold`; 409 `missing_inputs`,
+         *     `too_few_patients`, `name_taken`, `all_excluded`, `not_trained`, `patient_seen`,
+         *     `already_simulated`, `nothing_to_evaluate`: with a sentence for each field, nothing queued.
+         */
+        post: operations["forms_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{kind}/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Estimate seconds, memory and disk of a form that may be half filled in.
+         *
+         *     400 `invalid`, `unknown_model`: with a sentence for each field that is wrong.
+         */
+        post: operations["forms_estimate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -216,7 +697,11 @@ export interface paths {
         /** @description Return what the invitation is to; 404 alike for any that is not valid. */
         get: operations["invitations_read"];
         put?: never;
-        /** @description Take the place: with a new account, logged in, or as who is logged in. */
+        /**
+         * @description Take the place: with a new account, logged in, or as who is logged in.
+         *
+         *     409 where he cannot take it, such as a place in a study that he is in already.
+         */
         post: operations["invitations_accept"];
         delete?: never;
         options?: never;
@@ -231,7 +716,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List jobs, only those in `state` where it is given. */
+        /** @description List jobs: of a kind, in a state, or the parts of the job `parent`. */
         get: operations["jobs_list"];
         put?: never;
         post?: never;
@@ -255,7 +740,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description Let it go before or after others of its queue. 409 `job_over` when it has ended. */
+        patch: operations["jobs_prioritise"];
         trace?: never;
     };
     "/api/jobs/{job_id}/cancel": {
@@ -267,8 +753,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Cancel it; one that runs stops within seconds. 409 `job_over` when it has ended. */
+        /** @description Cancel it and its parts; what runs stops within 5 s. 409 `job_over` when it has ended. */
         post: operations["jobs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return its values, for another job like it. 409 `no_form`, `not_finished`. */
+        get: operations["jobs_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -299,7 +802,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List models. */
+        /** @description List models, searched by name and configuration; archived ones where asked for. */
         get: operations["models_list"];
         put?: never;
         /** @description Start training; 409 `name_taken` or `missing_inputs`, 400 `unknown_configuration`. */
@@ -321,7 +824,99 @@ export interface paths {
         get: operations["models_retrieve"];
         put?: never;
         post?: never;
+        /** @description Delete it; 409 `used_by_study`, `has_refinements`, `model_at_work`. */
+        delete: operations["models_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{model_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Archive it: lists and choices show it no more. 409 `model_at_work`. */
+        post: operations["models_archive"];
+        /** @description Restore it. */
+        delete: operations["models_restore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{model_id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the volumes, the worst or the best first; those without the metric come last. */
+        get: operations["compare_list"];
+        put?: never;
+        post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{model_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start making one. 409 `not_trained`, `export_running`. */
+        post: operations["models_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{model_id}/exports/{job_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Stream the zip from storage. 404 where it was not made, or was removed. */
+        get: operations["models_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{model_id}/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Promote it, in the place of another. 409 `not_trained`, `archived`, `promoted_meanwhile`.
+         *
+         *     One model at most is promoted for a set of inputs.
+         */
+        post: operations["models_promote"];
+        /** @description Take the promotion back. */
+        delete: operations["models_withdraw"];
         options?: never;
         head?: never;
         patch?: never;
@@ -336,8 +931,85 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Start it; 409 `not_trained`, `patient_seen`, `missing_inputs`, `already_simulated`. */
+        /**
+         * @description Start it; 409 `not_trained`, `archived`, `missing_inputs`, `already_simulated`.
+         *
+         *     409 `no_map`: the networks cannot give the map of uncertainty.
+         *     409 `patient_seen`, `patients_unknown`, `patient_unmatched`: it would not be out of fold.
+         */
         post: operations["models_simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{model_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Record it for good, with name and time. 409 `not_imported`, `already_stated`. */
+        post: operations["models_state_unseen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Compare them over the cases that both simulated. 400 `same_model`; 404 for no model. */
+        get: operations["models_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Start the import. 400 `folder_refused`; 409 `name_taken`, `upload_incomplete`.
+         *
+         *     404 for an upload that is not one's own.
+         */
+        post: operations["models_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List each set of inputs that a model takes, once. */
+        get: operations["models_inputs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -618,7 +1290,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List the studies that you run or analyse, newest first. */
+        /** @description List the studies that you run or analyse, newest first; other values order nothing. */
         get: operations["studies_list"];
         put?: never;
         /** @description Create a draft: check every case and reader, draw and store the schedule. */
@@ -732,6 +1404,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the draft and its blinded volumes away; 409 `not_draft`, `under_way`. */
+        post: operations["studies_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what would make the draft again, to be changed; 409 `not_draft`. */
+        get: operations["studies_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study_id}/estimates.csv": {
         parameters: {
             query?: never;
@@ -756,7 +1462,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Send it while it is written; 409 `not_unblinded`, `not_analysed`. */
+        /** @description Send it while it is written; 409 `not_unblinded`, `not_analysed`; 429 `busy`. */
         get: operations["study_export_zip"];
         put?: never;
         post?: never;
@@ -809,7 +1515,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take no more answers. */
+        /** @description Take no more answers; 409 `not_open`. */
         post: operations["studies_lock"];
         delete?: never;
         options?: never;
@@ -877,7 +1583,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask these from now on: a draft's are replaced, an open study gets a new version. */
+        /**
+         * @description Ask these from now on: a draft's are replaced, an open study gets a new version.
+         *
+         *     409 `not_open` where the study is locked.
+         */
         post: operations["studies_change_questions"];
         delete?: never;
         options?: never;
@@ -894,7 +1604,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Draw a list for one more reader: a new version of the schedule. */
+        /** @description Draw a list for one more reader, a new version of the schedule; 409 `not_open`. */
         post: operations["studies_add_reader"];
         delete?: never;
         options?: never;
@@ -911,8 +1621,26 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make a link; those made before it for this place work no more. */
+        /** @description Make a link; those made before it work no more. 409 `taken`, `withdrawn`, `not_open`. */
         post: operations["studies_invite_reader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/readers/{label}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the text; 409 `not_open`, `withdrawn`, `all_read`. */
+        get: operations["studies_reminder"];
+        put?: never;
+        /** @description Send it, or note that it was taken along; 409 as the text and `no_mail`. */
+        post: operations["studies_remind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,7 +1656,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Let a reader read no further; what he answered stays. */
+        /** @description Let a reader read no further; what he answered stays. 409 `withdrawn`, `not_open`. */
         post: operations["studies_withdraw_reader"];
         delete?: never;
         options?: never;
@@ -1098,7 +1826,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take the truths of questions whose truth is a table; all rows or none. */
+        /** @description Take the truths of questions whose truth is a table, all or none; 409 `not_draft`. */
         post: operations["studies_set_truth"];
         delete?: never;
         options?: never;
@@ -1115,7 +1843,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Join answers, arms and truth, and start the job that computes the results. */
+        /** @description Join answers, arms and truth, and compute the results as a job; 409 `not_locked`. */
         post: operations["studies_unblind"];
         delete?: never;
         options?: never;
@@ -1134,6 +1862,23 @@ export interface paths {
         get: operations["study_viewing_csv"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Count the cases that match and can be shown; nothing is stored. */
+        post: operations["studies_candidates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1167,7 +1912,7 @@ export interface paths {
         /** @description List those that are not over, the newest first. */
         get: operations["tokens_list"];
         put?: never;
-        /** @description Make a token. */
+        /** @description Make a token; 409 `too_many_tokens` for who has twenty. */
         post: operations["tokens_create"];
         delete?: never;
         options?: never;
@@ -1187,6 +1932,23 @@ export interface paths {
         post?: never;
         /** @description End it. */
         delete: operations["tokens_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the workers, also those that were lost since yesterday, and the queues' depths. */
+        get: operations["workers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1217,9 +1979,11 @@ export interface components {
          *     * `repair` - Repair the images
          *     * `plan` - Change the analysis plan
          *     * `analyse` - Analyse
+         *     * `discard` - Delete the draft, or make another of it
+         *     * `remind` - Remind readers
          * @enum {string}
          */
-        ActionsEnum: "prepare" | "audit" | "open" | "amend" | "lock" | "unblind" | "repair" | "plan" | "analyse";
+        ActionsEnum: "prepare" | "audit" | "open" | "amend" | "lock" | "unblind" | "repair" | "plan" | "analyse" | "discard" | "remind";
         /** @description A reader to add to an open study. */
         AddedReaderRequest: {
             username?: string;
@@ -1278,6 +2042,14 @@ export interface components {
             real: components["schemas"]["Cell"];
             simulated: components["schemas"]["Cell"];
         };
+        /** @description How much of each has arrived, in the order asked for. */
+        Arrived: {
+            received_bytes: number[];
+        };
+        /** @description Files of which is asked how much has arrived. */
+        ArrivedRequestRequest: {
+            files: components["schemas"]["FileSizeRequest"][];
+        };
         /** @description The request with everything filled in. */
         Asked: {
             design: components["schemas"]["ReadingDesign"];
@@ -1322,6 +2094,8 @@ export interface components {
             created_at: string | null;
             /** @description why the study was opened without a passed audit */
             waived_reason: string;
+            /** @description labels of readers whose lists were drawn after the audit */
+            unaudited: string[];
         };
         /** @description How the arms would be spread. */
         Balance: {
@@ -1355,6 +2129,22 @@ export interface components {
          * @enum {string}
          */
         ByteOrderEnum: "little";
+        /** @description How many cases match, how many of them a study could show, and why not the others. */
+        Candidates: {
+            matching: number;
+            fit: number;
+            /** @description those that fit, by grade; unknown last */
+            grades: components["schemas"]["Counted"][];
+            /** @description the others by reason, most cases first */
+            left_out: components["schemas"]["Counted"][];
+        };
+        /** @description A model and a filter of cases. */
+        CandidatesAskedRequest: {
+            /** Format: uuid */
+            model: string;
+            where?: components["schemas"]["WhereRequest"];
+            training_cases?: string[];
+        };
         /** @description A case with its volumes, real and simulated. */
         CaseDetail: {
             /** Format: uuid */
@@ -1379,6 +2169,17 @@ export interface components {
             };
             readonly simulated_count: number;
             /**
+             * @description of quality control; empty for none
+             *
+             *     * `` -
+             *     * `accepted` - Accepted
+             *     * `excluded` - Excluded
+             */
+            readonly decision: components["schemas"]["DecisionEnum"] | components["schemas"]["BlankEnum"];
+            readonly flag_count: number;
+            /** @description where it was scanned */
+            readonly site: string;
+            /**
              * Format: uri-reference
              * @description Return the address of the preview.
              */
@@ -1393,6 +2194,45 @@ export interface components {
             readonly focus_mm: number[] | null;
             readonly series_detail: components["schemas"]["SeriesDetail"][];
             readonly simulated: components["schemas"]["Simulated"][];
+        };
+        /** @description The cases that match, by id. */
+        CaseIds: {
+            ids: string[];
+        };
+        /** @description Cases to bring in: a folder, an upload, or what a scan has shown. */
+        CaseImportRequest: {
+            /** @description on the server, below one of its import roots */
+            folder?: string;
+            /**
+             * Format: uuid
+             * @description one's own, complete
+             */
+            upload?: string;
+            /**
+             * @description or the table's, or the folder's
+             * @default
+             */
+            cohort: string;
+            /**
+             * Format: uuid
+             * @description the job that looked through them
+             */
+            scan?: string;
+        };
+        /** @description Cases to look through: a folder on the server, or a complete upload. */
+        CaseSourceRequest: {
+            /** @description on the server, below one of its import roots */
+            folder?: string;
+            /**
+             * Format: uuid
+             * @description one's own, complete
+             */
+            upload?: string;
+            /**
+             * @description or the table's, or the folder's
+             * @default
+             */
+            cohort: string;
         };
         /** @description A case as lists show it. */
         CaseSummary: {
@@ -1417,6 +2257,17 @@ export interface components {
                 [key: string]: string;
             };
             readonly simulated_count: number;
+            /**
+             * @description of quality control; empty for none
+             *
+             *     * `` -
+             *     * `accepted` - Accepted
+             *     * `excluded` - Excluded
+             */
+            readonly decision: components["schemas"]["DecisionEnum"] | components["schemas"]["BlankEnum"];
+            readonly flag_count: number;
+            /** @description where it was scanned */
+            readonly site: string;
             /**
              * Format: uri-reference
              * @description Return the address of the preview.
@@ -1460,6 +2311,45 @@ export interface components {
             kappa: components["schemas"]["Kappa"];
             agreement: components["schemas"]["Agreement"];
             accuracy_bounds: components["schemas"]["Bounds"];
+        };
+        /** @description What the lead chooses of the plan; what is left out is the paper's. */
+        Choices: {
+            /**
+             * Format: double
+             * @description between 0 and 1, of `margin_of`; null: no margin is tested
+             */
+            margin?: number | null;
+            margin_of?: components["schemas"]["PowerMeasure"];
+            /**
+             * @description of the simulated arm
+             *
+             *     * `non-inferiority` - non-inferiority
+             *     * `equivalence` - equivalence
+             */
+            aim?: components["schemas"]["MarginAim"];
+            /**
+             * Format: double
+             * @description two-sided, of every test
+             */
+            alpha?: number;
+            /**
+             * Format: double
+             * @description one-sided, of the margin
+             */
+            margin_alpha?: number;
+            /** @description keys of questions whose tests are corrected together; null: all of them */
+            family?: string[] | null;
+            /**
+             * @description what confidence is certainty of: the answer given, or the positive class
+             *
+             *     * `answer` - answer
+             *     * `positive` - positive
+             */
+            confidence?: components["schemas"]["ConfidenceEnum"];
+            /** @description of the bootstrap */
+            replicates?: number;
+            /** Format: int64 */
+            seed?: number;
         };
         /** @description What the lead chooses of the plan; what is left out is the paper's. */
         ChoicesRequest: {
@@ -1519,6 +2409,144 @@ export interface components {
             /** @description of the plan as it is, once open as it was opened with */
             plan_sha256: string;
         };
+        /** @description What a form was filled in with; keys left out take their defaults. */
+        ChosenRequest: {
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description How much of the file has arrived. */
+        ChunkTaken: {
+            received_bytes: number;
+        };
+        /**
+         * @description * `unreadable` - A file cannot be read
+         *     * `series_missing` - Series missing
+         *     * `grid_mismatch` - Grids differ
+         *     * `odd_spacing` - Odd voxel size
+         *     * `odd_orientation` - Odd orientation
+         *     * `empty_intensities` - Empty or constant intensities
+         *     * `clipped_intensities` - Clipped intensities
+         *     * `mask_missing` - Mask missing
+         *     * `mask_size` - Mask too small or too large
+         *     * `tumour_outside` - Tumour outside the brain
+         *     * `registration_doubtful` - Registration doubtful
+         *     * `series_swapped` - Series swapped
+         *     * `same_image` - Same image twice
+         *     * `pre_is_post` - Precontrast equals postcontrast
+         *     * `duplicate` - Duplicate of another case
+         * @enum {string}
+         */
+        CodeEnum: "unreadable" | "series_missing" | "grid_mismatch" | "odd_spacing" | "odd_orientation" | "empty_intensities" | "clipped_intensities" | "mask_missing" | "mask_size" | "tumour_outside" | "registration_doubtful" | "series_swapped" | "same_image" | "pre_is_post" | "duplicate";
+        /** @description All that a cohort's page shows. */
+        Cohort: {
+            name: string;
+            cases: number;
+            accepted: number;
+            excluded: number;
+            /** Format: uuid */
+            first: string;
+            /** Format: uuid */
+            first_undecided: string | null;
+            grades_by_site: components["schemas"]["GradeAtSite"][];
+            uses: components["schemas"]["Use"][];
+            flags: components["schemas"]["FlagCount"][];
+            histograms: components["schemas"]["Histogram"][];
+        };
+        /** @description A cohort as lists show it. */
+        CohortRow: {
+            name: string;
+            cases: number;
+            decided: number;
+            excluded: number;
+            flagged: number;
+        };
+        /** @description A simulated volume beside the real one: all the page shows but the voxels. */
+        Compared: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            case_id: string;
+            patient: string;
+            cohort: string;
+            /** @description of quality control */
+            decision: string;
+            /** Format: uuid */
+            model_id: string;
+            model_name: string;
+            fold: number;
+            shape: number[];
+            spacing_mm: number[];
+            /** @description voxel [i, j, k] to begin at */
+            focus: number[];
+            masks: components["schemas"]["SeriesName"][];
+            readonly images: components["schemas"]["ComparedImage"][];
+            readonly metrics: components["schemas"]["ComparedMetric"][];
+            similarity: components["schemas"]["Similarity"];
+            /** @description of the linearly matched precontrast T1 */
+            baseline: components["schemas"]["Similarity"];
+            /** @description volumes of this case, its own included */
+            others: components["schemas"]["OtherVolume"][];
+            /** @description in the order asked for, from 1; null where the search hides it */
+            position: number | null;
+            total: number;
+            /** Format: uuid */
+            previous: string | null;
+            /** Format: uuid */
+            following: string | null;
+        };
+        /** @description How the bytes of an image are read: 0 outside the brain, 1 to 255 from `low` to `high`. */
+        ComparedImage: {
+            name: components["schemas"]["ComparedImageNameEnum"];
+            /**
+             * Format: double
+             * @description z-score of byte 1
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description z-score of byte 255
+             */
+            high: number;
+            /** @description why it cannot be shown; empty if */
+            absent: string;
+        };
+        /**
+         * @description * `precontrast` - precontrast
+         *     * `real` - real
+         *     * `simulated` - simulated
+         *     * `difference` - difference
+         *     * `uncertainty` - uncertainty
+         * @enum {string}
+         */
+        ComparedImageNameEnum: "precontrast" | "real" | "simulated" | "difference" | "uncertainty";
+        /** @description A metric and its direction. */
+        ComparedMetric: {
+            key: components["schemas"]["KeyEnum"];
+            label: string;
+            title: string;
+            higher_is_nearer: boolean;
+        };
+        /** @description A simulated volume in the list of a model's. */
+        ComparedRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly case_id: string;
+            patient: string;
+            cohort: string;
+            fold: number;
+            /**
+             * Format: double
+             * @description null where it is undefined
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description of the linearly matched precontrast T1
+             */
+            baseline_value: number | null;
+        };
         /** @description A case that can be opened again until its session is signed. */
         CompletedCase: {
             token: string;
@@ -1575,6 +2603,11 @@ export interface components {
             /** @description its default */
             seed: number;
         };
+        /** @description A word and how many cases it is of. */
+        Counted: {
+            name: string;
+            cases: number;
+        };
         /** @description What the figures rest on: first readings; training and repeats count in none. */
         Counts: {
             readers: number;
@@ -1618,6 +2651,27 @@ export interface components {
             /** Format: double */
             y: number;
         };
+        /** @description A damaged file, by its number in the order of the paths. */
+        DamagedFile: {
+            file: number;
+            problem: string;
+        };
+        /** @description A decision to be taken. */
+        DecideRequest: {
+            decision: components["schemas"]["DecisionEnum"];
+            /**
+             * @description to exclude
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * @description * `` -
+         *     * `accepted` - Accepted
+         *     * `excluded` - Excluded
+         * @enum {string}
+         */
+        DecisionEnum: "accepted" | "excluded";
         /** @description What the schedule was drawn from, but for its names and its seed. */
         Design: {
             /** @description one_arm, nested or crossover */
@@ -1640,6 +2694,113 @@ export interface components {
         DesignKind: {
             kind: components["schemas"]["ReadingDesign"];
         };
+        /** @description Corrections of the table, and how to convert. */
+        DicomConversionRequest: {
+            corrections?: components["schemas"]["DicomCorrectionRequest"][];
+            /**
+             * @description or the scan's
+             * @default
+             */
+            cohort: string;
+            /**
+             * @description age up to 89, and sex
+             * @default false
+             */
+            keep_age_sex: boolean;
+            /**
+             * @description take faces out of the volumes
+             * @default false
+             */
+            deface: boolean;
+        };
+        /** @description What a person says of one series. */
+        DicomCorrectionRequest: {
+            series: string;
+            kind: components["schemas"]["DicomKind"];
+            use: boolean;
+            /**
+             * @description somebody looked: the text in its pixels names nobody
+             * @default false
+             */
+            accept_text: boolean;
+        };
+        /**
+         * @description * `T1` - T1
+         *     * `T1gad` - T1gad
+         *     * `T2` - T2
+         *     * `FLAIR` - FLAIR
+         *     * `SWI` - SWI
+         *     * `DWI` - DWI
+         *     * `DTI` - DTI
+         *     * `ADC` - ADC
+         *     * `trace` - trace
+         *     * `FA` - FA
+         *     * `ASL` - ASL
+         *     * `localiser` - localiser
+         *     * `other` - other
+         * @enum {string}
+         */
+        DicomKind: "T1" | "T1gad" | "T2" | "FLAIR" | "SWI" | "DWI" | "DTI" | "ADC" | "trace" | "FA" | "ASL" | "localiser" | "other";
+        /** @description One series: what it is taken for and why, and what a person said of it. */
+        DicomLine: {
+            series: string;
+            /** @description pseudonym */
+            patient: string;
+            examination: string;
+            number: string;
+            guess: components["schemas"]["DicomKind"];
+            /**
+             * Format: double
+             * @description 0 to 1
+             */
+            confidence: number;
+            reasons: string[];
+            /** @description why it cannot be converted */
+            problems: string[];
+            /** @description why it would be used or not */
+            why: string;
+            vendor: string;
+            slices: number;
+            volumes: number;
+            spacing_mm: number[];
+            /** Format: double */
+            te_ms: number | null;
+            /** Format: double */
+            tr_ms: number | null;
+            /** Format: double */
+            ti_ms: number | null;
+            /** Format: double */
+            flip_deg: number | null;
+            b_values: number[];
+            directions: number;
+            /**
+             * Format: double
+             * @description since the examination's first
+             */
+            minutes: number | null;
+            files: number;
+            /** @description why text may be burnt into its pixels; empty if not */
+            text: string;
+            kind: components["schemas"]["DicomKind"];
+            use: boolean;
+            accept_text: boolean;
+            /** @description why the last conversion refused it */
+            refusal: string;
+            /** @description of the last conversion */
+            warnings: string[];
+        };
+        /** @description A kind, and the series that it becomes; two that become one compete. */
+        DicomTarget: {
+            name: components["schemas"]["DicomKind"];
+            /** @description of ASL, DWI, FA, FLAIR, MD, SWI, T1, T1gad, T2, diffusion */
+            becomes: string | null;
+        };
+        /** @description One setting that differs. */
+        DifferingSetting: {
+            key: string;
+            a: string;
+            b: string;
+        };
         /** @description The room that the blinded volumes take, and the room there is. */
         Disk: {
             /** @description of what is not written yet, at most */
@@ -1660,6 +2821,11 @@ export interface components {
             loss: number;
             /** Format: double */
             seconds: number;
+            /**
+             * Format: double
+             * @description on patients held out
+             */
+            readonly validation_loss: number | null;
         };
         /** @description A figure with its interval, or the reason why it is undefined. */
         Estimate: {
@@ -1674,6 +2840,52 @@ export interface components {
             n: number;
             /** @description why the value is null, or what to know before reading it */
             reason: string | null;
+        };
+        /** @description The model that was evaluated. */
+        EvaluatedModel: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description An evaluation with its figures and tables. */
+        Evaluation: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly model: components["schemas"]["EvaluatedModel"];
+            /** Format: uuid */
+            readonly job: string;
+            /** @description with a real volume to compare with */
+            readonly cases_count: number;
+            /** @description Count the figures. */
+            readonly figures_count: number;
+            /** @description Count the tables. */
+            readonly tables_count: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly created_by: string | null;
+            readonly figures: components["schemas"]["Figure"][];
+            readonly tables: components["schemas"]["Table"][];
+            /** @description figure -> why it is not there */
+            readonly left_out: {
+                [key: string]: string;
+            };
+        };
+        /** @description An evaluation as lists show it. */
+        EvaluationSummary: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly model: components["schemas"]["EvaluatedModel"];
+            /** Format: uuid */
+            readonly job: string;
+            /** @description with a real volume to compare with */
+            readonly cases_count: number;
+            /** @description Count the figures. */
+            readonly figures_count: number;
+            /** @description Count the tables. */
+            readonly tables_count: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly created_by: string | null;
         };
         /**
          * @description * `missing` - The images are not there
@@ -1706,13 +2918,200 @@ export interface components {
         Feedback: {
             answers: components["schemas"]["Taught"][];
         };
+        /** @description One figure: what it shows, method and n, and its files' names. */
+        Figure: {
+            name: string;
+            caption: string;
+            files: string[];
+        };
+        /** @description A file of an upload. */
+        FileSizeRequest: {
+            name: string;
+            /** Format: int64 */
+            size_bytes: number;
+        };
+        /** @description One doubt about a case. */
+        Flag: {
+            code: components["schemas"]["CodeEnum"];
+            severity: components["schemas"]["SeverityEnum"];
+            series: (components["schemas"]["SeriesName"] | components["schemas"]["NullEnum"]) | null;
+            title: string;
+            /** @description what was measured, and what would be right */
+            words: string;
+            /** Format: double */
+            value: number | null;
+            /** @description voxel [i, j, k] to look at */
+            place: number[] | null;
+        };
+        /** @description How many cases carry a flag. */
+        FlagCount: {
+            code: components["schemas"]["CodeEnum"];
+            words: string;
+            /**
+             * @description the worst met
+             *
+             *     * `stop` - stop
+             *     * `doubt` - doubt
+             *     * `note` - note
+             */
+            severity: components["schemas"]["SeverityEnum"];
+            cases: number;
+        };
         /** @description One fold: which cases its network did not see, and how its loss went down. */
         Fold: {
             /** @description from 0 */
             readonly index: number;
             /** @description ids of cases */
             readonly held_out: string[];
+            /** @description ids of cases */
+            readonly training: string[];
+            /** @description patients that imported weights name as trained on, cases here or not */
+            readonly elsewhere_count: number;
             readonly history: components["schemas"]["Epoch"][];
+            readonly weights_sha256: string;
+        };
+        /** @description Everything that a page needs to ask for one kind of job. */
+        Form: {
+            kind: string;
+            title: string;
+            /** @description of the button */
+            verb: string;
+            about: string;
+            groups: components["schemas"]["FormGroup"][];
+            /** @description in the order of the page */
+            fields: components["schemas"]["FormField"][];
+            /** @description empty where nothing is configured */
+            presets: components["schemas"]["FormPreset"][];
+        };
+        /** @description One field: what it takes and what is taken where it is left out. */
+        FormField: {
+            key: string;
+            label: string;
+            help: string;
+            /** @description empty for none */
+            unit: string;
+            /** @description key of a group */
+            group: string;
+            /** @description shown at once, and not folded away */
+            usual: boolean;
+            required: boolean;
+            type: components["schemas"]["TypeEnum"];
+            /** @description null where it must be given */
+            default: unknown;
+            /** @description completes "must be ..." */
+            wanted: string;
+            /** Format: double */
+            minimum?: number;
+            /** Format: double */
+            maximum?: number;
+            /**
+             * Format: double
+             * @description a bound that is itself left out
+             */
+            above?: number;
+            /**
+             * Format: double
+             * @description a bound that is itself left out
+             */
+            below?: number;
+            multiple_of?: number;
+            choices?: string[];
+            /** @description numbers in a list */
+            fewest?: number;
+            /** @description numbers in a list */
+            most?: number;
+            /** @description letters of a text */
+            longest?: number;
+        };
+        /** @description Fields that stand together. */
+        FormGroup: {
+            key: string;
+            title: string;
+        };
+        /** @description The values that a job was started with. */
+        FormOfJob: {
+            kind: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A configuration to start from: all its values. */
+        FormPreset: {
+            name: string;
+            title: string;
+            description: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A kind of job that can be started. */
+        FormSummary: {
+            kind: string;
+            title: string;
+            about: string;
+            /** @description of the page it is started on */
+            address: string;
+        };
+        /** @description One case of a scan or an import: what would become of it, or what did, and why. */
+        FoundCase: {
+            readonly patient: string;
+            readonly cohort: string;
+            /** @description below the folder that was looked through */
+            readonly folder: string;
+            readonly layout: string;
+            readonly outcome: components["schemas"]["Outcome"];
+            readonly why: string[];
+            readonly series: components["schemas"]["SeriesName"][];
+            readonly grade: (components["schemas"]["Grade"] | components["schemas"]["NullEnum"]) | null;
+            /** Format: double */
+            readonly age_years: number | null;
+            readonly sex: (components["schemas"]["Sex"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * Format: uuid
+             * @description as imported
+             */
+            readonly case: string | null;
+        };
+        /** @description What a scan found in DICOM. */
+        FoundDicom: {
+            /** @description files that are images */
+            images: number;
+            /** @description files that are there twice */
+            copies: number;
+            no_images: components["schemas"]["NoImages"][];
+            damaged: components["schemas"]["DamagedFile"][];
+            /** @description whether the files are still there */
+            can_convert: boolean;
+            /**
+             * Format: uuid
+             * @description the last job that did
+             */
+            converted_by: string | null;
+            kinds: components["schemas"]["DicomTarget"][];
+            series: components["schemas"]["DicomLine"][];
+        };
+        /** @description A scan or an import as a whole. */
+        FoundSummary: {
+            /** @description name of the folder or upload */
+            source: string;
+            cohort: string;
+            counts: components["schemas"]["OutcomeCounts"];
+            /** @description whether the source is still there */
+            can_import: boolean;
+            /** @description the mapping file that was read */
+            mapping: string | null;
+            /** @description the tables of patients that were read */
+            tables: string[];
+            /** @description what is to be looked at of the tables */
+            doubts: string[];
+            /** @description whether the source is DICOM, to be converted */
+            dicom: boolean;
+            /**
+             * Format: uuid
+             * @description the scan whose DICOM this read
+             */
+            converts: string | null;
+            preprocessing: components["schemas"]["StateCounts"];
         };
         /** @description Variance components of one's own. */
         Given: {
@@ -1780,20 +3179,49 @@ export interface components {
          * @enum {string}
          */
         Grade: "2" | "3" | "4" | "2-3";
+        /** @description How many cases of one grade come from one site. */
+        GradeAtSite: {
+            site: string;
+            grade: components["schemas"]["GradeAtSiteGradeEnum"];
+            cases: number;
+        };
+        /**
+         * @description * `2` - 2
+         *     * `3` - 3
+         *     * `4` - 4
+         *     * `2-3` - 2-3
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        GradeAtSiteGradeEnum: "2" | "3" | "4" | "2-3" | "unknown";
         /** @description That the server is up; `demo` lets the login page show the demo's logins. */
         Health: {
             status: components["schemas"]["StatusEnum"];
             demo: boolean;
         };
-        /** @description A folder of cases to bring in. */
-        ImportRequestRequest: {
+        /** @description How one measure spreads over the cases. */
+        Histogram: {
+            name: string;
+            label: string;
+            unit: string;
+            /** @description one more than counts */
+            edges: number[];
+            counts: number[];
+            /** @description cases without the measure */
+            unknown: number;
+        };
+        /** @description A run trained elsewhere: a folder on the server, or a complete upload. */
+        ImportWeightsRequest: {
+            name: string;
             /** @description on the server, below one of its import roots */
-            folder: string;
+            folder?: string;
             /**
-             * @description or the folder's
-             * @default
+             * Format: uuid
+             * @description one's own, complete
              */
-            cohort: string;
+            upload?: string;
+            /** @description the statement that the weights saw no patient of whom names tell nothing */
+            unseen?: string;
         };
         /** @description What the z tests would say, which take all readings as independent: an upper bound. */
         Independent: {
@@ -1821,6 +3249,10 @@ export interface components {
          * @enum {string}
          */
         InputName: "T1" | "T2" | "FLAIR" | "SWI" | "DWI" | "ASL" | "MD" | "FA";
+        /** @description The sets of inputs among all models. */
+        InputSets: {
+            inputs: string[][];
+        };
         /** @description Agreement of readers with themselves on one question. */
         IntraReader: {
             question: string;
@@ -1882,6 +3314,21 @@ export interface components {
             /** Format: date-time */
             readonly finished_at: string | null;
             readonly created_by: string | null;
+            readonly queue: string;
+            /** @description of its queue, the highest goes first */
+            readonly priority: number;
+            /** Format: uuid */
+            readonly parent: string | null;
+            /** @description fold, trial, ..., from 0 */
+            readonly part: number | null;
+            /**
+             * @description how many parts it has; 0 for none
+             * @default 0
+             */
+            readonly parts: number;
+            /** @description host that runs or ran it last */
+            readonly machine: string;
+            readonly used: components["schemas"]["JobUse"];
             readonly stages: components["schemas"]["JobStage"][];
             readonly curve: components["schemas"]["CurvePoint"][];
             /** @description the last lines the child process wrote */
@@ -1890,16 +3337,84 @@ export interface components {
             readonly result: {
                 [key: string]: unknown;
             } | null;
+            /** @description how many cases quality control keeps from it, and why; empty for none */
+            readonly left_out: string;
+        };
+        /** @description What a job would take. */
+        JobEstimate: {
+            /** Format: double */
+            seconds: number;
+            /** @description of its largest process; of the GPU with one */
+            memory_bytes: number;
+            disk_bytes: number;
+            /** @description sentences */
+            based_on: string[];
         };
         /**
-         * @description * `import` - Import cases
+         * @description * `scan` - Look through cases
+         *     * `preprocess` - Preprocess cases
+         *     * `import` - Import cases
          *     * `train` - Train a network
+         *     * `fold` - Train one fold
+         *     * `refine` - Refine a network
+         *     * `search` - Search for a configuration
+         *     * `trial` - Try one configuration
          *     * `simulate` - Simulate postcontrast volumes
+         *     * `cases` - Simulate some of the cases
+         *     * `evaluate` - Evaluate a network
+         *     * `export` - Export a network
+         *     * `adopt` - Import weights
          *     * `materialise` - Write a study's blinded volumes
          *     * `analyse` - Analyse a study
          * @enum {string}
          */
-        JobKind: "import" | "train" | "simulate" | "materialise" | "analyse";
+        JobKind: "scan" | "preprocess" | "import" | "train" | "fold" | "refine" | "search" | "trial" | "simulate" | "cases" | "evaluate" | "export" | "adopt" | "materialise" | "analyse";
+        /** @description A job as the list of jobs shows it. */
+        JobRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["JobKind"];
+            /** @description what it does, for people */
+            readonly title: string;
+            readonly state: components["schemas"]["JobState"];
+            readonly stage: string;
+            /**
+             * Format: double
+             * @description of the whole job, 0 to 1
+             */
+            readonly progress: number;
+            /**
+             * Format: double
+             * @description seconds left
+             */
+            readonly eta_s: number | null;
+            readonly message: string;
+            readonly error: string;
+            readonly attempt: number;
+            readonly cancel_requested: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            readonly created_by: string | null;
+            readonly queue: string;
+            /** @description of its queue, the highest goes first */
+            readonly priority: number;
+            /** Format: uuid */
+            readonly parent: string | null;
+            /** @description fold, trial, ..., from 0 */
+            readonly part: number | null;
+            /**
+             * @description how many parts it has; 0 for none
+             * @default 0
+             */
+            readonly parts: number;
+            /** @description host that runs or ran it last */
+            readonly machine: string;
+            readonly used: components["schemas"]["JobUse"];
+        };
         /** @description One stage of a job and how much of it is done, 0 to 1. */
         JobStage: {
             name: string;
@@ -1946,6 +3461,24 @@ export interface components {
             readonly finished_at: string | null;
             readonly created_by: string | null;
         };
+        /** @description What a job has used so far, all its attempts and parts together. */
+        JobUse: {
+            /**
+             * Format: double
+             * @description processor time
+             */
+            cpu_s?: number;
+            /**
+             * Format: double
+             * @description of one process group
+             */
+            peak_memory_bytes?: number;
+            /**
+             * Format: double
+             * @description of its files; known at its end
+             */
+            disk_bytes?: number;
+        };
         /** @description Agreement between readers, by named variant. */
         Kappa: {
             light: components["schemas"]["Estimate"];
@@ -1958,6 +3491,22 @@ export interface components {
             question: string;
             /** Format: date-time */
             received_at: string;
+        };
+        /**
+         * @description * `cc` - CC
+         *     * `mi` - MI
+         *     * `ssim` - SSIM
+         *     * `nrmse` - NRMSE
+         *     * `smape` - SMAPE
+         *     * `logac` - LOGAC
+         *     * `medsymac` - MEDSYMAC
+         * @enum {string}
+         */
+        KeyEnum: "cc" | "mi" | "ssim" | "nrmse" | "smape" | "logac" | "medsymac";
+        /** @description A series or mask that some cases have not. */
+        Lacking: {
+            series: components["schemas"]["SeriesName"];
+            cases: number;
         };
         /** @description Whether answers got better along the list. */
         Learning: {
@@ -2022,6 +3571,76 @@ export interface components {
             sd: number | null;
             n: number;
         };
+        /** @description Two models side by side. */
+        ModelComparison: {
+            a: components["schemas"]["NetworkModelSummary"];
+            b: components["schemas"]["NetworkModelSummary"];
+            /** @description those that differ */
+            settings: components["schemas"]["DifferingSetting"][];
+            equal_settings: number;
+            /** @description simulated by both */
+            shared_cases: number;
+            only_a: number;
+            only_b: number;
+            rows: components["schemas"]["ModelDifference"][];
+        };
+        /** @description One metric in one region over the cases that both simulated; difference is a - b. */
+        ModelDifference: {
+            region: string;
+            metric: string;
+            higher_is_nearer: boolean;
+            a: components["schemas"]["Mean"];
+            b: components["schemas"]["Mean"];
+            /** Format: double */
+            difference: number | null;
+            /**
+             * Format: double
+             * @description of the 95 % confidence interval
+             */
+            lower: number | null;
+            /** Format: double */
+            upper: number | null;
+            /** Format: double */
+            t: number | null;
+            /** Format: double */
+            df: number | null;
+            /**
+             * Format: double
+             * @description two-tailed, of a paired t test
+             */
+            p: number | null;
+            /** Format: double */
+            p_bonferroni: number | null;
+            /** @description tests that P was corrected for */
+            family: number;
+            /** @description why there is no test */
+            reason: string;
+            /**
+             * @description by the mean
+             *
+             *     * `a` - a
+             *     * `b` - b
+             */
+            nearer: (components["schemas"]["NearerEnum"] | components["schemas"]["NullEnum"]) | null;
+        };
+        /** @description A package of a model. */
+        ModelExport: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly state: components["schemas"]["JobState"];
+            /**
+             * Format: double
+             * @description of the whole job, 0 to 1
+             */
+            readonly progress: number;
+            readonly error: string;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            /** @description Return its size; None before it is there. */
+            readonly bytes: number | null;
+            /** @description Return its checksum; None before it is there. */
+            readonly sha256: string | null;
+        };
         /** @description Where the training of a model stands. */
         ModelJob: {
             /** Format: uuid */
@@ -2041,6 +3660,35 @@ export interface components {
             readonly message: string;
             readonly error: string;
         };
+        /** @description A model by name. */
+        ModelName: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+        };
+        /** @description Where weights come from; null where it was not recorded. */
+        ModelProvenance: {
+            code_version: string | null;
+            seed: number | null;
+            machine: string | null;
+            packages: string | null;
+            trained_at: string | null;
+            /** @description checksums kept */
+            input_files: number;
+            /** @description of imported weights: what came in */
+            source: string | null;
+            /** @description of an imported run.json */
+            run_sha256: string | null;
+            /** @description of imported weights: their patients' names tell who was seen */
+            names_match: boolean | null;
+            unseen_stated: components["schemas"]["Statement"] | null;
+        };
+        /**
+         * @description * `a` - a
+         *     * `b` - b
+         * @enum {string}
+         */
+        NearerEnum: "a" | "b";
         /** @description A model with its folds and its table. */
         NetworkModel: {
             /** Format: uuid */
@@ -2048,12 +3696,23 @@ export interface components {
             readonly name: string;
             /** @description name of a file in ml/configs */
             readonly configuration: string;
+            readonly origin: components["schemas"]["OriginEnum"];
+            readonly base: components["schemas"]["ModelName"] | null;
+            /** Format: date-time */
+            readonly promoted_at: string | null;
+            readonly promoted_by: string | null;
+            /** Format: date-time */
+            readonly archived_at: string | null;
+            /** @description of all folds */
+            readonly weights_bytes: number | null;
+            /** @description SSIM in the whole tumour, out of fold; null before cases are simulated */
+            readonly headline: components["schemas"]["Mean"] | null;
             readonly inputs: components["schemas"]["InputName"][];
             readonly cases_count: number;
             /** @description trained so far */
             readonly folds_count: number;
             readonly simulated_count: number;
-            readonly job: components["schemas"]["ModelJob"];
+            readonly job: components["schemas"]["ModelJob"] | null;
             /** Format: date-time */
             readonly created_at: string;
             readonly created_by: string | null;
@@ -2061,6 +3720,16 @@ export interface components {
             readonly cases: string[];
             readonly folds: components["schemas"]["Fold"][];
             readonly table: components["schemas"]["SimilarityTable"] | null;
+            /** @description cases that the table leaves out since quality control excluded them, and why */
+            readonly left_out: string;
+            /** @description the configuration as it was used */
+            readonly settings: components["schemas"]["Setting"][];
+            readonly provenance: components["schemas"]["ModelProvenance"];
+            readonly refinements: components["schemas"]["ModelName"][];
+            /** @description names of those it gives images to */
+            readonly studies: string[];
+            /** @description packages, the newest first */
+            readonly exports: components["schemas"]["ModelExport"][];
         };
         /** @description A model as lists show it. */
         NetworkModelSummary: {
@@ -2069,15 +3738,39 @@ export interface components {
             readonly name: string;
             /** @description name of a file in ml/configs */
             readonly configuration: string;
+            readonly origin: components["schemas"]["OriginEnum"];
+            readonly base: components["schemas"]["ModelName"] | null;
+            /** Format: date-time */
+            readonly promoted_at: string | null;
+            readonly promoted_by: string | null;
+            /** Format: date-time */
+            readonly archived_at: string | null;
+            /** @description of all folds */
+            readonly weights_bytes: number | null;
+            /** @description SSIM in the whole tumour, out of fold; null before cases are simulated */
+            readonly headline: components["schemas"]["Mean"] | null;
             readonly inputs: components["schemas"]["InputName"][];
             readonly cases_count: number;
             /** @description trained so far */
             readonly folds_count: number;
             readonly simulated_count: number;
-            readonly job: components["schemas"]["ModelJob"];
+            readonly job: components["schemas"]["ModelJob"] | null;
             /** Format: date-time */
             readonly created_at: string;
             readonly created_by: string | null;
+        };
+        /** @description How the schedule is drawn; ranges are the design's own. */
+        NewDesign: {
+            /** @description one_arm by default */
+            kind?: string;
+            /** Format: double */
+            repeats_percent?: number;
+            training_cases?: string[];
+            session_size?: number | null;
+            block_size?: number | null;
+            washout_days?: number;
+            min_distance?: number;
+            max_run?: number | null;
         };
         /** @description How the schedule is drawn; ranges are the design's own. */
         NewDesignRequest: {
@@ -2152,6 +3845,15 @@ export interface components {
             reason: string;
         };
         /** @description A reader: an account by its username, or a place to invite somebody to. */
+        NewReader: {
+            username?: string;
+            /** Format: email */
+            email?: string;
+            name?: string;
+            /** Format: double */
+            years_experience?: number | null;
+        };
+        /** @description A reader: an account by its username, or a place to invite somebody to. */
         NewReaderRequest: {
             username?: string;
             /** Format: email */
@@ -2199,12 +3901,47 @@ export interface components {
             values: string[];
         };
         /** @description A study to create; its seed is drawn by the server. */
+        NewStudy: {
+            name: string;
+            /** Format: uuid */
+            model: string;
+            /** @description or cohort and quotas; or where */
+            cases?: string[];
+            /** @description every case that matches; with quotas, drawn from them */
+            where?: components["schemas"]["Where"];
+            cohort?: string;
+            /** @description how many cases of each grade to draw from the cohort: {"4": 20, "2": 10} */
+            quotas?: {
+                [key: string]: number;
+            };
+            readers: components["schemas"]["NewReader"][];
+            /** @description username; the lead where he holds the role */
+            allocation_holder?: string;
+            /** @description usernames */
+            analysts?: string[];
+            design?: components["schemas"]["NewDesign"];
+            questions?: ("paper" | "paper_confidence") | components["schemas"]["NewQuestion"][];
+            /** @description what readers are told before their first case; empty: the room's own words */
+            instructions?: string;
+            /** @description whether it is kept how each case was looked at */
+            viewing_record?: boolean;
+            /** @description of the analysis plan */
+            analysis?: components["schemas"]["Choices"];
+            /**
+             * Format: uuid
+             * @description a draft of yours that is deleted as this one is made
+             */
+            replaces?: string;
+        };
+        /** @description A study to create; its seed is drawn by the server. */
         NewStudyRequest: {
             name: string;
             /** Format: uuid */
             model: string;
-            /** @description or cohort and quotas */
+            /** @description or cohort and quotas; or where */
             cases?: string[];
+            /** @description every case that matches; with quotas, drawn from them */
+            where?: components["schemas"]["WhereRequest"];
             cohort?: string;
             /** @description how many cases of each grade to draw from the cohort: {"4": 20, "2": 10} */
             quotas?: {
@@ -2223,6 +3960,11 @@ export interface components {
             viewing_record?: boolean;
             /** @description of the analysis plan */
             analysis?: components["schemas"]["ChoicesRequest"];
+            /**
+             * Format: uuid
+             * @description a draft of yours that is deleted as this one is made
+             */
+            replaces?: string;
         };
         /** @description A token to make. */
         NewTokenRequest: {
@@ -2230,6 +3972,23 @@ export interface components {
             name: string;
             /** @default 90 */
             days: number;
+        };
+        /** @description A folder or zip file to be sent. */
+        NewUploadRequest: {
+            /** @description of the folder, or of the zip file */
+            name: string;
+            kind: components["schemas"]["UploadKind"];
+            /**
+             * Format: int64
+             * @description of all files
+             */
+            size_bytes: number;
+            file_count: number;
+        };
+        /** @description Files that are no images. */
+        NoImages: {
+            words: string;
+            count: number;
         };
         /** @enum {unknown} */
         NullEnum: null;
@@ -2259,6 +4018,13 @@ export interface components {
          * @enum {string}
          */
         OrderEnum: "x fastest";
+        /**
+         * @description * `trained` - Trained here
+         *     * `refined` - Refined here
+         *     * `imported` - Imported
+         * @enum {string}
+         */
+        OriginEnum: "trained" | "refined" | "imported";
         /** @description Agreement between readers; those coefficients that the answers' level allows. */
         OtherAgreement: {
             percent_agreement?: components["schemas"]["Estimate"];
@@ -2310,6 +4076,39 @@ export interface components {
                 [key: string]: components["schemas"]["OtherArm"];
             };
         };
+        /** @description A simulated volume of the same case. */
+        OtherVolume: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            model_id: string;
+            model_name: string;
+            fold: number;
+        };
+        /**
+         * @description * `new` - New
+         *     * `version` - New version
+         *     * `unchanged` - Unchanged
+         *     * `unaligned` - Must be preprocessed
+         *     * `refused` - Refused
+         * @enum {string}
+         */
+        Outcome: "new" | "version" | "unchanged" | "unaligned" | "refused";
+        /** @description How many cases, by what becomes of them. */
+        OutcomeCounts: {
+            new: number;
+            version: number;
+            unchanged: number;
+            unaligned: number;
+            refused: number;
+        };
+        /** @description How long a reading takes, in the median, on this server. */
+        Pace: {
+            /** Format: double */
+            seconds: number;
+            /** @description readings; 0: a guess, too little was read here */
+            based_on: number;
+        };
         PaginatedCaseSummaryList: {
             /** @example 123 */
             count: number;
@@ -2325,7 +4124,7 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["CaseSummary"][];
         };
-        PaginatedJobSummaryList: {
+        PaginatedComparedRowList: {
             /** @example 123 */
             count: number;
             /**
@@ -2338,7 +4137,52 @@ export interface components {
              * @example http://api.example.org/accounts/?page=2
              */
             previous?: string | null;
-            results: components["schemas"]["JobSummary"][];
+            results: components["schemas"]["ComparedRow"][];
+        };
+        PaginatedEvaluationSummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["EvaluationSummary"][];
+        };
+        PaginatedFoundCaseList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["FoundCase"][];
+        };
+        PaginatedJobRowList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["JobRow"][];
         };
         PaginatedNetworkModelSummaryList: {
             /** @example 123 */
@@ -2354,6 +4198,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["NetworkModelSummary"][];
+        };
+        PaginatedPreprocessedCaseList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["PreprocessedCase"][];
         };
         PaginatedStudyRowList: {
             /** @example 123 */
@@ -2391,6 +4250,11 @@ export interface components {
             marginals: (number | null)[];
             /** @description why figures are null */
             reason: string | null;
+        };
+        /** @description Where a job stands in its queue. */
+        PatchedJobPriorityRequest: {
+            /** @description the highest goes first; 0 unless it is set */
+            priority?: number;
         };
         /** @description A person and the roles held. */
         Person: {
@@ -2666,6 +4530,76 @@ export interface components {
              */
             repaired_at: string | null;
         };
+        /**
+         * @description * `atlas` - atlas
+         *     * `deepbet` - deepbet
+         * @enum {string}
+         */
+        PreprocessMask: "atlas" | "deepbet";
+        /** @description Which cases to preprocess, and how; what is left out is as the paper did it. */
+        PreprocessRequest: {
+            /** @description these alone; empty for every case that the scan found unaligned */
+            patients?: string[];
+            steps?: components["schemas"]["PreprocessStep"][];
+            to?: components["schemas"]["PreprocessSpace"];
+            transform?: components["schemas"]["PreprocessTransform"];
+            mask?: components["schemas"]["PreprocessMask"];
+        };
+        /**
+         * @description * `mni` - mni
+         *     * `t1` - t1
+         *     * `none` - none
+         * @enum {string}
+         */
+        PreprocessSpace: "mni" | "t1" | "none";
+        /**
+         * @description * `reorient` - reorient
+         *     * `bias` - bias
+         *     * `register` - register
+         *     * `brain_mask` - brain_mask
+         *     * `diffusion` - diffusion
+         *     * `resample` - resample
+         *     * `normalise` - normalise
+         * @enum {string}
+         */
+        PreprocessStep: "reorient" | "bias" | "register" | "brain_mask" | "diffusion" | "resample" | "normalise";
+        /**
+         * @description * `affine` - affine
+         *     * `syn` - syn
+         * @enum {string}
+         */
+        PreprocessTransform: "affine" | "syn";
+        /** @description A case that is or was preprocessed: its job, and the case once it is imported. */
+        PreprocessedCase: {
+            /** Format: uuid */
+            readonly job: string;
+            readonly patient: string;
+            readonly state: components["schemas"]["JobState"];
+            readonly stage: string;
+            /**
+             * Format: double
+             * @description of the whole job, 0 to 1
+             */
+            readonly progress: number;
+            /**
+             * Format: double
+             * @description seconds left
+             */
+            readonly eta_s: number | null;
+            readonly message: string;
+            readonly error: string;
+            /**
+             * Format: uuid
+             * @description as imported
+             */
+            readonly case: string | null;
+            /** @description what to look at, sentences */
+            readonly warnings: string[];
+        };
+        /** @description How many jobs were queued. */
+        PreprocessingStarted: {
+            count: number;
+        };
         /** @description One presentation: all that its reader is told of it. */
         Presentation: {
             token: string;
@@ -2698,6 +4632,7 @@ export interface components {
             presentations: number;
             disk: components["schemas"]["Disk"];
             warnings: components["schemas"]["Warning"][];
+            reading: components["schemas"]["Pace"];
         };
         /** @description What would be read of one grade. */
         PreviewedGrade: {
@@ -2728,8 +4663,10 @@ export interface components {
             name?: string;
             /** Format: uuid */
             model: string;
-            /** @description or cohort and quotas */
+            /** @description or cohort and quotas; or where */
             cases?: string[];
+            /** @description every case that matches; with quotas, drawn from them */
+            where?: components["schemas"]["WhereRequest"];
             cohort?: string;
             /** @description how many cases of each grade to draw from the cohort: {"4": 20, "2": 10} */
             quotas?: {
@@ -2742,6 +4679,11 @@ export interface components {
             analysts?: string[];
             design?: components["schemas"]["NewDesignRequest"];
             questions?: ("paper" | "paper_confidence") | components["schemas"]["NewQuestionRequest"][];
+        };
+        /** @description What a promotion took the place of. */
+        Promoted: {
+            /** @description the model promoted before */
+            replaced: string | null;
         };
         /**
          * @description * `training` - training
@@ -2809,6 +4751,13 @@ export interface components {
          * @enum {string}
          */
         QuestionTruth: "arm" | "grade" | "enhancement" | "table";
+        /** @description A queue, how many jobs wait in it and run from it, and how many workers serve it. */
+        Queue: {
+            queue: string;
+            queued: number;
+            running: number;
+            workers: number;
+        };
         /**
          * @description * `readers and cases` - readers and cases
          *     * `readers` - readers
@@ -2956,6 +4905,20 @@ export interface components {
             /** Format: double */
             readonly medsymac: number | null;
         };
+        /** @description How the reader is reminded. */
+        RemindRequest: {
+            /** @description by this server; false: the text was taken along */
+            send: boolean;
+        };
+        /** @description What a reader is told: counts and dates, no arm. */
+        Reminder: {
+            /** @description address; empty where none is known */
+            to: string;
+            subject: string;
+            body: string;
+            /** @description false: copy the text and send it yourself */
+            may_send: boolean;
+        };
         /** @description The results of an unblinded study. */
         Results: {
             format: string;
@@ -3002,6 +4965,52 @@ export interface components {
             icc?: components["schemas"]["Estimate"];
             /** @description pairs with an answer that is not there */
             incomplete: number;
+        };
+        /** @description A decision about a case. */
+        Review: {
+            readonly decision: components["schemas"]["DecisionEnum"];
+            /** @description needed to exclude */
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly version: number;
+        };
+        /** @description A case as the page of quality control shows it. */
+        Reviewed: {
+            /** Format: uuid */
+            id: string;
+            patient: string;
+            cohort: string;
+            version: number;
+            is_current: boolean;
+            shape: number[];
+            spacing_mm: number[];
+            /** @description voxel [i, j, k] to begin at */
+            focus: number[];
+            images: components["schemas"]["SeriesName"][];
+            masks: components["schemas"]["SeriesName"][];
+            flags: components["schemas"]["Flag"][];
+            /**
+             * @description empty before any
+             *
+             *     * `` -
+             *     * `accepted` - Accepted
+             *     * `excluded` - Excluded
+             */
+            decision: components["schemas"]["DecisionEnum"] | components["schemas"]["BlankEnum"];
+            reviews: components["schemas"]["Review"][];
+            /** @description decisions about earlier versions */
+            earlier: components["schemas"]["Review"][];
+            /** @description cases of the cohort that are decided */
+            decided: number;
+            total: number;
+            /** Format: uuid */
+            next_undecided: string | null;
+            /** Format: uuid */
+            previous: string | null;
+            /** Format: uuid */
+            following: string | null;
         };
         /** @description What confidence says of right and wrong. */
         Roc: {
@@ -3107,6 +5116,18 @@ export interface components {
             /** @description no session is left */
             last: boolean;
         };
+        /** @description One setting in words. */
+        Setting: {
+            key: string;
+            value: string;
+        };
+        /**
+         * @description * `stop` - stop
+         *     * `doubt` - doubt
+         *     * `note` - note
+         * @enum {string}
+         */
+        SeverityEnum: "stop" | "doubt" | "note";
         /**
          * @description * `F` - F
          *     * `M` - M
@@ -3172,6 +5193,20 @@ export interface components {
         /** @description Cases to simulate. */
         SimulateRequest: {
             cases: string[];
+            /**
+             * @description map of uncertainty: over dropout samples, or over the folds that can be used
+             *
+             *     * `none` - none
+             *     * `dropout` - dropout
+             *     * `folds` - folds
+             * @default none
+             */
+            uncertainty: components["schemas"]["UncertaintyEnum"];
+            /**
+             * @description of dropout
+             * @default 20
+             */
+            samples: number;
         };
         /** @description A simulated postcontrast volume of a case. */
         Simulated: {
@@ -3202,6 +5237,29 @@ export interface components {
             value: number | null;
             /** @description why the value is null */
             reason: string | null;
+        };
+        /** @description What was queued. */
+        Started: {
+            job: components["schemas"]["JobSummary"];
+            /**
+             * Format: uuid
+             * @description that it makes; null for none
+             */
+            model: string | null;
+        };
+        /** @description How many jobs, by state. */
+        StateCounts: {
+            queued: number;
+            running: number;
+            succeeded: number;
+            failed: number;
+            cancelled: number;
+        };
+        /** @description What a researcher has stated of whom imported weights saw. */
+        Statement: {
+            text: string;
+            by: string | null;
+            at: string;
         };
         /**
          * @description * `ok` - ok
@@ -3349,6 +5407,16 @@ export interface components {
              * @description when the reader last opened, answered or signed anything
              */
             last_at: string | null;
+            /**
+             * Format: double
+             * @description median of what is read, both arms together; null before three readings, and before unblinding where a reader reads one arm alone
+             */
+            seconds_per_case: number | null;
+            /**
+             * Format: date-time
+             * @description when a reminder was last sent or taken to be sent
+             */
+            reminded_at: string | null;
         };
         /** @description A study in the list. */
         StudyRow: {
@@ -3366,6 +5434,11 @@ export interface components {
             faults_waiting: number;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description when its results were computed; null: there are none
+             */
+            analysed_at: string | null;
         };
         /**
          * @description * `draft` - Draft
@@ -3375,6 +5448,22 @@ export interface components {
          * @enum {string}
          */
         StudyState: "draft" | "open" | "locked" | "unblinded";
+        /** @description One table; its CSV has every row and digit. */
+        Table: {
+            name: string;
+            caption: string;
+            columns: string[];
+            rows: string[][];
+            /** @description in the file; `rows` may hold fewer */
+            rows_count: number;
+            files: string[];
+        };
+        /**
+         * @description * `simulate` - simulate
+         *     * `segment` - segment
+         * @enum {string}
+         */
+        TaskEnum: "simulate" | "segment";
         /** @description One question of a training case, after it is completed. */
         Taught: {
             /** @description its key */
@@ -3517,6 +5606,69 @@ export interface components {
             csv: string;
         };
         /**
+         * @description * `text` - text
+         *     * `flag` - flag
+         *     * `whole` - whole
+         *     * `number` - number
+         *     * `choice` - choice
+         *     * `choices` - choices
+         *     * `wholes` - wholes
+         *     * `several` - several
+         *     * `cases` - cases
+         *     * `model` - model
+         *     * `preset` - preset
+         * @enum {string}
+         */
+        TypeEnum: "text" | "flag" | "whole" | "number" | "choice" | "choices" | "wholes" | "several" | "cases" | "model" | "preset";
+        /**
+         * @description * `none` - none
+         *     * `dropout` - dropout
+         *     * `folds` - folds
+         * @enum {string}
+         */
+        UncertaintyEnum: "none" | "dropout" | "folds";
+        /** @description A statement on whom imported weights have not seen. */
+        UnseenRequest: {
+            text: string;
+        };
+        /** @description An upload and how much of it has arrived. */
+        Upload: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description of the folder, or of the zip file */
+            readonly name: string;
+            readonly kind: components["schemas"]["UploadKind"];
+            /** @description of all files, as declared */
+            readonly size_bytes: number;
+            /** @description as declared */
+            readonly file_count: number;
+            readonly received_bytes: number;
+            readonly received_files: number;
+            readonly is_complete: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** @description the largest piece that is taken */
+            readonly chunk_bytes: number;
+        };
+        /**
+         * @description * `folder` - Folder
+         *     * `zip` - Zip file
+         * @enum {string}
+         */
+        UploadKind: "folder" | "zip";
+        /** @description What one configuration can do with a cohort, excluded cases left out. */
+        Use: {
+            name: string;
+            title: string;
+            task: components["schemas"]["TaskEnum"];
+            inputs: components["schemas"]["SeriesName"][];
+            /** @description cases with its inputs, brain mask and target */
+            trains: number;
+            /** @description cases with its inputs and brain mask */
+            applies: number;
+            lacking: components["schemas"]["Lacking"][];
+        };
+        /**
          * @description * `superior` - superior
          *     * `non-inferior` - non-inferior
          *     * `equivalent` - equivalent
@@ -3560,6 +5712,26 @@ export interface components {
             code: string;
             message: string;
         };
+        /** @description Cases as the list of cases is filtered; those that cannot be shown are left out. */
+        Where: {
+            cohort?: string;
+            /** @description or "unknown" */
+            grade?: string;
+            /** @description or "unknown" */
+            site?: string;
+            /** @description words of the patient's pseudonym or the cohort */
+            search?: string;
+        };
+        /** @description Cases as the list of cases is filtered; those that cannot be shown are left out. */
+        WhereRequest: {
+            cohort?: string;
+            /** @description or "unknown" */
+            grade?: string;
+            /** @description or "unknown" */
+            site?: string;
+            /** @description words of the patient's pseudonym or the cohort */
+            search?: string;
+        };
         /** @description The grey values shown at first: the same for every volume. */
         Window: {
             /** Format: double */
@@ -3576,6 +5748,45 @@ export interface components {
             completed: number;
             total: number;
         };
+        /** @description A process that takes jobs. */
+        Worker: {
+            /** @description Celery's name of it */
+            readonly name: string;
+            readonly machine: string;
+            readonly queues: string[];
+            readonly pid: number;
+            /** Format: date-time */
+            readonly started_at: string;
+            /**
+             * Format: date-time
+             * @description by the database's clock
+             */
+            readonly seen_at: string;
+            readonly cpus: number | null;
+            readonly memory_bytes: number | null;
+            readonly gpu: string;
+            /** @description not heard of for some time */
+            readonly lost: boolean;
+            readonly jobs: components["schemas"]["WorkersJob"][];
+        };
+        /** @description All workers and all queues. */
+        Workers: {
+            workers: components["schemas"]["Worker"][];
+            queues: components["schemas"]["Queue"][];
+        };
+        /** @description A job that a worker is at. */
+        WorkersJob: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["JobKind"];
+            /** @description what it does, for people */
+            readonly title: string;
+            /**
+             * Format: double
+             * @description of the whole job, 0 to 1
+             */
+            readonly progress: number;
+        };
         /** @description What every 4xx and 5xx answer carries. */
         Error: {
             error: {
@@ -3590,7 +5801,98 @@ export interface components {
             };
         };
     };
-    responses: never;
+    responses: {
+        /** @description the request is malformed, or its fields say what is wrong */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description nobody is logged in, or the token is none */
+        NotLoggedIn: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description this person may not do this, or the CSRF token is missing */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description there is no such thing, or not for this person */
+        NotThere: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description the Accept header asks for something other than JSON */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description understood, and refused as things stand: the code says why */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description more than is taken */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description the body is of a media type that is not taken */
+        NotJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description too many requests at once or in a row: try again later */
+        TooMany: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description no room on the server's disk */
+        DiskFull: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -3619,15 +5921,12 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     logout: {
@@ -3646,15 +5945,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     me: {
@@ -3674,15 +5968,9 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     preferences_read: {
@@ -3702,15 +5990,9 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     preferences_replace: {
@@ -3734,21 +6016,21 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
         };
     };
     cases_list: {
         parameters: {
             query?: {
                 cohort?: string;
+                /** @description usable: not excluded */
+                decision?: "accepted" | "excluded" | "undecided" | "usable";
+                /** @description code of a flag the case carries */
+                flag?: "unreadable" | "series_missing" | "grid_mismatch" | "odd_spacing" | "odd_orientation" | "empty_intensities" | "clipped_intensities" | "mask_missing" | "mask_size" | "tumour_outside" | "registration_doubtful" | "series_swapped" | "same_image" | "pre_is_post" | "duplicate";
                 grade?: "2" | "2-3" | "3" | "4" | "unknown";
                 /** @description Which field to use when ordering the results. */
                 ordering?: string;
@@ -3758,6 +6040,8 @@ export interface operations {
                 page_size?: number;
                 /** @description A search term. */
                 search?: string;
+                /** @description where it was scanned, or unknown */
+                site?: string;
             };
             header?: never;
             path?: never;
@@ -3773,15 +6057,11 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedCaseSummaryList"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     cases_retrieve: {
@@ -3803,15 +6083,11 @@ export interface operations {
                     "application/json": components["schemas"]["CaseDetail"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     cases_preview: {
@@ -3833,15 +6109,96 @@ export interface operations {
                     "image/png": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    case_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Reviewed"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    case_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewed"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    case_quality_volume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     case_volume_header: {
@@ -3864,15 +6221,11 @@ export interface operations {
                     "application/json": components["schemas"]["VolumeHeader"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     case_volume_voxels: {
@@ -3895,27 +6248,84 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+        };
+    };
+    found_cases_list: {
+        parameters: {
+            query?: {
+                outcome?: "new" | "refused" | "unaligned" | "unchanged" | "version";
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /** @description A search term. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PaginatedFoundCaseList"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
-    cases_import: {
+    found_dicom: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                job_id: string;
+            };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundDicom"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    found_dicom_convert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ImportRequestRequest"];
+                "application/json": components["schemas"]["DicomConversionRequest"];
             };
         };
         responses: {
@@ -3927,15 +6337,526 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    found_preprocess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreprocessRequest"];
+            };
+        };
+        responses: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PreprocessingStarted"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    found_preprocessing: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedPreprocessedCaseList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    found_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundSummary"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    cases_ids: {
+        parameters: {
+            query?: {
+                cohort?: string;
+                /** @description usable: not excluded */
+                decision?: "accepted" | "excluded" | "undecided" | "usable";
+                /** @description code of a flag the case carries */
+                flag?: "clipped_intensities" | "duplicate" | "empty_intensities" | "grid_mismatch" | "mask_missing" | "mask_size" | "odd_orientation" | "odd_spacing" | "pre_is_post" | "registration_doubtful" | "same_image" | "series_missing" | "series_swapped" | "tumour_outside" | "unreadable";
+                grade?: "2" | "2-3" | "3" | "4" | "unknown";
+                /** @description words of the patient's pseudonym or the cohort */
+                search?: string;
+                /** @description where it was scanned, or unknown */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseIds"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    cases_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CaseImportRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    cases_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CaseSourceRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    uploads_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    uploads_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUploadRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    uploads_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    uploads_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    uploads_arrived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivedRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrived"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    uploads_chunk: {
+        parameters: {
+            query: {
+                /** @description of the piece, hexadecimal */
+                crc32: string;
+                name: string;
+                offset: number;
+                size_bytes: number;
+            };
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChunkTaken"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    uploads_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    cohorts_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortRow"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    cohorts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    compare_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `cc` - CC
+                 *     * `mi` - MI
+                 *     * `ssim` - SSIM
+                 *     * `nrmse` - NRMSE
+                 *     * `smape` - SMAPE
+                 *     * `logac` - LOGAC
+                 *     * `medsymac` - MEDSYMAC
+                 */
+                metric?: "cc" | "mi" | "ssim" | "nrmse" | "smape" | "logac" | "medsymac";
+                /**
+                 * @description * `worst` - worst
+                 *     * `best` - best
+                 */
+                ordering?: "worst" | "best";
+                /**
+                 * @description * `whole_brain` - whole brain
+                 *     * `whole_tumour` - whole tumour
+                 *     * `tumour_core` - tumour core
+                 */
+                region?: "whole_brain" | "whole_tumour" | "tumour_core";
+                /** @description part of a patient's name */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                volume_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compared"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    compare_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                image: "difference" | "precontrast" | "real" | "simulated" | "uncertainty";
+                volume_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     configurations_list: {
@@ -3955,15 +6876,236 @@ export interface operations {
                     "application/json": components["schemas"]["Configuration"][];
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    evaluations_list: {
+        parameters: {
+            query?: {
+                /** @description of this model alone */
+                model?: string;
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PaginatedEvaluationSummaryList"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    evaluations_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    evaluations_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    evaluations_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/svg+xml": string;
+                    "text/csv": string;
+                    "text/markdown": string;
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    forms_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSummary"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    forms_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "evaluate" | "refine" | "search" | "simulate" | "train";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    forms_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "evaluate" | "refine" | "search" | "simulate" | "train";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    forms_estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "evaluate" | "refine" | "search" | "simulate" | "train";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobEstimate"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
         };
     };
     health: {
@@ -3983,15 +7125,8 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     invitations_read: {
@@ -4013,15 +7148,10 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     invitations_accept: {
@@ -4047,25 +7177,54 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     jobs_list: {
         parameters: {
             query?: {
+                /**
+                 * @description * `scan` - Look through cases
+                 *     * `preprocess` - Preprocess cases
+                 *     * `import` - Import cases
+                 *     * `train` - Train a network
+                 *     * `fold` - Train one fold
+                 *     * `refine` - Refine a network
+                 *     * `search` - Search for a configuration
+                 *     * `trial` - Try one configuration
+                 *     * `simulate` - Simulate postcontrast volumes
+                 *     * `cases` - Simulate some of the cases
+                 *     * `evaluate` - Evaluate a network
+                 *     * `export` - Export a network
+                 *     * `adopt` - Import weights
+                 *     * `materialise` - Write a study's blinded volumes
+                 *     * `analyse` - Analyse a study
+                 */
+                kind?: "scan" | "preprocess" | "import" | "train" | "fold" | "refine" | "search" | "trial" | "simulate" | "cases" | "evaluate" | "export" | "adopt" | "materialise" | "analyse" | "";
+                /** @description Which field to use when ordering the results. */
+                ordering?: string;
                 /** @description A page number within the paginated result set. */
                 page?: number;
                 /** @description Number of results to return per page. */
                 page_size?: number;
-                state?: "cancelled" | "failed" | "queued" | "running" | "succeeded";
+                /** @description list the parts of this job */
+                parent?: string;
+                /** @description A search term. */
+                search?: string;
+                /**
+                 * @description * `queued` - Queued
+                 *     * `running` - Running
+                 *     * `succeeded` - Succeeded
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "";
             };
             header?: never;
             path?: never;
@@ -4078,18 +7237,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedJobSummaryList"];
+                    "application/json": components["schemas"]["PaginatedJobRowList"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     jobs_retrieve: {
@@ -4111,15 +7266,43 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    jobs_prioritise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedJobPriorityRequest"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     jobs_cancel: {
@@ -4141,15 +7324,42 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    jobs_form: {
+        parameters: {
+            query?: {
+                /** @description a training with the settings that a search found best */
+                best?: boolean;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["FormOfJob"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     jobs_resume: {
@@ -4171,24 +7381,29 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     models_list: {
         parameters: {
             query?: {
+                /** @description the series a network takes, joined by a plus */
+                inputs?: string;
+                /** @description Which field to use when ordering the results. */
+                ordering?: string;
+                origin?: "imported" | "refined" | "trained";
                 /** @description A page number within the paginated result set. */
                 page?: number;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                /** @description A search term. */
+                search?: string;
+                state?: "archived" | "promoted" | "ready" | "stopped" | "training";
             };
             header?: never;
             path?: never;
@@ -4204,15 +7419,11 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedNetworkModelSummaryList"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     models_create: {
@@ -4236,15 +7447,12 @@ export interface operations {
                     "application/json": components["schemas"]["NetworkModel"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     models_retrieve: {
@@ -4266,15 +7474,249 @@ export interface operations {
                     "application/json": components["schemas"]["NetworkModel"];
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    models_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    models_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NetworkModel"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    models_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    compare_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `cc` - CC
+                 *     * `mi` - MI
+                 *     * `ssim` - SSIM
+                 *     * `nrmse` - NRMSE
+                 *     * `smape` - SMAPE
+                 *     * `logac` - LOGAC
+                 *     * `medsymac` - MEDSYMAC
+                 */
+                metric?: "cc" | "mi" | "ssim" | "nrmse" | "smape" | "logac" | "medsymac";
+                /**
+                 * @description * `worst` - worst
+                 *     * `best` - best
+                 */
+                ordering?: "worst" | "best";
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /**
+                 * @description * `whole_brain` - whole brain
+                 *     * `whole_tumour` - whole tumour
+                 *     * `tumour_core` - tumour core
+                 */
+                region?: "whole_brain" | "whole_tumour" | "tumour_core";
+                /** @description part of a patient's name */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedComparedRowList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    models_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    models_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    models_promote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promoted"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    models_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     models_simulate: {
@@ -4300,15 +7742,125 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    models_state_unseen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnseenRequest"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NetworkModel"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    models_compare: {
+        parameters: {
+            query: {
+                a: string;
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    models_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportWeightsRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    models_inputs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InputSets"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     people_list: {
@@ -4331,15 +7883,10 @@ export interface operations {
                     "application/json": components["schemas"]["Person"][];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     power: {
@@ -4363,15 +7910,11 @@ export interface operations {
                     "application/json": components["schemas"]["PowerPlan"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
         };
     };
     question_templates_list: {
@@ -4391,15 +7934,10 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionTemplate"][];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     reading_presentation: {
@@ -4421,15 +7959,11 @@ export interface operations {
                     "application/json": components["schemas"]["Presentation"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     reading_complete: {
@@ -4455,15 +7989,13 @@ export interface operations {
                     "application/json": components["schemas"]["PresentationOrSessionEnd"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     reading_fault: {
@@ -4488,15 +8020,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     reading_feedback: {
@@ -4518,15 +8048,11 @@ export interface operations {
                     "application/json": components["schemas"]["Feedback"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     reading_header: {
@@ -4548,15 +8074,11 @@ export interface operations {
                     "application/json": components["schemas"]["VolumeHeader"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     reading_respond: {
@@ -4598,15 +8120,13 @@ export interface operations {
                     "application/json": components["schemas"]["KeptAside"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     reading_voxels: {
@@ -4628,15 +8148,10 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
         };
     };
     reading_studies: {
@@ -4656,15 +8171,10 @@ export interface operations {
                     "application/json": components["schemas"]["ReadingStudy"][];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     reading_completed: {
@@ -4686,15 +8196,11 @@ export interface operations {
                     "application/json": components["schemas"]["CompletedCase"][];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     reading_current: {
@@ -4716,15 +8222,11 @@ export interface operations {
                     "application/json": components["schemas"]["PresentationOrSessionEnd"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     reading_receipts: {
@@ -4746,15 +8248,10 @@ export interface operations {
                     "application/json": components["schemas"]["Receipt"][];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     reading_sign: {
@@ -4780,24 +8277,27 @@ export interface operations {
                     "application/json": components["schemas"]["Signed"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     studies_list: {
         parameters: {
             query?: {
+                ordering?: "-analysed_at" | "-cases" | "-created_at" | "-lead" | "-name" | "-read" | "-readers" | "-state" | "analysed_at" | "cases" | "created_at" | "lead" | "name" | "read" | "readers" | "state";
                 /** @description A page number within the paginated result set. */
                 page?: number;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                /** @description in the name, or the lead's user name */
+                search?: string;
+                state?: "draft" | "locked" | "open" | "unblinded";
             };
             header?: never;
             path?: never;
@@ -4813,15 +8313,11 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedStudyRowList"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     studies_create: {
@@ -4845,15 +8341,11 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_read: {
@@ -4875,15 +8367,11 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     study_question_imrmc: {
@@ -4906,15 +8394,12 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     study_question_mrmcaov_csv: {
@@ -4937,15 +8422,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     studies_analyse: {
@@ -4967,15 +8449,12 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     studies_audit: {
@@ -4997,15 +8476,11 @@ export interface operations {
                     "application/json": components["schemas"]["Audit"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     studies_audit_start: {
@@ -5027,15 +8502,12 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     study_codebook_json: {
@@ -5054,18 +8526,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    studies_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    studies_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["NewStudy"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     study_estimates_csv: {
@@ -5087,15 +8616,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     study_export_zip: {
@@ -5117,15 +8643,12 @@ export interface operations {
                     "application/zip": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     study_images_csv: {
@@ -5147,15 +8670,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     study_late_answers_csv: {
@@ -5177,15 +8697,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     studies_lock: {
@@ -5211,15 +8728,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_open: {
@@ -5245,15 +8760,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_plan: {
@@ -5279,15 +8792,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_prepare: {
@@ -5309,15 +8820,13 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            507: components["responses"]["DiskFull"];
         };
     };
     studies_change_questions: {
@@ -5343,15 +8852,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_add_reader: {
@@ -5377,15 +8884,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_invite_reader: {
@@ -5408,15 +8913,73 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationLink"];
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    studies_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label: string;
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Reminder"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    studies_remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label: string;
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_withdraw_reader: {
@@ -5443,15 +9006,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     study_record_json: {
@@ -5470,18 +9031,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     studies_repair: {
@@ -5503,15 +9063,12 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     study_report_html: {
@@ -5533,15 +9090,12 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     study_report_pdf: {
@@ -5563,15 +9117,12 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     study_responses_csv: {
@@ -5593,15 +9144,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     study_results: {
@@ -5623,15 +9171,12 @@ export interface operations {
                     "application/json": components["schemas"]["Results"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
         };
     };
     study_results_json: {
@@ -5650,18 +9195,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     studies_room: {
@@ -5687,15 +9231,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     study_tests_csv: {
@@ -5717,15 +9259,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     studies_set_truth: {
@@ -5751,15 +9290,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_unblind: {
@@ -5785,15 +9322,13 @@ export interface operations {
                     "application/json": components["schemas"]["Study"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     study_viewing_csv: {
@@ -5815,15 +9350,40 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    studies_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidatesAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Candidates"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
         };
     };
     studies_preview: {
@@ -5847,15 +9407,11 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
         };
     };
     tokens_list: {
@@ -5875,15 +9431,10 @@ export interface operations {
                     "application/json": components["schemas"]["Token"][];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     tokens_create: {
@@ -5907,15 +9458,12 @@ export interface operations {
                     "application/json": components["schemas"]["MadeToken"];
                 };
             };
-            /** @description refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
         };
     };
     tokens_revoke: {
@@ -5936,15 +9484,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description refused or failed */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    workers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Workers"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
 }

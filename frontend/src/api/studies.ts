@@ -3,18 +3,37 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
 import { client, unwrap } from "./client";
 import { isActive } from "./jobs";
+import type { paths } from "./schema";
 
 const POLL_MS = 1000;
 const PROGRESS_MS = 15_000; // readers at work
 
 export const studiesKey = ["studies"] as const;
 
-export function useStudies(page: number, pageSize: number, enabled = true) {
+type ListQuery = NonNullable<paths["/api/studies"]["get"]["parameters"]["query"]>;
+export type StudyState = NonNullable<ListQuery["state"]>;
+export type StudyOrdering = NonNullable<ListQuery["ordering"]>;
+
+export interface StudyFilter {
+  search?: string;
+  state?: StudyState;
+  ordering?: StudyOrdering;
+}
+
+const STATES: readonly StudyState[] = ["draft", "open", "locked", "unblinded"];
+
+/** A state from an address; undefined where it is not one. */
+export function asState(text: string): StudyState | undefined {
+  return STATES.find((state) => state === text);
+}
+
+export function useStudies(page: number, pageSize: number, enabled = true, filter: StudyFilter = {}) {
+  const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as StudyFilter;
   return useQuery({
     enabled,
-    queryKey: [...studiesKey, "list", page, pageSize],
+    queryKey: [...studiesKey, "list", page, pageSize, asked],
     queryFn: () =>
-      unwrap(client.GET("/api/studies", { params: { query: { page, page_size: pageSize } } })),
+      unwrap(client.GET("/api/studies", { params: { query: { ...asked, page, page_size: pageSize } } })),
     placeholderData: keepPreviousData,
   });
 }
@@ -29,6 +48,22 @@ export function useStudy(id: string) {
       if (isActive(data?.preparation.job) || isActive(data?.analysis_job)) return POLL_MS;
       return data?.state === "open" ? PROGRESS_MS : false;
     },
+  });
+}
+
+/** What a reader would be told, asked when it is to be looked at. */
+export function useReminder(id: string, label: string, enabled: boolean) {
+  return useQuery({
+    enabled,
+    queryKey: [...studiesKey, "reminder", id, label],
+    queryFn: () =>
+      unwrap(
+        client.GET("/api/studies/{study_id}/readers/{label}/reminder", {
+          params: { path: { study_id: id, label } },
+        }),
+      ),
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 

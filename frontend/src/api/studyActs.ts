@@ -83,6 +83,16 @@ export const useInvite = (id: string, label: string) =>
     ),
   );
 
+export const useRemind = (id: string, label: string) =>
+  useAct((send: boolean) =>
+    unwrap(
+      client.POST("/api/studies/{study_id}/readers/{label}/reminder", {
+        params: reader(id, label),
+        body: { send },
+      }),
+    ),
+  );
+
 export const useChangeQuestions = (id: string) =>
   useAct((change: { questions: QuestionPlan[]; reason: string }) =>
     unwrap(client.POST("/api/studies/{study_id}/questions", { params: at(id), body: change })),

@@ -1,32 +1,21 @@
-import { Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconKey, IconLogout, IconSelector } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconKey, IconLogout } from "@tabler/icons-react";
 import { Link } from "react-router";
 
 import { useAccount, useLogout } from "@/api/account";
 import { may } from "@/api/roles";
-import { roleNames } from "@/ui/words";
 
-import classes from "./AccountMenu.module.css";
+import { AccountButton } from "./AccountButton";
 
 /** Who is logged in, and the way out. */
-export function AccountMenu() {
+export default function AccountMenu() {
   const { data: account } = useAccount();
   const logout = useLogout();
   if (!account) return null;
   return (
     <Menu position="top-start" width="target" shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.button}>
-          <span className={classes.who}>
-            <Text size="sm" fw={500} truncate>
-              {account.name || account.username}
-            </Text>
-            <Text size="xs" c="dimmed" truncate>
-              {roleNames(account.roles)}
-            </Text>
-          </span>
-          <IconSelector size={16} aria-hidden />
-        </UnstyledButton>
+        <AccountButton />
       </Menu.Target>
       <Menu.Dropdown>
         {may(account, "useTokens") && (

@@ -1,14 +1,17 @@
-import { AppShell, Burger, Group, ScrollArea } from "@mantine/core";
+import { AppShell, Burger, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Outlet } from "react-router";
 
 import { Wordmark } from "@/ui/Wordmark";
 
-import { AccountMenu } from "./AccountMenu";
+import { AccountButton } from "./AccountButton";
+import classes from "./ConsoleShell.module.css";
 import { NavigationLinks } from "./NavigationLinks";
 import { SkipLink } from "./SkipLink";
 
+
+const AccountMenu = lazy(() => import("./AccountMenu")); // menus weigh 20 kB; the page comes first
 const CONTENT = "content";
 
 /** The console: navigation at the left, one page beside it. */
@@ -26,11 +29,13 @@ export function ConsoleShell() {
           <Wordmark />
           <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
         </Group>
-        <AppShell.Section grow component={ScrollArea}>
+        <AppShell.Section grow className={classes.navigation}>
           <NavigationLinks onNavigate={close} />
         </AppShell.Section>
         <AppShell.Section>
-          <AccountMenu />
+          <Suspense fallback={<AccountButton disabled />}>
+            <AccountMenu />
+          </Suspense>
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id={CONTENT} tabIndex={-1}>

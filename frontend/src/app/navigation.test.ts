@@ -23,5 +23,6 @@ describe("navigation", () => {
     expect(leadsTo("/", "/cases")).toBe(false);
     expect(leadsTo("/studies", "/studies/42/results")).toBe(false);
     expect(leadsTo("/results", "/studies/42/results")).toBe(true);
+    expect(leadsTo("/jobs", "/workers")).toBe(true);
   });
 });

@@ -38,9 +38,11 @@ export function destinationsFor(account: Account): Destination[] {
   return DESTINATIONS.filter(({ ability }) => ability === null || may(account, ability));
 }
 
-/** Whether an address belongs to a destination; a study's results belong to Results. */
+/** Whether an address belongs to a destination; a study's results belong to Results, a cohort to Cases, workers to Jobs. */
 export function leadsTo(destination: string, pathname: string): boolean {
   if (/^\/studies\/[^/]+\/results$/.test(pathname)) return destination === "/results";
+  if (pathname.startsWith("/cohorts/")) return destination === "/cases";
+  if (pathname === "/workers") return destination === "/jobs";
   if (destination === "/") return pathname === "/";
   return pathname === destination || pathname.startsWith(`${destination}/`);
 }

@@ -1,11 +1,5 @@
 /** One theme for both rooms: a teal accent on quiet greys, Inter and a mono with tabular figures. */
-import {
-  Modal,
-  createTheme,
-  rgba,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-} from "@mantine/core";
+import { createTheme, rgba, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const teal: MantineColorsTuple = [
   "#effcf9",
@@ -43,7 +37,8 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   components: {
-    Modal: Modal.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
+    // Not Modal.extend, which would bring the dialog's code to every page.
+    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
   },
 });
 
@@ -52,6 +47,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     "--mantine-color-dimmed": "#5c6570", // 5.9:1 on white; Mantine's own grey has 3.3:1
+    "--mantine-color-placeholder": "#5c6570",
     "--mantine-color-yellow-light-color": "#7c4a03",
     "--mantine-color-error": colors.red[9], // 5.6:1 on white; Mantine's own red has 3.3:1
     "--mantine-color-red-filled": colors.red[9],
@@ -65,6 +61,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
         [`--mantine-color-${name}-light-color`, shades[3]],
       ]),
     ),
+    "--mantine-color-placeholder": colors.dark[2],
     "--mantine-color-error": colors.red[4],
     "--mantine-color-red-filled": colors.red[9],
     "--mantine-color-red-filled-hover": "#a61e1e",

@@ -17,6 +17,8 @@ globalThis.matchMedia ??= (query: string) =>
     removeEventListener: () => undefined,
   }) as unknown as MediaQueryList;
 
+if (globalThis.window) Element.prototype.scrollIntoView ??= () => undefined;
+
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}

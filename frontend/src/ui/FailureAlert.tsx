@@ -14,7 +14,7 @@ export function FailureAlert({ title, error, onRetry }: Props) {
   const message = messageOf(error);
   const fields = isApiError(error) ? saidNowhereElse(error, message) : [];
   return (
-    <Alert color="red" variant="light" title={title} role="alert" icon={<IconAlertTriangle />}>
+    <Alert ref={intoView} color="red" variant="light" title={title} role="alert" icon={<IconAlertTriangle />}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{message}</Text>
         {fields.length > 0 && (
@@ -34,6 +34,11 @@ export function FailureAlert({ title, error, onRetry }: Props) {
       </Stack>
     </Alert>
   );
+}
+
+/** Below the edge of a dialog or a long form nobody would see it; where it is in sight nothing moves. */
+function intoView(alert: HTMLElement | null) {
+  alert?.scrollIntoView({ block: "nearest" });
 }
 
 /** Fields whose sentence is not the message itself, with or without the field's name before it. */

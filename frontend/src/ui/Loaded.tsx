@@ -6,6 +6,9 @@ import { isApiError } from "@/api/errors";
 
 import { FailureAlert } from "./FailureAlert";
 
+/** The browser is off the network: nothing was asked, and it will be by itself. */
+const NO_CONNECTION = new Error("This computer has no connection. The page loads by itself when it is back.");
+
 interface Props<Data> {
   query: UseQueryResult<Data>;
   what: string; // "the cases": completes "could not be loaded"
@@ -25,6 +28,9 @@ export function Loaded<Data>({ query, what, lines = 5, children }: Props<Data>) 
         onRetry={refused ? undefined : () => void query.refetch()}
       />
     );
+  }
+  if (query.fetchStatus === "paused") {
+    return <FailureAlert title={`Could not load ${what}`} error={NO_CONNECTION} />;
   }
   return (
     <Stack gap="sm" role="group" aria-busy="true" aria-label={`Loading ${what}`}>

@@ -9,7 +9,7 @@ interface Props {
 export function StateBadge({ state }: Props) {
   const { label, color } = stateWord(state);
   return (
-    <Badge color={color} variant="light" tt="none" fw={500}>
+    <Badge color={color} variant="light" tt="none" fw={500} style={{ flexShrink: 0 }}>
       {label}
     </Badge>
   );

@@ -58,6 +58,21 @@ export function formatTime(iso: string | null | undefined): string {
   return iso ? dates.format(new Date(iso)) : MISSING;
 }
 
+const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+
+/** "15:04:09", of milliseconds since 1970. */
+export function formatClock(at: number): string {
+  return clock.format(new Date(at));
+}
+
+/** The browser's zone at that time: "Europe/Berlin, GMT+1". */
+export function zoneOf(iso: string): string {
+  const { timeZone } = dates.resolvedOptions();
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "shortOffset" }).formatToParts(new Date(iso));
+  const offset = parts.find(({ type }) => type === "timeZoneName")?.value;
+  return [timeZone, offset].filter(Boolean).join(", ");
+}
+
 /** Seconds between two ISO times, the second defaulting to now; null where it has not begun. */
 export function elapsedSeconds(
   from: string | null | undefined,

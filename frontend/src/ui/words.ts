@@ -14,9 +14,19 @@ export function roleNames(roles: readonly string[]): string {
 }
 
 const JOB_KINDS: Record<string, string> = {
+  scan: "Look through cases",
+  preprocess: "Preprocess cases",
   import: "Import cases",
   train: "Train a model",
+  fold: "Train one fold",
+  refine: "Refine a model",
+  search: "Search for a configuration",
+  trial: "Try one configuration",
   simulate: "Simulate postcontrast volumes",
+  cases: "Simulate some of the cases",
+  evaluate: "Evaluate a model",
+  export: "Export a model",
+  adopt: "Bring in a model trained elsewhere",
   materialise: "Prepare a study’s images",
   analyse: "Analyse a study",
 };

@@ -1,4 +1,5 @@
-import { useParams } from "react-router";
+import { Button } from "@mantine/core";
+import { Link, useParams } from "react-router";
 
 import { useCase } from "@/api/cases";
 import { Loaded } from "@/ui/Loaded";
@@ -14,7 +15,22 @@ export default function CasePage() {
   const title = query.data ? query.data.patient : "Case";
   return (
     <>
-      <PageHeader title={title} back={{ to: "/cases", label: "Cases" }} />
+      <PageHeader
+        title={title}
+        back={{ to: "/cases", label: "Cases" }}
+        action={
+          <>
+            <Button component={Link} to={`/cases/${id}/quality`} variant="default">
+              Quality control
+            </Button>
+            {query.data && query.data.simulated.length > 0 && (
+              <Button component={Link} to={`/cases/${id}/compare`} variant="default">
+                Compare
+              </Button>
+            )}
+          </>
+        }
+      />
       <Loaded query={query} what="the case">
         {(detail) => (
           <>

@@ -2,7 +2,7 @@ import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 
 import type { CaseSummary } from "@/api/types";
-import { formatGrade, formatNumber } from "@/ui/format";
+import { formatGrade, formatNumber, plural } from "@/ui/format";
 import { Unknown } from "@/ui/Unknown";
 
 import { CaseThumbnail } from "./CaseThumbnail";
@@ -58,6 +58,17 @@ export function CaseRow({ row }: Props) {
       <Table.Td ta="right" className="number">
         {row.simulated_count}
       </Table.Td>
+      <Table.Td>
+        <Anchor component={Link} to={`${address}/quality`} size="sm">
+          {qualityWords(row)}
+        </Anchor>
+      </Table.Td>
     </Table.Tr>
   );
+}
+
+const DECIDED = { accepted: "Accepted", excluded: "Excluded", "": "" } as const;
+
+function qualityWords({ decision, flag_count: flags }: CaseSummary): string {
+  return DECIDED[decision] || (flags > 0 ? plural(flags, "flag") : "Undecided");
 }

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { IconDownload } from "@tabler/icons-react";
+import { Link } from "react-router";
 
 import { useAccount } from "@/api/account";
-import { asGrade, useCases } from "@/api/cases";
+import { asDecision, asGrade, useCases, type FlagFilter } from "@/api/cases";
 import { may } from "@/api/roles";
 import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
@@ -12,7 +12,6 @@ import { useListAddress } from "@/ui/useListAddress";
 
 import { CaseListFilters } from "./CaseListFilters";
 import { CasesTable } from "./CasesTable";
-import { ImportDialog } from "./ImportDialog";
 import { NoCases } from "./NoCases";
 
 const PAGE_SIZE = 25;
@@ -23,13 +22,19 @@ export default function CasesPage() {
     search: address.value("search"),
     cohort: address.value("cohort"),
     grade: asGrade(address.value("grade")),
+    decision: asDecision(address.value("decision")),
+    flag: (address.value("flag") || undefined) as FlagFilter | undefined,
+    site: address.value("site"),
     ordering: address.value("ordering"),
   };
   const query = useCases(filter, address.page, PAGE_SIZE);
-  const [importing, { open, close }] = useDisclosure();
   const { data: account } = useAccount();
   const importButton = account && may(account, "importCases") && (
-    <Button leftSection={<IconDownload size={16} aria-hidden />} onClick={open}>
+    <Button
+      component={Link}
+      to="/cases/import"
+      leftSection={<IconDownload size={16} aria-hidden />}
+    >
       Import cases
     </Button>
   );
@@ -57,7 +62,6 @@ export default function CasesPage() {
           )
         }
       </Loaded>
-      <ImportDialog opened={importing} onClose={close} />
     </>
   );
 }

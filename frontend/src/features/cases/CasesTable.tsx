@@ -30,6 +30,7 @@ export function CasesTable({ cases, address }: Props) {
             />
             <Table.Th ta="right">Series</Table.Th>
             <Table.Th ta="right">Simulated</Table.Th>
+            <Table.Th>Quality</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

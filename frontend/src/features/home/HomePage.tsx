@@ -5,7 +5,6 @@ import { onlyReads } from "@/api/roles";
 import { PageHeader } from "@/ui/PageHeader";
 
 import { HomeSteps } from "./HomeSteps";
-import { RunningJobs } from "./RunningJobs";
 
 export default function HomePage() {
   const { data: account } = useAccount();
@@ -15,7 +14,6 @@ export default function HomePage() {
     <>
       <PageHeader title="Home">{`${greeting()}, ${account.name || account.username}.`}</PageHeader>
       <HomeSteps account={account} />
-      <RunningJobs account={account} />
     </>
   );
 }

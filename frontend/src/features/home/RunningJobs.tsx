@@ -1,33 +1,45 @@
-import { Anchor, Stack } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { Link } from "react-router";
 
-import type { Account } from "@/api/account";
 import { useJobs } from "@/api/jobs";
-import { may } from "@/api/roles";
+import { formatCount, plural } from "@/ui/format";
 import { JobLine } from "@/ui/JobLine";
-import { Section } from "@/ui/Section";
 import { jobKindName } from "@/ui/words";
 
+import { GlanceCard, Nothing } from "./GlanceCard";
+
+const SHOWN = 4;
+
 interface Props {
-  account: Account;
+  running: ReturnType<typeof useJobs>["data"];
 }
 
-/** The jobs that run now; nothing where none does. */
-export function RunningJobs({ account }: Props) {
-  const { data } = useJobs(1, "running", may(account, "seeJobs"));
-  if (!data || data.count === 0) return null;
+/** The jobs that run now, and how many wait for a worker. */
+export function RunningJobs({ running }: Props) {
+  const { data: queued } = useJobs({ state: "queued" });
+  const count = running?.count ?? 0;
+  const waiting = queued?.count ?? 0;
   return (
-    <Section title="Running now">
-      <Stack gap="sm">
-        {data.results.map((job) => (
-          <div key={job.id}>
-            <Anchor component={Link} to={`/jobs/${job.id}`} size="sm" fw={500}>
-              {job.title || jobKindName(job.kind)}
-            </Anchor>
-            <JobLine job={job} />
-          </div>
-        ))}
-      </Stack>
-    </Section>
+    <GlanceCard title="Runs now" count={count} all={{ to: "/jobs", label: "All jobs" }}>
+      {running && count === 0 && <Nothing>Nothing runs.</Nothing>}
+      {running?.results.slice(0, SHOWN).map((job) => (
+        <div key={job.id}>
+          <Anchor component={Link} to={`/jobs/${job.id}`} size="sm" fw={500}>
+            {job.title || jobKindName(job.kind)}
+          </Anchor>
+          <JobLine job={job} />
+        </div>
+      ))}
+      {count > SHOWN && (
+        <Anchor component={Link} to="/jobs?state=running" size="sm">
+          {formatCount(count - SHOWN)} more
+        </Anchor>
+      )}
+      {waiting > 0 && (
+        <Anchor component={Link} to="/jobs?state=queued" size="sm" c="dimmed">
+          {plural(waiting, "job waits", "jobs wait")} for a worker
+        </Anchor>
+      )}
+    </GlanceCard>
   );
 }

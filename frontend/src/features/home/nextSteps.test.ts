@@ -23,6 +23,12 @@ const titles = (person: { roles: string[] }, standing: Partial<Standing>) =>
     ({ title }) => title,
   );
 
+it("asks for no simulation that runs already", () => {
+  const jobTitles = ["Simulate 24 cases with Demo"];
+  expect(titles(lead, { models: [model], jobTitles })).toEqual([]);
+  expect(titles(lead, { models: [{ ...model, name: "Other" }], jobTitles })).toEqual(["Simulate with Other"]);
+});
+
 describe("what a researcher and lead can do next", () => {
   it.each([
     ["Import cases", { casesCount: 0 }],

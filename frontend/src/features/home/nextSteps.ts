@@ -7,6 +7,8 @@ export interface Standing {
   casesCount: number | undefined;
   models: ModelSummary[] | undefined;
   studies: StudyRow[] | undefined;
+  /** Titles of the jobs that run or wait now. */
+  jobTitles?: readonly string[];
 }
 
 export interface Step {
@@ -29,7 +31,7 @@ export function nextSteps(person: Person, standing: Standing): Step[] {
   return [...studySteps(person, standing), ...researchSteps(person, standing)];
 }
 
-function researchSteps(person: Person, { casesCount, models }: Standing): Step[] {
+function researchSteps(person: Person, { casesCount, models, jobTitles = [] }: Standing): Step[] {
   if (!may(person, "runModels") || casesCount === undefined || models === undefined) return [];
   if (casesCount === 0) {
     return [
@@ -43,7 +45,8 @@ function researchSteps(person: Person, { casesCount, models }: Standing): Step[]
     ];
   }
   const trained = models.filter(({ folds_count }) => folds_count > 0);
-  const idle = trained.find(({ simulated_count }) => simulated_count === 0);
+  const isAtWork = (name: string) => jobTitles.some((title) => title.startsWith("Simulate ") && title.endsWith(` with ${name}`));
+  const idle = trained.find(({ name, simulated_count }) => simulated_count === 0 && !isAtWork(name));
   if (trained.length === 0 && models.length === 0) {
     return [
       {

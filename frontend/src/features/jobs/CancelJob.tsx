@@ -3,19 +3,22 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPlayerStop } from "@tabler/icons-react";
 
 import { useCancelJob } from "@/api/jobs";
-import type { Job } from "@/api/types";
+import type { JobRow } from "@/api/types";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
+import { jobKindName } from "@/ui/words";
 
 interface Props {
-  job: Job;
+  job: JobRow;
+  inRow?: boolean;
 }
 
-export function CancelJob({ job }: Props) {
+export function CancelJob({ job, inRow = false }: Props) {
   const [asking, { open, close }] = useDisclosure();
   const cancel = useCancelJob(job.id);
+  const name = job.title || jobKindName(job.kind);
   if (job.cancel_requested) {
     return (
-      <Text size="sm" c="dimmed" role="status">
+      <Text size={inRow ? "xs" : "sm"} c="dimmed" role="status">
         Stopping…
       </Text>
     );
@@ -24,10 +27,12 @@ export function CancelJob({ job }: Props) {
     <>
       <Button
         variant="default"
-        leftSection={<IconPlayerStop size={16} aria-hidden />}
+        size={inRow ? "compact-xs" : undefined}
+        leftSection={<IconPlayerStop size={inRow ? 12 : 16} aria-hidden />}
+        aria-label={inRow ? `Cancel ${name}` : undefined}
         onClick={open}
       >
-        Cancel the job
+        {inRow ? "Cancel" : "Cancel the job"}
       </Button>
       <ConfirmDialog
         opened={asking}
@@ -39,8 +44,10 @@ export function CancelJob({ job }: Props) {
         onConfirm={() => cancel.mutate(undefined, { onSuccess: close })}
         onClose={close}
       >
-        It stops within seconds and can be resumed later; training goes on from its last epoch.
-        Cases, models and volumes made before stay as they are.
+        {inRow && `${name}: `}
+        {job.state === "queued" ? "it has not begun, and" : "it stops within seconds and"} can be resumed
+        later; training goes on from its last epoch. Cases, models and volumes made before stay as they
+        are.
       </ConfirmDialog>
     </>
   );

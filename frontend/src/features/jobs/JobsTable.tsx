@@ -1,31 +1,47 @@
-import { Anchor, Table, Text } from "@mantine/core";
+import { Anchor, Table, Text, VisuallyHidden } from "@mantine/core";
 import { Link } from "react-router";
 
-import type { JobSummary } from "@/api/types";
+import { useAccount } from "@/api/account";
+import { may } from "@/api/roles";
+import type { JobRow } from "@/api/types";
 import { MISSING, elapsedSeconds, formatDuration, formatTime } from "@/ui/format";
-import { JobLine } from "@/ui/JobLine";
+import { SortHeader } from "@/ui/SortHeader";
+import type { ListAddress } from "@/ui/useListAddress";
 import { jobKindName } from "@/ui/words";
 
+import { JobActs } from "./JobActs";
+import { JobStanding } from "./JobStanding";
+import { priorityWord } from "./priorities";
+
 interface Props {
-  jobs: JobSummary[];
+  jobs: JobRow[];
+  address: ListAddress;
 }
 
-export function JobsTable({ jobs }: Props) {
+export function JobsTable({ jobs, address }: Props) {
+  const { data: account } = useAccount();
+  const mayChange = account !== null && account !== undefined && may(account, "changeJobs");
   return (
-    <Table.ScrollContainer minWidth={820}>
+    <Table.ScrollContainer minWidth={940}>
       <Table highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Job</Table.Th>
-            <Table.Th w={330}>State</Table.Th>
-            <Table.Th>Started by</Table.Th>
-            <Table.Th>Created</Table.Th>
+            <SortHeader label="Job" field="title" address={address} />
+            <SortHeader label="State" field="state" address={address} />
+            <Table.Th>Machine</Table.Th>
+            <SortHeader label="Queue" field="priority" address={address} />
+            <SortHeader label="Created" field="created_at" address={address} />
             <Table.Th ta="right">Took</Table.Th>
+            {mayChange && (
+              <Table.Th>
+                <VisuallyHidden>What can be done</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {jobs.map((job) => (
-            <JobRow key={job.id} job={job} />
+            <OneJob key={job.id} job={job} mayChange={mayChange} />
           ))}
         </Table.Tbody>
       </Table>
@@ -33,33 +49,48 @@ export function JobsTable({ jobs }: Props) {
   );
 }
 
-function JobRow({ job }: { job: JobSummary }) {
+function OneJob({ job, mayChange }: { job: JobRow; mayChange: boolean }) {
   const seconds = elapsedSeconds(job.started_at, job.finished_at);
   return (
     <Table.Tr>
-      <Table.Td maw={360}>
+      <Table.Td maw={300} style={{ overflowWrap: "anywhere" }}>
         <Anchor component={Link} to={`/jobs/${job.id}`} size="sm" fw={500}>
           {job.title || jobKindName(job.kind)}
         </Anchor>
-        {job.title && (
-          <Text size="xs" c="dimmed">
-            {jobKindName(job.kind)}
-          </Text>
-        )}
+        {job.title && <Below>{jobKindName(job.kind)}</Below>}
+      </Table.Td>
+      <Table.Td w={290} maw={290}>
+        <JobStanding job={job} />
+      </Table.Td>
+      <Table.Td maw={140}>
+        <Text size="sm" truncate title={job.machine}>
+          {job.machine || MISSING}
+        </Text>
       </Table.Td>
       <Table.Td>
-        <JobLine job={job} />
-        {job.error && (
-          <Text size="xs" c="red" lineClamp={1} title={job.error}>
-            {job.error}
-          </Text>
-        )}
+        <span className="mono">{job.queue}</span>
+        {job.priority !== 0 && <Below>{priorityWord(job.priority)}</Below>}
       </Table.Td>
-      <Table.Td>{job.created_by ?? MISSING}</Table.Td>
-      <Table.Td className="number">{formatTime(job.created_at)}</Table.Td>
-      <Table.Td ta="right" className="number">
+      <Table.Td className="number">
+        {formatTime(job.created_at)}
+        <Below>{job.created_by ?? MISSING}</Below>
+      </Table.Td>
+      <Table.Td ta="right" className="number" style={{ whiteSpace: "nowrap" }}>
         {seconds === null ? MISSING : formatDuration(seconds)}
       </Table.Td>
+      {mayChange && (
+        <Table.Td ta="right">
+          <JobActs job={job} inRow />
+        </Table.Td>
+      )}
     </Table.Tr>
+  );
+}
+
+function Below({ children }: { children: string }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {children}
+    </Text>
   );
 }

@@ -2,26 +2,31 @@ import { Button, Text } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 
 import { useResumeJob } from "@/api/jobs";
-import type { Job } from "@/api/types";
+import type { JobRow } from "@/api/types";
+import { jobKindName } from "@/ui/words";
 
 interface Props {
-  job: Job;
+  job: JobRow;
+  inRow?: boolean;
 }
 
 /** Go on with a failed or cancelled job from its last checkpoint. */
-export function ResumeJob({ job }: Props) {
+export function ResumeJob({ job, inRow = false }: Props) {
   const resume = useResumeJob(job.id);
   return (
     <>
       <Button
-        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        variant={inRow ? "default" : undefined}
+        size={inRow ? "compact-xs" : undefined}
+        leftSection={<IconPlayerPlay size={inRow ? 12 : 16} aria-hidden />}
+        aria-label={inRow ? `Resume ${job.title || jobKindName(job.kind)}` : undefined}
         loading={resume.isPending}
         onClick={() => resume.mutate()}
       >
-        Resume the job
+        {inRow ? "Resume" : "Resume the job"}
       </Button>
       {resume.error && (
-        <Text size="sm" c="red" role="alert">
+        <Text size={inRow ? "xs" : "sm"} c="red" role="alert">
           {resume.error.message}
         </Text>
       )}

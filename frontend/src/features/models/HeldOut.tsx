@@ -15,13 +15,15 @@ export function HeldOut({ model }: Props) {
   const { data: names } = useCaseNames(model.folds.length > 0);
   if (model.folds.length === 0) return null;
   return (
-    <Section title="Held out" note="the cases that each fold’s network did not see">
+    <Section title="Folds" note="the cases that each fold’s network did not see">
       <Accordion variant="contained" maw={760} multiple>
-        {model.folds.map(({ index, held_out }) => (
+        {model.folds.map(({ index, held_out, training, elsewhere_count: elsewhere }) => (
           <Accordion.Item key={index} value={String(index)}>
             <Accordion.Control>
               <Text size="sm">
-                Fold {index + 1}: {plural(held_out.length, "case")}
+                Fold {index + 1}: {plural(held_out.length, "case")} held out, trained on{" "}
+                {plural(training.length, "case")}
+                {elsewhere > 0 && ` (${plural(elsewhere, "patient")} as it was imported)`}
               </Text>
             </Accordion.Control>
             <Accordion.Panel>

@@ -1,12 +1,36 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 
+import { useEstimate, type FormValues } from "@/api/forms";
 import { useSimulate } from "@/api/models";
-import type { ModelDetail } from "@/api/types";
+import type { ModelDetail, Simulate } from "@/api/types";
 import { CasePicker } from "@/ui/casePicker/CasePicker";
 import { useSelection } from "@/ui/casePicker/useSelection";
 import { FailureAlert } from "@/ui/FailureAlert";
 import { plural } from "@/ui/format";
+import { formatBytes } from "@/ui/formatBytes";
+import { roughDuration } from "@/ui/roughDuration";
+
+const SAMPLES = 20;
+const PAUSE_MS = 300; // in the picking
+
+/** What can be asked of the model's networks; without dropout its samples would all be equal. */
+function mapsOf({ settings }: ModelDetail): { value: Simulate["uncertainty"]; label: string; disabled?: boolean }[] {
+  const withoutDropout = settings.some(({ key, value }) => key === "dropout" && Number(value) === 0);
+  return [
+    { value: "none", label: "None" },
+    {
+      value: "dropout",
+      label: withoutDropout
+        ? "Over dropout samples: not of this model, it was trained without dropout"
+        : `Over ${SAMPLES} dropout samples: each takes as long as the volume`,
+      disabled: withoutDropout,
+    },
+    { value: "folds", label: "Over the folds: of patients that two or more folds did not see" },
+  ];
+}
 
 interface Props {
   model: ModelDetail;
@@ -18,19 +42,33 @@ export function SimulateForm({ model, onClose }: Props) {
   const cases = useSelection(model.cases);
   const simulate = useSimulate(model.id);
   const navigate = useNavigate();
+  const [map, setMap] = useState<Simulate["uncertainty"]>("none");
+  const maps = mapsOf(model);
+  const asked = { cases: [...cases.ids], uncertainty: map, samples: SAMPLES };
   const start = () =>
-    simulate.mutate([...cases.ids], { onSuccess: (job) => void navigate(`/jobs/${job.id}`) });
+    simulate.mutate(
+      asked,
+      { onSuccess: (job) => void navigate(`/jobs/${job.id}`) },
+    );
   return (
     <Stack>
       <Text size="sm" c="dimmed">
-        Each case is simulated by a fold that did not see its patient. The cases the model was trained
-        on are picked already.
+        Each case is simulated by a fold that did not see its patient; cases simulated before are left
+        out. The cases the model was trained on are picked already.
       </Text>
-      <CasePicker selection={cases} pageSize={8} />
+      <CasePicker selection={cases} pageSize={5} />
+      <NativeSelect
+        label="Map of uncertainty"
+        description="The SD between predictions. Cases simulated before keep their volume and get a map beside it."
+        data={maps}
+        value={map}
+        onChange={({ target }) => setMap(maps.find(({ value }) => value === target.value)?.value ?? "none")}
+      />
       {simulate.isError && (
         <FailureAlert title="The simulation did not start" error={simulate.error} />
       )}
       <Group justify="flex-end">
+        <Takes values={{ model: model.id, ...asked }} />
         <Button variant="default" onClick={onClose}>
           Back
         </Button>
@@ -39,5 +77,17 @@ export function SimulateForm({ model, onClose }: Props) {
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** What it would take, before it is started; nothing where the values do not fit yet. */
+function Takes({ values }: { values: FormValues }) {
+  const [settled] = useDebouncedValue(JSON.stringify(values), PAUSE_MS);
+  const { data, isError } = useEstimate("simulate", settled);
+  if (!data || isError || data.seconds === 0) return null;
+  return (
+    <Text size="sm" c="dimmed" className="number" role="status" mr="auto">
+      About {roughDuration(data.seconds)}, {formatBytes(data.memory_bytes)} of memory, {formatBytes(data.disk_bytes)} of disk
+    </Text>
   );
 }

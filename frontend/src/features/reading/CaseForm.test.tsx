@@ -55,7 +55,7 @@ function Room({ shown, outbox }: { shown: Presentation; outbox: Outbox }) {
       readViewing={() => null}
       attentive
       onOpen={() => undefined}
-      onTyping={() => undefined}
+      onUnsent={() => undefined}
       onCompleted={() => undefined}
       onReturn={onReturn}
     />

@@ -26,7 +26,7 @@ interface Props {
   attentive: boolean;
   onOpen: (dialog: Dialog) => void;
   /** Something typed is not on its way to the server yet. */
-  onTyping: (isTyping: boolean) => void;
+  onUnsent: (isUnsent: boolean) => void;
   onCompleted: (next: Current) => void;
   /** Back from a case that is looked at again, to where reading stands. */
   onReturn: () => void;
@@ -41,7 +41,7 @@ export interface FormActs {
 
 /** The form of one case, with the keys that answer it from anywhere in the room. */
 export function CaseForm({ ref, ...props }: Props) {
-  const { presentation, attentive, onOpen, onTyping } = props;
+  const { presentation, attentive, onOpen, onUnsent } = props;
   const { leaving, leave } = useLeaving(props);
   const reading = useAnswering({ ...props, isStill: leaving });
   const side = useRef<HTMLDivElement>(null);
@@ -64,12 +64,12 @@ export function CaseForm({ ref, ...props }: Props) {
     if (taken) event.preventDefault();
   });
 
-  const { isTyping } = reading.typing;
-  const tell = useEffectEvent(onTyping);
+  const { isChanged } = reading;
+  const tell = useEffectEvent(onUnsent);
   useEffect(() => {
-    tell(isTyping);
+    tell(isChanged);
     return () => tell(false);
-  }, [isTyping]);
+  }, [isChanged]);
 
   return (
     <div className={classes.formHost} ref={side}>

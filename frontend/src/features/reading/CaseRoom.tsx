@@ -55,7 +55,7 @@ export function CaseRoom(props: Props) {
   const queries = useQueryClient();
   const form = useRef<FormActs>(null);
   const [shown, setShown] = useState<string | null>(null);
-  const [isTyping, setTyping] = useState(false);
+  const [isUnsent, setUnsent] = useState(false);
   const [logins, setLogins] = useState(0);
   const [stretch] = useState(() => new Stretch());
   const { side, known } = useComfort();
@@ -129,7 +129,7 @@ export function CaseRoom(props: Props) {
           readViewing={() => (keepsViewing ? record.viewing.read() : null)}
           attentive={attentive}
           onOpen={open}
-          onTyping={setTyping}
+          onUnsent={setUnsent}
           onCompleted={completed}
           onReturn={asides.leave}
         />
@@ -143,7 +143,7 @@ export function CaseRoom(props: Props) {
         presentation={presentation}
         done={doneOf(current, presentation)}
         isReviewed={asides.aside?.shows === "review"}
-        state={isTyping && state.phase === "saved" ? { ...state, phase: "saving" } : state}
+        state={isUnsent && state.phase === "saved" ? { ...state, phase: unsentPhase(presentation) } : state}
         onOpen={open}
       />
       <main className={classes.main} data-side={side} data-hidden={covered || hidesImages(dialog) || undefined}>
@@ -166,6 +166,9 @@ export function CaseRoom(props: Props) {
     </div>
   );
 }
+
+/** Typing is sent once it rests; a correction waits for its reason. */
+const unsentPhase = ({ completed }: Presentation) => (completed ? "unsaved" : "saving");
 
 /** How many cases are completed, of training or of the study as the one on screen is. */
 function doneOf(current: Current, { purpose, total }: Presentation): number {

@@ -21,7 +21,7 @@ const FILES: { file: StudyFile; label: string }[] = [
 ];
 
 /** Everything in one archive first, then the report to be read, then single files. */
-export function Downloads({ studyId, keepsViewing }: Props) {
+export default function Downloads({ studyId, keepsViewing }: Props) {
   const files = FILES.filter(({ file }) => file !== "viewing" || keepsViewing);
   return (
     <>

@@ -1,5 +1,5 @@
 import { Box, Text } from "@mantine/core";
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { useParams, useSearchParams } from "react-router";
 
 import { isApiError, type ApiError } from "@/api/errors";
@@ -11,7 +11,6 @@ import { PageHeader } from "@/ui/PageHeader";
 
 import { ArmsCompared } from "./ArmsCompared";
 import { CountsLine } from "./CountsLine";
-import { Downloads } from "./Downloads";
 import { AtAGlance } from "./glance/AtAGlance";
 import { NotAnalysed } from "./NotAnalysed";
 import { NotUnblinded } from "./NotUnblinded";
@@ -22,6 +21,7 @@ import classes from "./Results.module.css";
 import { Table2 } from "./Table2";
 import type { Results } from "./types";
 
+const Downloads = lazy(() => import("./Downloads"));
 const Further = lazy(() => import("./Further"));
 
 function isRefused(error: Error | null, code: string): error is ApiError {
@@ -38,7 +38,11 @@ export default function ResultsPage() {
         title={study.data ? `Results: ${study.data.name}` : "Results"}
         back={{ to: `/studies/${id}`, label: study.data?.name ?? "Study" }}
         action={
-          query.data && <Downloads studyId={id} keepsViewing={study.data?.viewing_record ?? false} />
+          query.data && (
+            <Suspense>
+              <Downloads studyId={id} keepsViewing={study.data?.viewing_record ?? false} />
+            </Suspense>
+          )
         }
       >
         {query.data && <CountsLine results={query.data} />}

@@ -4,26 +4,29 @@ import { Link } from "react-router";
 
 import type { StudyRow } from "@/api/types";
 import { DoneOf } from "@/ui/DoneOf";
-import { formatTime } from "@/ui/format";
+import { SortHeader } from "@/ui/SortHeader";
 import { StateBadge } from "@/ui/StateBadge";
+import { Time } from "@/ui/Time";
+import type { ListAddress } from "@/ui/useListAddress";
 
 interface Props {
   studies: StudyRow[];
+  address: ListAddress;
 }
 
-export function StudiesTable({ studies }: Props) {
+export function StudiesTable({ studies, address }: Props) {
   return (
     <Table.ScrollContainer minWidth={760}>
       <Table highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Read</Table.Th>
-            <Table.Th ta="right">Cases</Table.Th>
-            <Table.Th ta="right">Readers</Table.Th>
-            <Table.Th>Lead</Table.Th>
-            <Table.Th>Created</Table.Th>
+            <SortHeader label="Name" field="name" address={address} />
+            <SortHeader label="State" field="state" address={address} />
+            <SortHeader label="Read" field="read" address={address} />
+            <SortHeader label="Cases" field="cases" address={address} right />
+            <SortHeader label="Readers" field="readers" address={address} right />
+            <SortHeader label="Lead" field="lead" address={address} />
+            <SortHeader label="Created" field="created_at" address={address} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -50,7 +53,7 @@ export function StudiesTable({ studies }: Props) {
                 {study.readers_count}
               </Table.Td>
               <Table.Td>{study.lead}</Table.Td>
-              <Table.Td className="number">{formatTime(study.created_at)}</Table.Td>
+              <Table.Td className="number"><Time at={study.created_at} /></Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

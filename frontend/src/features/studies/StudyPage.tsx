@@ -6,6 +6,7 @@ import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateBadge } from "@/ui/StateBadge";
 
+import { DraftActs } from "./page/DraftActs";
 import { NextAct } from "./page/NextAct";
 import { StudyDetails } from "./page/StudyDetails";
 
@@ -19,7 +20,14 @@ export default function StudyPage() {
         title={study?.name ?? "Study"}
         back={{ to: "/studies", label: "Studies" }}
         state={study && <StateBadge state={study.state} />}
-        action={study && <NextAct study={study} />}
+        action={
+          study && (
+            <>
+              <DraftActs study={study} />
+              <NextAct study={study} />
+            </>
+          )
+        }
       />
       <Loaded query={query} what="the study" lines={8}>
         {(loaded) => <StudyDetails study={loaded} />}

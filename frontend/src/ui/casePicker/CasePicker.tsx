@@ -1,5 +1,6 @@
-import { Button, Group, Paper, Text } from "@mantine/core";
+import { Anchor, Button, Group, Paper, Text } from "@mantine/core";
 import { useState, type ReactNode } from "react";
+import { Link } from "react-router";
 
 import { useCases, type CaseFilter } from "@/api/cases";
 
@@ -20,7 +21,8 @@ interface Props {
 
 /** Pick cases: filter, tick, or take all that match. */
 export function CasePicker({ selection, pageSize = 10, action }: Props) {
-  const [filter, setFilter] = useState<CaseFilter>({});
+  const [filter, setFilter] = useState<CaseFilter>({ decision: "usable" });
+  const { data: excluded } = useCases({ decision: "excluded" }, 1, 1);
   const [page, setPage] = useState(1);
   const query = useCases(filter, page, pageSize);
   const changeFilter = (next: CaseFilter) => {
@@ -54,6 +56,14 @@ export function CasePicker({ selection, pageSize = 10, action }: Props) {
         <Text size="sm" fw={500} aria-live="polite" className="number">
           {plural(selection.ids.size, "case")} picked
         </Text>
+        {excluded && excluded.count > 0 && (
+          <Text size="sm" c="dimmed">
+            {plural(excluded.count, "case")} excluded by quality control, not listed.{" "}
+            <Anchor component={Link} to="/cases?decision=excluded" size="sm">
+              Which and why
+            </Anchor>
+          </Text>
+        )}
         <Button variant="subtle" size="xs" disabled={selection.ids.size === 0} onClick={selection.clear}>
           Pick none
         </Button>

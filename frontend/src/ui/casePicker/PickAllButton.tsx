@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 
-import { fetchAllCases, type CaseFilter } from "@/api/cases";
+import { fetchCaseIds, type CaseFilter } from "@/api/cases";
 
 import { formatCount } from "../format";
 
@@ -16,8 +16,8 @@ interface Props {
 /** Picks every case that matches the filter, on all its pages. */
 export function PickAllButton({ filter, count, selection }: Props) {
   const pickAll = useMutation({
-    mutationFn: () => fetchAllCases(filter),
-    onSuccess: (cases) => selection.set(cases.map(({ id }) => id), true),
+    mutationFn: () => fetchCaseIds(filter),
+    onSuccess: (ids) => selection.set(ids, true),
   });
   return (
     <Button

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Below a figure: its numbers as a table, and its files. */
-export function FigureMenu({ label, name, table, svg, isTable, onTable }: Props) {
+export default function FigureMenu({ label, name, table, svg, isTable, onTable }: Props) {
   const drawn = (save: (svg: SVGSVGElement) => void) => () => svg.current && save(svg.current);
   return (
     <Group gap={4} mt={2} ml={-8}>

@@ -1,13 +1,14 @@
 import { Box, Text } from "@mantine/core";
 import { useDisclosure, useElementSize } from "@mantine/hooks";
-import { useRef, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type ReactNode } from "react";
 
-import { FigureMenu } from "./FigureMenu";
 import { legendPlaces, type LegendEntry } from "./legend";
 import { PlotAsTable } from "./PlotAsTable";
 import { PlotLegend } from "./PlotLegend";
 import classes from "./plots.module.css";
 import type { PlotTable } from "./plotTable";
+
+const FigureMenu = lazy(() => import("./FigureMenu"));
 
 interface Props {
   label: string; // what the plot shows, said in place of it
@@ -48,7 +49,9 @@ export function PlotFigure(props: Props) {
       <Text component="figcaption" size="xs" c="dimmed" mt={6}>
         {caption}
       </Text>
-      <FigureMenu label={label} name={name} table={table} svg={svg} isTable={isTable} onTable={toggle} />
+      <Suspense fallback={<Box h={24} mt={2} />}>
+        <FigureMenu label={label} name={name} table={table} svg={svg} isTable={isTable} onTable={toggle} />
+      </Suspense>
       {isTable && <PlotAsTable label={label} table={table} />}
     </Box>
   );

@@ -1,8 +1,11 @@
 /** How sending goes, and what it has brought. */
 import type { QueuedAnswer, QueuedCompletion, RefusedAnswer } from "./answer";
 
-/** `held`: the server has a say first: an earlier case is not complete there. */
-export type Phase = "saved" | "saving" | "offline" | "signedOut" | "held";
+/**
+ * `held`: the server has a say first: an earlier case is not complete there.
+ * `unsaved`: a correction stands in the form, and nothing of it is sent before its reason.
+ */
+export type Phase = "saved" | "unsaved" | "saving" | "offline" | "signedOut" | "held";
 
 export interface SavedAnswer {
   token: string;

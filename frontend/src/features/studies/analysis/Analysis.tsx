@@ -6,10 +6,11 @@ import { isActive, isStopped } from "@/api/jobs";
 import { useAnalyse } from "@/api/studyActs";
 import type { Study } from "@/api/types";
 import { FailureAlert } from "@/ui/FailureAlert";
-import { formatTime } from "@/ui/format";
 import { Section } from "@/ui/Section";
+import { Time } from "@/ui/Time";
 
 import { AnalysisRunning } from "./AnalysisRunning";
+import { StudyFiles } from "./StudyFiles";
 
 interface Props {
   study: Study;
@@ -21,12 +22,12 @@ export function Analysis({ study }: Props) {
   if (study.state !== "unblinded") return null;
   if (job && isActive(job)) return <AnalysisRunning id={job.id} />;
   return (
-    <Section title="Analysis">
+    <Section title="Results and downloads">
       {job && isStopped(job) && <Stopped job={job} />}
       <Group gap="md">
         {analysedAt ? (
           <Text size="sm">
-            Computed {formatTime(analysedAt)} and frozen.{" "}
+            Computed <Time at={analysedAt} /> and frozen.{" "}
             <Anchor component={Link} to={`/studies/${study.id}/results`} size="sm" underline="always">
               See the results
             </Anchor>
@@ -36,6 +37,7 @@ export function Analysis({ study }: Props) {
         )}
         {study.actions.includes("analyse") && <Analyse study={study} />}
       </Group>
+      <StudyFiles study={study} />
     </Section>
   );
 }

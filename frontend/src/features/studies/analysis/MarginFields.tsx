@@ -1,16 +1,14 @@
 import { Checkbox, Group, NativeSelect, Radio, Text } from "@mantine/core";
 
-import type { Study } from "@/api/types";
-
 import { DecimalInput } from "./DecimalInput";
-import { asksConfidence, marginText, marginTyped, typedNumber, type PlanDraft, type PlanFaults } from "./planDraft";
+import { asksConfidence, marginText, marginTyped, typedNumber, type PlanDraft, type PlanFaults, type PlanSubject } from "./planDraft";
 import { aimSentence } from "./planWords";
 
 interface Props {
   draft: PlanDraft;
   set: (change: Partial<PlanDraft>) => void;
   faults: PlanFaults;
-  study: Study;
+  study: PlanSubject;
 }
 
 const ACCURACY = { value: "accuracy", label: "points of accuracy" };

@@ -1,16 +1,15 @@
 import { Checkbox, Group, Radio, Stack } from "@mantine/core";
 
-import type { Study } from "@/api/types";
 import { WholeNumberInput } from "@/ui/WholeNumberInput";
 
 import { DecimalInput } from "./DecimalInput";
-import { asksConfidence, type PlanDraft, type PlanFaults } from "./planDraft";
+import { asksConfidence, type PlanDraft, type PlanFaults, type PlanSubject } from "./planDraft";
 
 interface Props {
   draft: PlanDraft;
   set: (change: Partial<PlanDraft>) => void;
   faults: PlanFaults;
-  study: Study;
+  study: PlanSubject;
 }
 
 const LARGEST_SEED = 2 ** 32 - 1;

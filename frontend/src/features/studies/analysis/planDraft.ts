@@ -18,6 +18,30 @@ export interface PlanDraft {
   seed: number | null;
 }
 
+/** What the plan's fields need to know of a study, or of one that is designed. */
+export interface PlanSubject {
+  questions: readonly Pick<Study["questions"][number], "key" | "text" | "kind">[];
+  analysis: Pick<Chosen, "questions">; // keys of those with an accuracy
+}
+
+/** The plan of a study that nobody has chosen anything for, as the server has it. */
+export const UNCHOSEN = {
+  margin: null,
+  margin_of: "accuracy",
+  aim: "non-inferiority",
+  alpha: 0.05,
+  margin_alpha: 0.025,
+  family: null,
+  confidence: "answer",
+  replicates: 2000,
+  seed: 2021,
+} as const;
+
+/** The plan before anything is chosen, of questions with these keys. */
+export function firstPlan(questions: readonly string[]): PlanDraft {
+  return draftOf({ ...UNCHOSEN, questions: [...questions] });
+}
+
 /** Ten points, as reader studies of non-inferiority often take; a lead should give their own. */
 const USUAL_MARGIN = 0.1;
 
@@ -26,7 +50,7 @@ export function asksConfidence({ questions }: { questions: readonly Pick<Study["
   return questions.some(({ kind }) => kind === "confidence");
 }
 
-export function draftOf(chosen: Chosen): PlanDraft {
+export function draftOf(chosen: Omit<Chosen, "plan_sha256">): PlanDraft {
   return {
     isMargin: chosen.margin !== null,
     margin: marginText(chosen.margin ?? USUAL_MARGIN, chosen.margin_of),

@@ -13,13 +13,13 @@ const AdvancedFields = lazy(() =>
   import("./AdvancedFields").then(({ AdvancedFields: part }) => ({ default: part })),
 );
 
-interface Props extends PartProps {
+export interface AdvancedProps extends PartProps {
   training: Selection;
   count: number; // of cases
 }
 
 /** Repeats, training, sessions and order: folded away, since the defaults do for most studies. */
-export function AdvancedDesign(props: Props) {
+export function AdvancedDesign(props: AdvancedProps) {
   const [unfolded, { toggle }] = useDisclosure();
   const Chevron = unfolded ? IconChevronUp : IconChevronDown;
   return (

@@ -27,6 +27,7 @@ export function AdvancedFields({ draft, set, training, count }: Props) {
           label="Hidden repeats, %"
           description="Of the cases, read twice in the same arm."
           {...field("repeatsPercent", 0, 50)}
+          error={design.repeatsPercent === null && "Give a percentage; 0 for none."}
         />
         <WholeNumberInput
           label="Minimum distance"

@@ -35,6 +35,7 @@ export function DesignChoice({ draft, set }: PartProps) {
           ml={30}
           min={1}
           max={3650}
+          error={!design.washoutDays && "Give the days between the periods; four weeks are usual."}
           value={design.washoutDays}
           onChange={(washoutDays) => change({ washoutDays })}
         />

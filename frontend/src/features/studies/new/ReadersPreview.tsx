@@ -4,13 +4,15 @@ import type { Preview } from "@/api/types";
 import { formatCount } from "@/ui/format";
 
 import { groupsOf, sessionWords } from "./readerGroups";
+import { readerTime } from "./readingHours";
 
 interface Props {
   readers: Preview["balance"]["readers"];
+  secondsEach: number; // a presentation, for the estimate
 }
 
 /** What each reader reads, those with the same figures on one line. */
-export function ReadersPreview({ readers }: Props) {
+export function ReadersPreview({ readers, secondsEach }: Props) {
   const groups = groupsOf(readers);
   const has = {
     arms: readers.some(({ arms }) => arms !== null),
@@ -27,6 +29,7 @@ export function ReadersPreview({ readers }: Props) {
             {has.arms && <Table.Th ta="right">Simulated</Table.Th>}
             {has.repeats && <Table.Th ta="right">Repeats</Table.Th>}
             {has.training && <Table.Th ta="right">Training</Table.Th>}
+            <Table.Th ta="right">Time</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -43,6 +46,9 @@ export function ReadersPreview({ readers }: Props) {
               {has.arms && <Count value={reader.arms?.simulated} />}
               {has.repeats && <Count value={reader.repeats} />}
               {has.training && <Count value={reader.training} />}
+              <Table.Td ta="right" className="number">
+                {readerTime(reader, secondsEach)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -2,6 +2,7 @@
 import { GRADES } from "@/api/cases";
 import type { QuestionPlan } from "@/api/types";
 
+import type { PlanDraft } from "../analysis/planDraft";
 import { DEFAULT_INSTRUCTIONS } from "../room/instructions";
 import type { RoomDraft } from "../room/RoomFields";
 
@@ -24,11 +25,21 @@ export interface ReaderDraft {
   years: string; // as typed
 }
 
+export type CasesFrom = "where" | "cohort" | "hand";
+
+/** A filter of cases; "" lets all through. */
+export interface Where {
+  cohort: string;
+  grade: string;
+  search: string;
+}
+
 export interface Draft {
   name: string;
   model: string;
-  from: "hand" | "cohort";
-  cohort: string;
+  from: CasesFrom;
+  where: Where; // of "where"
+  cohort: string; // of "cohort"
   quotas: Readonly<Record<string, number | null>>; // by grade
   design: DesignDraft;
   readers: readonly ReaderDraft[];
@@ -37,6 +48,7 @@ export interface Draft {
   template: string; // "" where the questions are one's own
   questions: readonly QuestionPlan[];
   room: RoomDraft;
+  plan: PlanDraft | null; // null: as the server has it
 }
 
 /** Washout of the FDA's guidance on reader studies: at least four weeks. */
@@ -57,7 +69,8 @@ export function emptyDraft(model: string, holder: string): Draft {
   return {
     name: "",
     model,
-    from: "hand",
+    from: "where",
+    where: { cohort: "", grade: "", search: "" },
     cohort: "",
     quotas: Object.fromEntries(GRADES.map((grade) => [grade, null])),
     design: EMPTY_DESIGN,
@@ -67,6 +80,7 @@ export function emptyDraft(model: string, holder: string): Draft {
     template: "paper",
     questions: [],
     room: { instructions: DEFAULT_INSTRUCTIONS, viewingRecord: true },
+    plan: null,
   };
 }
 
@@ -77,8 +91,9 @@ export function defaultDistance(cases: number): number {
   return Math.max(1, Math.min(DISTANCE, Math.floor(cases / 2)));
 }
 
-/** Cases that the study will have. */
-export function casesCount({ from, quotas }: Draft, picked: ReadonlySet<string>): number {
+/** Cases that the study will have; `fit` of those that match a filter can be shown. */
+export function casesCount({ from, quotas }: Draft, picked: ReadonlySet<string>, fit = 0): number {
+  if (from === "where") return fit;
   return from === "hand" ? picked.size : quotaTotal(quotas);
 }
 

@@ -1,36 +1,45 @@
-/** From the form to what is sent, and what is missing before it can be. */
+/** From the form to what is sent. */
 import type { NewStudy } from "@/api/newStudy";
-import { plural } from "@/ui/format";
 
-import { faultsOf } from "../questions/faults";
-import { lengthOf } from "../room/instructions";
+import { choicesOf } from "../analysis/planDraft";
 
-import { casesCount, defaultDistance, yearsOf, type Draft, type ReaderDraft } from "./draft";
+import { casesCount, defaultDistance, yearsOf, type Draft, type ReaderDraft, type Where } from "./draft";
 
-interface Picked {
+export interface Picked {
   cases: ReadonlySet<string>;
   training: ReadonlySet<string>;
+  fit?: number; // of the cases that match the filter, those that can be shown
+  grades?: Readonly<Record<string, number>>; // the same by grade
 }
 
-/** The request, without what says nothing; the server's own defaults stand for the rest. */
-export function requestOf(draft: Draft, { cases, training }: Picked): NewStudy {
+/** The request, without what says nothing; the server's own defaults stand for the rest.
+ *  `analysed` : keys of the questions that the plan is of */
+export function requestOf(draft: Draft, picked: Picked, analysed: readonly string[] = []): NewStudy {
   return {
     name: draft.name.trim() || "New study",
     model: draft.model,
-    ...(draft.from === "hand" ? { cases: [...cases] } : drawnFrom(draft)),
+    ...casesOf(draft, picked.cases),
     readers: draft.readers.map(readerOf),
     ...(draft.holder && { allocation_holder: draft.holder }),
     analysts: [...draft.analysts],
-    design: designOf(draft, training, casesCount(draft, cases)),
+    design: designOf(draft, picked.training, casesCount(draft, picked.cases, picked.fit)),
     instructions: draft.room.instructions.trim(),
     viewing_record: draft.room.viewingRecord,
     questions: (draft.template || [...draft.questions]) as NewStudy["questions"],
+    ...(draft.plan && { analysis: choicesOf(draft.plan, analysed) }),
   };
 }
 
-function drawnFrom({ cohort, quotas }: Draft) {
-  const asked = Object.entries(quotas).filter(([, count]) => (count ?? 0) > 0);
-  return { cohort, quotas: Object.fromEntries(asked) as Record<string, number> };
+/** A filter without what lets all through. */
+export function whereOf(where: Where): Partial<Where> {
+  return Object.fromEntries(Object.entries(where).filter(([, value]) => value.trim() !== ""));
+}
+
+function casesOf(draft: Draft, picked: ReadonlySet<string>) {
+  if (draft.from === "hand") return { cases: [...picked] };
+  if (draft.from === "where") return { where: whereOf(draft.where) };
+  const asked = Object.entries(draft.quotas).filter(([, count]) => (count ?? 0) > 0);
+  return { cohort: draft.cohort, quotas: Object.fromEntries(asked) as Record<string, number> };
 }
 
 function readerOf({ username, name, email, years }: ReaderDraft) {
@@ -39,11 +48,7 @@ function readerOf({ username, name, email, years }: ReaderDraft) {
   return experience === null ? who : { ...who, years_experience: experience };
 }
 
-function designOf(
-  { design }: Draft,
-  training: ReadonlySet<string>,
-  count: number,
-): NewStudy["design"] {
+function designOf({ design }: Draft, training: ReadonlySet<string>, count: number): NewStudy["design"] {
   const repeats = design.repeatsPercent ?? 0;
   const nested = design.kind === "nested"; // one arm a reader: there are no runs to limit
   return {
@@ -52,32 +57,14 @@ function designOf(
     training_cases: [...training],
     session_size: design.sessionSize,
     block_size: design.blockSize,
-    washout_days: design.kind === "crossover" ? (design.washoutDays ?? 0) : 0,
+    ...washoutOf(design),
     min_distance: design.minDistance ?? (repeats > 0 ? defaultDistance(count) : 1),
     max_run: nested ? null : design.maxRun,
   };
 }
 
-/** What is missing before a schedule can be drawn to look at, in words that say what to do. */
-export function missingToDraw(draft: Draft, { cases }: Picked): string[] {
-  const count = casesCount(draft, cases);
-  const faults = draft.template === "" ? Object.keys(faultsOf(draft.questions)).length : 0;
-  return [
-    draft.model === "" && "choose a model",
-    draft.design.kind === "crossover" && !draft.design.washoutDays && "give the washout in days",
-    draft.from === "cohort" && draft.cohort === "" && "choose a cohort",
-    count === 0 && (draft.from === "hand" ? "pick cases" : "say how many cases of each grade"),
-    draft.readers.length === 0 && "add readers",
-    draft.template === "" && draft.questions.length === 0 && "add a question",
-    faults > 0 && `mend ${plural(faults, "question")}`,
-  ].filter((word) => word !== false);
-}
-
-/** What is missing besides before the draft can be created: none of it changes the schedule. */
-export function missingToCreate({ name, holder, room }: Draft): string[] {
-  return [
-    name.trim() === "" && "give it a name",
-    lengthOf(room.instructions).fault !== null && "shorten the instructions",
-    holder === "" && "choose who unblinds",
-  ].filter((word) => word !== false);
+/** Days of washout of a crossover; an empty field sends none, never a zero that nobody typed. */
+function washoutOf({ kind, washoutDays }: Draft["design"]) {
+  if (kind !== "crossover") return { washout_days: 0 };
+  return washoutDays === null ? {} : { washout_days: washoutDays };
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Alert, Button, Group, Modal, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconShieldCheck, IconShieldOff, IconShieldX } from "@tabler/icons-react";
 import { lazy } from "react";
@@ -35,7 +35,7 @@ export function AuditVerdict({ study }: Props) {
             Read the report
           </Button>
         )}
-        {mayAudit && nextAct(study) === "open" && <StartAudit study={study} aside />}
+        {mayAudit && nextAct(study) !== "audit" && <StartAudit study={study} aside />}
         {study.actions.includes("open") && nextAct(study) === "audit" && (
           <OpenStudy study={study} aside />
         )}
@@ -45,6 +45,14 @@ export function AuditVerdict({ study }: Props) {
           Opened without a passed audit: {audit.waived_reason}
         </Text>
       )}
+      {audit && audit.unaudited.length > 0 && (
+        <Alert color="yellow" variant="light" mt="sm" title={unauditedWords(audit.unaudited)}>
+          <Text size="sm">
+            {listWords(audit.unaudited)} drawn after this audit, which heard none of it.
+            {mayAudit && " Audit the blinding again: the study stays open and nothing in it changes."}
+          </Text>
+        </Alert>
+      )}
       <Modal opened={reading} onClose={close} title="Audit of the blinding" size="xl" centered>
         <Later height={300}>
           <AuditReport studyId={study.id} />
@@ -52,6 +60,14 @@ export function AuditVerdict({ study }: Props) {
       </Modal>
     </Section>
   );
+}
+
+function unauditedWords(labels: readonly string[]): string {
+  return labels.length === 1 ? `The list of ${labels[0]} is not audited` : `The lists of ${labels.join(", ")} are not audited`;
+}
+
+function listWords(labels: readonly string[]): string {
+  return labels.length === 1 ? "It was" : "They were";
 }
 
 function Verdict({ audit }: { audit: Study["audit"] }) {

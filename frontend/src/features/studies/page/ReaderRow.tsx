@@ -1,12 +1,14 @@
-import { Badge, Group, Table, Text } from "@mantine/core";
+import { Badge, Group, Stack, Table, Text } from "@mantine/core";
 
 import type { Study, StudyReader } from "@/api/types";
 import { DoneOf } from "@/ui/DoneOf";
-import { MISSING, formatTime } from "@/ui/format";
+import { MISSING, formatDuration, formatTime } from "@/ui/format";
+import { Time } from "@/ui/Time";
 
 import { InvitationLink } from "./InvitationLink";
 import { placeOf } from "./place";
 import { sessionWords, type ReaderColumns } from "./progress";
+import { RemindReader } from "./RemindReader";
 import { WithdrawReader } from "./WithdrawReader";
 
 interface Props {
@@ -47,15 +49,32 @@ export function ReaderRow({ study, reader, columns, acts }: Props) {
         </Table.Td>
       )}
       {columns.session && <Table.Td className="number">{sessionWords(reader)}</Table.Td>}
-      {columns.lastAct && <Table.Td className="number">{formatTime(reader.last_at)}</Table.Td>}
+      {columns.pace && (
+        <Table.Td ta="right" className="number">
+          {reader.seconds_per_case === null ? MISSING : formatDuration(reader.seconds_per_case)}
+        </Table.Td>
+      )}
+      {columns.lastAct && (
+        <Table.Td className="number">
+          <Time at={reader.last_at} />
+          {reader.reminded_at && (
+            <Text size="xs" c="dimmed">
+              reminded <Time at={reader.reminded_at} />
+            </Text>
+          )}
+        </Table.Td>
+      )}
       {acts && (
         <Table.Td>
-          <Group gap="xs" wrap="nowrap" justify="flex-end">
+          <Stack gap={4} align="stretch">
             {!username && !withdrawn_at && <InvitationLink studyId={study.id} reader={reader} />}
+            {study.actions.includes("remind") && !withdrawn_at && reader.signed < reader.sessions && (
+              <RemindReader studyId={study.id} reader={reader} />
+            )}
             {study.actions.includes("amend") && !withdrawn_at && (
               <WithdrawReader studyId={study.id} reader={reader} />
             )}
-          </Group>
+          </Stack>
         </Table.Td>
       )}
     </Table.Tr>

@@ -1,8 +1,8 @@
 import { Table, Text } from "@mantine/core";
 
 import type { Study } from "@/api/types";
-import { formatTime } from "@/ui/format";
 import { Section } from "@/ui/Section";
+import { Time } from "@/ui/Time";
 
 interface Props {
   study: Study;
@@ -26,7 +26,7 @@ export function Schedules({ study }: Props) {
             {study.schedules.map(({ version, sha256, seed, reason, created_at }) => (
               <Table.Tr key={version}>
                 <Table.Td className="number">{version}</Table.Td>
-                <Table.Td className="number">{formatTime(created_at)}</Table.Td>
+                <Table.Td className="number"><Time at={created_at} /></Table.Td>
                 <Table.Td>
                   <Text size="xs" className="mono" style={{ overflowWrap: "anywhere" }}>
                     {sha256}

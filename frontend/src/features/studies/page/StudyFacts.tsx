@@ -5,7 +5,8 @@ import { useAccount } from "@/api/account";
 import { may } from "@/api/roles";
 import type { Study } from "@/api/types";
 import { Facts } from "@/ui/Facts";
-import { MISSING, formatTime, plural } from "@/ui/format";
+import { MISSING, plural } from "@/ui/format";
+import { Time } from "@/ui/Time";
 
 import { designName } from "../designWords";
 
@@ -39,7 +40,7 @@ export function StudyFacts({ study }: Props) {
     { label: "Lead", value: study.lead },
     { label: "Allocation holder", value: study.allocation_holder ?? "whoever holds the role" },
     { label: "Analysts", value: study.analysts.join(", ") || MISSING },
-    { label: "Created", value: formatTime(study.created_at) },
+    { label: "Created", value: <Time at={study.created_at} /> },
   ];
   return <Facts facts={facts} />;
 }

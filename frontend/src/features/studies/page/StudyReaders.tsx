@@ -37,7 +37,8 @@ export function StudyReaders({ study, leads }: Props) {
               <Table.Th>Read</Table.Th>
               {columns.training && <Table.Th>Training</Table.Th>}
               {columns.session && <Table.Th>Session</Table.Th>}
-              {columns.lastAct && <Table.Th>Last activity</Table.Th>}
+              {columns.pace && <Table.Th ta="right" style={{ whiteSpace: "nowrap" }}>Time a case</Table.Th>}
+              {columns.lastAct && <Table.Th>Last seen</Table.Th>}
               {acts && (
                 <Table.Th w={1}>
                   <VisuallyHidden>Acts</VisuallyHidden>

@@ -1,8 +1,6 @@
-import { Group, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 
-import { downloadUrl, type StudyFile } from "@/api/downloads";
 import type { Study } from "@/api/types";
-import { DownloadButton } from "@/ui/DownloadButton";
 import { plural } from "@/ui/format";
 import { Section } from "@/ui/Section";
 
@@ -10,19 +8,7 @@ interface Props {
   study: Study;
 }
 
-const FILES: { file: StudyFile; label: string }[] = [
-  { file: "everything", label: "Everything, ZIP" },
-  { file: "responses", label: "Responses, CSV" },
-  { file: "viewing", label: "Viewing record, CSV" },
-  { file: "record", label: "Record, JSON" },
-];
-
-/** A study that keeps no viewing record has none to give. */
-function filesOf({ viewing_record: isKept }: Study) {
-  return FILES.filter(({ file }) => file !== "viewing" || isKept);
-}
-
-/** The chain over every answer and event, where it ends, and the files once unblinded. */
+/** The chain over every answer and event, and where it ends. */
 export function StudyRecord({ study }: Props) {
   const { record } = study;
   return (
@@ -38,13 +24,6 @@ export function StudyRecord({ study }: Props) {
           </>
         )}
       </Text>
-      {study.state === "unblinded" && (
-        <Group gap="xs" mt="sm">
-          {filesOf(study).map(({ file, label }) => (
-            <DownloadButton key={file} href={downloadUrl(study.id, file)} label={label} />
-          ))}
-        </Group>
-      )}
     </Section>
   );
 }

@@ -12,17 +12,20 @@ const WORDS: Record<string, string> = {
   opened: "Opened for reading",
   locked: "Locked",
   unblinded: "Unblinded",
+  analyse: "Began the analysis",
   analysed: "Analysed, results frozen",
   plan_changed: "Changed the analysis plan",
   questions_changed: "Changed the questions",
   room_changed: "Changed the instructions or the viewing record",
   repair: "Began to repair the images",
+  discarded: "Deleted the draft",
   truths_set: "Uploaded a table of truths",
 };
 
 const ABOUT_A_READER: Record<string, string> = {
   invited: "Made an invitation link for",
   invitation_accepted: "Took by invitation the place of",
+  reminded: "Reminded",
   reader_added: "Added",
   reader_withdrawn: "Withdrew",
 };

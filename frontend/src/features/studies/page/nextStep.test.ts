@@ -7,7 +7,7 @@ import { STEPS, nextAct, stepOf, unread, waitingFor } from "./nextStep";
 const job = (state: "running" | "failed" | "succeeded") => ({ state }) as Study["preparation"]["job"];
 const reader = (done: number, withdrawn_at: string | null = null) => ({ done, total: 10, withdrawn_at });
 
-const audited = (passed: boolean) => ({ passed, created_at: null, waived_reason: "" });
+const audited = (passed: boolean) => ({ passed, created_at: null, waived_reason: "", unaudited: [] });
 
 const study = {
   audit: null,
@@ -29,6 +29,7 @@ describe("the next act", () => {
     [{ preparation: prepared, actions: ["prepare", "audit", "open"], audit: audited(false) }, "audit"],
     [{ preparation: prepared, actions: ["prepare", "audit", "open"], audit: audited(true) }, "open"],
     [{ state: "open", actions: ["amend", "lock"] }, "lock"],
+    [{ state: "open", actions: ["amend", "lock", "audit"], audit: audited(true) }, "lock"],
     [{ state: "locked", actions: ["unblind"] }, "unblind"],
     [{ state: "locked", actions: [] }, null],
     [{ state: "unblinded", actions: [], analysed_at: "2026-11-22T10:00:00Z" }, "results"],

@@ -13,7 +13,8 @@ export function nextAct(study: Standing): Act | null {
   if (study.state === "unblinded") return study.analysed_at ? "results" : null;
   if (isActive(study.preparation.job)) return null;
   const audited = study.audit?.passed === true;
-  const order = ["open", "audit", "prepare", "lock", "unblind"] as const;
+  if (study.state === "open") return study.actions.includes("lock") ? "lock" : null;
+  const order = ["open", "audit", "prepare", "unblind"] as const;
   return order.find((act) => study.actions.includes(act) && (act !== "open" || audited)) ?? null;
 }
 

@@ -5,6 +5,7 @@ export interface ReaderColumns {
   training: boolean;
   session: boolean;
   lastAct: boolean;
+  pace: boolean;
 }
 
 /** The columns that say something in this study: a draft is not read yet. */
@@ -14,11 +15,13 @@ export function columnsOf({ state, readers }: Pick<Study, "state" | "readers">):
     training: begun && readers.some(({ training_total: total }) => total > 0),
     session: begun && readers.some(({ sessions }) => sessions > 1),
     lastAct: begun,
+    pace: begun && readers.some(({ seconds_per_case: seconds }) => seconds !== null),
   };
 }
 
-/** "2 of 4"; "4 of 4, all signed" at the end. */
+/** "2 of 4, 1 signed"; "4 of 4, all signed" at the end. */
 export function sessionWords({ session, sessions, signed }: Pick<StudyReader, "session" | "sessions" | "signed">): string {
   const words = `${session} of ${sessions}`;
-  return signed === sessions ? `${words}, all signed` : words;
+  if (signed === sessions) return `${words}, all signed`;
+  return signed > 0 ? `${words}, ${signed} signed` : words;
 }
