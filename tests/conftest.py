@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.conf import settings as django_settings
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 from rest_framework.test import APIClient
@@ -24,6 +26,9 @@ __all__ = ["PASSWORD", "person"]
 hypothesis_settings.register_profile("reduced", deadline=None, max_examples=100)
 hypothesis_settings.register_profile("full", deadline=None, max_examples=2000)
 hypothesis_settings.load_profile("full" if os.environ.get("VERUM_FULL") else "reduced")
+
+# Registration repeats itself byte for byte on one thread alone; read by ITK when it first works.
+os.environ.setdefault("ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS", "1")
 
 # A job's own audit looks at little here: tests/blinding/ judges the audit, other tests its use.
 if not os.environ.get("VERUM_FULL"):
@@ -42,6 +47,13 @@ def emptied_tables() -> Iterator[None]:
     """Let the database be emptied after tests with transactions."""
     with flush_past_triggers():
         yield
+
+
+@pytest.fixture
+def quick_passwords(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords fast in this process, for tests that log in often."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr("tests.people.hashed_password", lambda: make_password(PASSWORD))
 
 
 @pytest.fixture
@@ -114,11 +126,14 @@ def reader4(readers: list[User]) -> User:
 def api() -> Callable[..., APIClient]:
     """Return `api(user)`: a client logged in as the user, or as nobody without one.
 
-    Requests are JSON; CSRF is checked only with `api(user, enforce_csrf_checks=True)`.
+    Requests are JSON; CSRF is checked only with `api(user, enforce_csrf_checks=True)`. All clients
+    of a test share one handler: each would look through every file of the front end.
     """
+    handlers: dict[str, object] = {}
 
     def client(user: User | None = None, **options: bool) -> APIClient:
         made = APIClient(**options)
+        made.handler = handlers.setdefault(str(options), made.handler)
         if user is not None:
             made.force_login(user)
         return made
@@ -131,7 +146,7 @@ def api() -> Callable[..., APIClient]:
 def data_folder(tmp_path: Path, settings: object) -> Path:
     """Give each test an empty data folder: storage, runs and imports of its own."""
     folder = tmp_path / "verum-data"
-    for name in ("storage", "runs", "incoming"):
+    for name in ("storage", "runs", "incoming", "uploads"):
         (folder / name).mkdir(parents=True)
     storage = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -140,6 +155,7 @@ def data_folder(tmp_path: Path, settings: object) -> Path:
     settings.STORAGES = django_settings.STORAGES | {"default": storage}
     settings.DATA_DIR = folder
     settings.RUNS_DIR = folder / "runs"
+    settings.UPLOADS_DIR = folder / "uploads"
     settings.IMPORT_ROOTS = [folder / "incoming"]
     return folder
 

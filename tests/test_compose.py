@@ -105,3 +105,11 @@ def test_the_proxy_neither_compresses_nor_adds_validators():
     directives = (ROOT / "docker" / "nginx.conf").read_text()
     assert "gzip off;" in directives
     assert "etag off;" in directives
+
+
+def test_the_proxy_writes_no_address_of_an_upload_s_piece():
+    """It tells a file's name, which nginx would quote in each of its warnings."""
+    directives = (ROOT / "docker" / "nginx.conf").read_text()
+    _, uploads = directives.split("location /api/cases/uploads/ {")
+    assert "error_log /dev/stderr emerg;" in uploads.partition("}")[0]
+    assert "access_log off;" in directives

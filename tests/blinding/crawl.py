@@ -48,6 +48,8 @@ class Operation:
     def address(self, parameters: Mapping[str, str]) -> str:
         """Fill in the path; KeyError names a parameter that the crawl has no value for."""
         path = self.path.replace("invitations/{token}", "invitations/{invitation}")
+        path = path.replace("cohorts/{name}", "cohorts/{cohort}")
+        path = path.replace("files/{name}", "files/{file}")
         return path.replace("{token}/feedback", "{read_token}/feedback").format_map(parameters)
 
 

@@ -12,6 +12,7 @@ from backend.studies.audit.room import COMPLETION
 from backend.studies.invitations import invite
 from backend.synthesis.models import NetworkModel
 from reader_study.models import Study
+from tests.evaluated import FILE, an_evaluation
 from tests.people import PASSWORD, person
 from tests.reader import ReaderAtWork
 from tests.world import opened
@@ -96,10 +97,18 @@ def crawled(api: Callable[..., APIClient], lead: User, readers: list[User]) -> C
         "model_id": str(study.source.model_id),
         "job_id": str(Job.objects.create(kind=Job.Kind.IMPORT, title="a job").pk),
         "source": "T1gad",
+        "volume_id": str(images.simulated_id),
+        "image": "simulated",
         "label": "R5",
         "key": "grade",
         "invitation": link.rsplit("/", 1)[-1],
         "token_id": str(KEY),
+        "upload_id": str(KEY),
+        "cohort": "world",
+        "evaluation_id": str(an_evaluation(study.source.model).pk),
+        "file": FILE,
+        "kind": "simulate",
+        "name": "T1",
     }
     return Crawled(study, parameters)
 

@@ -86,6 +86,8 @@ def test_progress_counts_presentations_and_nothing_else(api, lead, study) -> Non
         "session": 1,
         "sessions": 1,
         "signed": 0,
+        "seconds_per_case": None,  # of both arms together, from three readings on
+        "reminded_at": None,
     }
 
 

@@ -19,6 +19,7 @@ SECRETS = {"arm", "arms", "results", "answer", "case_key", "case_label", "repeat
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("quick_passwords")
 @pytest.mark.parametrize("state", STATES)
 def test_status_and_keys_are_those_declared(state, api, lead, allocation_holder, readers) -> None:
     world = crawled(api, lead, readers)

@@ -13,13 +13,16 @@ from backend.accounts.models import User
 from reader_study.models import Presentation, Schedule, StudyCase
 from tests.blinding.crawled import cast, crawled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 
 READ_ONLY = {
     "accounts.user": False,  # people are made and changed in the admin
     "auth.group": False,
     "cases.case": True,
+    "evaluations.evaluation": True,
     "jobs.job": True,
+    "jobs.runfile": True,
+    "jobs.worker": True,
     "reader_study.auditevent": True,
     "reader_study.study": True,
     "synthesis.fold": True,

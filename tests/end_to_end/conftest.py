@@ -31,7 +31,7 @@ NewContext = Callable[..., BrowserContext]
 def shared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that the live server and the tests both write to."""
     folder = tmp_path_factory.mktemp("live")
-    for name in ("storage", "runs", "incoming"):
+    for name in ("storage", "runs", "incoming", "uploads"):
         (folder / name).mkdir()
     return folder
 
@@ -46,6 +46,7 @@ def data_folder(shared_data: Path, settings: object) -> Path:
     settings.STORAGES = django_settings.STORAGES | {"default": storage}
     settings.DATA_DIR = shared_data
     settings.RUNS_DIR = shared_data / "runs"
+    settings.UPLOADS_DIR = shared_data / "uploads"
     settings.IMPORT_ROOTS = [shared_data / "incoming"]
     return shared_data
 

@@ -5,14 +5,17 @@ from uuid import uuid4
 
 from backend.accounts.models import Role, User
 from backend.accounts.tokens import make_token
+from backend.evaluations.models import Evaluation
 from backend.jobs.models import Job
 from backend.studies.invitations import invite
 from backend.synthesis.models import NetworkModel
 from reader_study.lifecycle import lock_study
 from reader_study.models import Study
+from tests.evaluated import an_evaluation
 from tests.people import person, the_allocation_holder, the_analyst
 from tests.world import draft, open_up, opened, unblinded
 
+OTHERS = ("/account/tokens", "/power", "/no/such")
 PLACE = {"email": "ann@hospital.org", "name": "Ann Lee"}
 STAGES = [{"name": "Fold 1 of 2", "progress": 1.0}, {"name": "Fold 2 of 2", "progress": 0.4}]
 CURVE = [{"series": "fold 1", "x": x, "y": 1 / x} for x in range(1, 6)]
@@ -32,12 +35,18 @@ class Inspected:
     studies: dict[str, Study]
     jobs: list[Job]
     model: NetworkModel
+    evaluation: Evaluation
     invitation: str
 
     @property
     def case(self) -> str:
         """The address of a case with a simulated volume."""
         return f"/cases/{self.model.cases.order_by('patient')[0].pk}"
+
+    @property
+    def cohort(self) -> str:
+        """The name of the model's cohort."""
+        return str(self.model.cases.order_by("patient")[0].cohort)
 
 
 def inspected() -> Inspected:
@@ -47,11 +56,13 @@ def inspected() -> Inspected:
     people |= {"nobody": person("nobody"), "reader2": person("reader2", Role.READER)}
     studies = studies_of(people)
     make_token(people["lead"], "notebook")
+    model = NetworkModel.objects.order_by("created_at")[0]
     return Inspected(
         people=people,
         studies=studies,
         jobs=[a_job(kind, state, people["lead"]) for kind, state in JOBS],
-        model=NetworkModel.objects.order_by("created_at")[0],
+        model=model,
+        evaluation=an_evaluation(model),
         invitation=invite(people["lead"], studies["open"].pk, "R3")["link"],
     )
 
@@ -101,6 +112,10 @@ def addresses_of_the_lead(world: Inspected) -> list[str]:
     studies = [f"/studies/{study.pk}" for study in world.studies.values()]
     results = [f"/studies/{world.studies[state].pk}/results" for state in ("open", "unblinded")]
     jobs = [f"/jobs/{job.pk}" for job in world.jobs]
-    lists = ["/", "/cases", "/models", "/models/new", "/jobs", "/studies", "/results", "/help"]
-    ones = [world.case, f"/models/{world.model.pk}", "/studies/new", "/account/tokens", "/no/such"]
-    return [*lists, *ones, *jobs, *studies, *results]
+    lists = ["/", "/cases", "/models", "/jobs", "/workers", "/studies", "/results", "/help"]
+    new = [f"/jobs/new/{kind}" for kind in ("refine", "search", "simulate", "evaluate")]
+    new += ["/cases/import", "/models/new", "/models/import", "/jobs/new", "/studies/new"]
+    case = [world.case, f"{world.case}/quality", f"{world.case}/compare"]
+    model = [f"/models/{world.model.pk}", f"/models/{world.model.pk}/compare"]
+    ones = [f"/evaluations/{world.evaluation.pk}", f"/cohorts/{world.cohort}", *OTHERS]
+    return [*lists, *new, *case, *model, *ones, *jobs, *studies, *results]

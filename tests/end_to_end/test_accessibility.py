@@ -23,7 +23,7 @@ DIALOGS = {  # by who may open them: the page, and the buttons
         ("/account/tokens", ("New token", "Revoke")),
         ("/jobs/{running}", ("Cancel",)),
     ),
-    "researcher": (("/cases", ("Import",)), ("/models/{model}", ("Simulate",))),
+    "researcher": (("/models/{model}", ("Simulate",)), ("/cases/{case}/quality", ("Exclude",))),
     "allocation_holder": (("/studies/{locked}", ("Unblind",)),),
 }
 
@@ -59,6 +59,7 @@ def test_axe_finds_nothing_in_any_dialog_of_the_console(
     inspector = Inspector(still_context.new_page())
     keys = {state: study.pk for state, study in world.studies.items()}
     keys |= {job.state: job.pk for job in world.jobs} | {"model": world.model.pk}
+    keys |= {"case": world.model.cases.order_by("patient")[0].pk}
     for role, pages in DIALOGS.items():
         log_in(still_context, world.people[role])
         for address, openers in pages:

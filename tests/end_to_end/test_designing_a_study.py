@@ -18,7 +18,7 @@ from reader_study.models import Presentation, Question, Study
 from tests.end_to_end.conftest import test_database_url
 from tests.end_to_end.room import ReadingRoom
 from tests.people import PASSWORD, person, the_allocation_holder
-from tests.world import case_number, model_of
+from tests.world import case_number, draft, model_of
 
 CASES = 12
 QUOTAS = {"4": 4, "2": 2}
@@ -49,11 +49,15 @@ def test_a_study_is_designed_prepared_opened_and_joined_by_link(
 ) -> None:
     room.log_in("lead")
     design(page)
-    preview = page.get_by_role("complementary", name="Preview")
+    preview = page.get_by_role("region", name="Preview")
     expect(preview).to_contain_text("42 presentations")  # 3 readers, 6 cases twice, 2 repeats
     expect(preview).to_contain_text("sessions of 7, then 7 after 28 days")
+    expect(preview).to_contain_text("About 42 min of reading in all")  # a minute each
+    expect(preview).to_contain_text("6 cases are too few to tell a power")
     expect(preview).to_contain_text("Nobody has taken the place of R3.")
-    preview.get_by_role("button", name="Create draft").click()
+    page.reload()  # nothing is lost by it
+    expect(preview).to_contain_text("42 presentations")
+    page.get_by_role("button", name="Create draft").click()
     expect(page).to_have_url(UUID_AT_END)
     study = Study.objects.get()
     assert_drawn_as_designed(study)
@@ -75,21 +79,52 @@ def test_a_study_is_designed_prepared_opened_and_joined_by_link(
 
 
 def design(page: Page) -> None:
-    """Fill the form for a new study; one request on the way is refused and mended."""
+    """Walk through the steps; one request on the way is refused and mended."""
     page.goto("/studies")
     page.get_by_role("link", name="New study").first.click()
+    onward = page.get_by_role("button", name=re.compile("^Next: "))
+    expect(onward).to_be_disabled()
     page.get_by_role("textbox", name="Name", exact=True).first.fill(NAME)
-    page.get_by_role("radio", name="Crossover").check()
     draw_from_the_cohort(page)
+    onward.click()
+    choose_the_design(page)
+    onward.click()
+    add_a_question(page)
+    fix_a_margin(page)
+    settle_the_reading_room(page)
+    onward.click()
     choose_readers(page)
+    onward.click()
+    mend_the_distance(page)
+
+
+def choose_the_design(page: Page) -> None:
+    """A crossover; an emptied washout is asked for, in days, before one goes on."""
+    page.get_by_role("radio", name="Crossover").check()
+    washout = page.get_by_label("Washout, days")
+    washout.fill("")
+    expect(page.get_by_text("Still to do: give the washout in days.")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Next: "))).to_be_disabled()
+    washout.fill("28")
     page.get_by_role("button", name=re.compile("^Repeats, training")).click()
     page.get_by_label("Hidden repeats, %").fill("20")
     page.get_by_label("Minimum distance").fill("40")
+
+
+def fix_a_margin(page: Page) -> None:
+    page.get_by_role("checkbox", name="Fix a margin").check()
+    page.get_by_label("Margin", exact=True).fill("7.5")
+    expect(page.get_by_text("lies above −7.5 points of accuracy")).to_be_visible()
+
+
+def mend_the_distance(page: Page) -> None:
     expect(page.get_by_text("This cannot be drawn")).to_be_visible()
     expect(page.get_by_text("The nearest that works is a minimum distance of 6.")).to_be_visible()
+    page.get_by_role("button", name="design", exact=True).click()
+    page.get_by_role("button", name=re.compile("^Repeats, training")).click()
     page.get_by_label("Minimum distance").fill("")
-    add_a_question(page)
-    settle_the_reading_room(page)
+    for step in ("Questions", "Readers", "Check"):
+        page.get_by_role("button", name=f"Next: {step}").click()
 
 
 def draw_from_the_cohort(page: Page) -> None:
@@ -115,7 +150,7 @@ def add_a_question(page: Page) -> None:
     page.get_by_role("textbox", name="Question", exact=True).fill(OWN)
     page.get_by_label("Kind of answer").select_option("yes_no")
     page.get_by_label("Asked", exact=True).select_option("real_or_simulated")
-    page.get_by_role("checkbox", name="Simulated").check()
+    page.get_by_role("checkbox", name="Simulated", exact=True).check()
 
 
 def settle_the_reading_room(page: Page) -> None:
@@ -132,6 +167,7 @@ def assert_drawn_as_designed(study: Study) -> None:
     assert study.instructions.startswith("Thank you for reading")
     assert study.instructions.endswith(f"\n\n{TOLD}")
     assert not study.viewing_record
+    assert study.analysis["margin"] == 0.075
     own = Question.objects.get(study=study, text=OWN)
     assert (own.key, own.kind) == ("is_the_image_sharp_enough", "yes_no")
     assert own.shown_if == {"question": "real_or_simulated", "values": ["simulated"]}
@@ -211,3 +247,27 @@ def confirm(page: Page, verb: str) -> None:
 
 def reason(dialog: Locator) -> Locator:
     return dialog.get_by_role("textbox", name=re.compile("^Reason"))
+
+
+def test_a_draft_is_changed_then_deleted(
+    page: Page, room: ReadingRoom, world: NetworkModel
+) -> None:
+    readers = User.objects.filter(username__startswith="reader").order_by("username")
+    study = draft(User.objects.get(username="lead"), list(readers), list(world.cases.all()))
+    room.log_in("lead")
+    page.goto(f"/studies/{study.pk}")
+    page.get_by_role("link", name="Change the draft").click()
+    name = page.get_by_role("textbox", name="Name", exact=True).first
+    expect(name).to_have_value(study.name)
+    name.fill("Changed")
+    for step in ("Design", "Questions", "Readers", "Check"):
+        page.get_by_role("button", name=f"Next: {step}").click()
+    page.get_by_role("button", name="Replace the draft").click()
+    expect(page.get_by_role("heading", name="Changed", level=1)).to_be_visible()
+    study.refresh_from_db()
+    assert study.discarded_at is not None
+    page.get_by_role("button", name="Delete").click()
+    dialog = page.get_by_role("dialog")
+    reason(dialog).fill("A trial.")
+    dialog.get_by_role("button", name="Delete the draft").click()
+    expect(page.get_by_text("No studies yet")).to_be_visible()

@@ -20,6 +20,7 @@ from backend.jobs.services import run_here
 from reader_study.models import Study
 from tests.end_to_end.axe import Inspector
 from tests.end_to_end.conftest import test_database_url
+from tests.end_to_end.kept_world import KeptWorld
 from tests.end_to_end.read_study import a_draft, read_and_locked
 from tests.end_to_end.room import ReadingRoom
 from tests.people import person
@@ -63,14 +64,32 @@ def leads_page(page: Page, lead: User) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def analysed() -> list[KeptWorld]:
+    """Return the unblinded and analysed study, once the first test has made it."""
+    return []
+
+
 @pytest.fixture
-def results_page(leads_page: Page, lead: User, locked: Study) -> Page:
+def unblinded_study(analysed: list[KeptWorld], request: pytest.FixtureRequest) -> Study:
+    """Return the study, unblinded and analysed."""
+    request.getfixturevalue("transactional_db")
+    if analysed:
+        analysed[0].put_back()
+    else:
+        unblinded(request.getfixturevalue("lead"), request.getfixturevalue("locked"))
+        analysed.append(KeptWorld.of_now())
+    return Study.objects.get()
+
+
+@pytest.fixture
+def results_page(page: Page, unblinded_study: Study) -> Page:
     """Return the results page of the study, its figures drawn."""
-    unblinded(lead, locked)
-    leads_page.goto(f"/studies/{locked.pk}/results")
-    expect(leads_page.get_by_role("heading", name="How this was computed")).to_be_visible()
-    expect(leads_page.get_by_role("table", name="Tests: Tumour grade")).to_be_visible()
-    return leads_page
+    ReadingRoom(page).log_in("lead")
+    page.goto(f"/studies/{unblinded_study.pk}/results")
+    expect(page.get_by_role("heading", name="How this was computed")).to_be_visible()
+    expect(page.get_by_role("table", name="Tests: Tumour grade")).to_be_visible()
+    return page
 
 
 @pytest.fixture(autouse=True)
@@ -126,7 +145,7 @@ def test_the_analysis_is_watched_cancelled_and_done_again(leads_page: Page, lock
     expect(running).to_contain_text("Waiting for a worker to take it.")
 
     running.get_by_role("button", name="Cancel").click()
-    analysis = section(leads_page, "Analysis")
+    analysis = section(leads_page, "Results and downloads")
     expect(analysis).to_contain_text("The analysis was cancelled")
     leads_page.goto(f"/studies/{locked.pk}/results")
     expect(leads_page.get_by_text("Not analysed yet")).to_be_visible()

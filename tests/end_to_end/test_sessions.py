@@ -188,6 +188,7 @@ def correct_the_first_case(room: ReadingRoom, study: Study) -> None:
     expect(page.get_by_role("button", name="Case 1")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("looked at again")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)  # which hears the keys as long as it stands
     for press in ("ArrowRight", "5", "Enter"):  # to the confidence; Enter asks why
         page.keyboard.press(press)
     page.keyboard.type("I had not seen the coronal plane.")

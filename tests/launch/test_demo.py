@@ -22,13 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def small_recipe(folder: Path) -> Path:
-    """Return the demo's recipe with 6 coarse cases, a tiny network and 4 cases to read."""
+    """Return the demo's recipe: 6 coarse cases, a tiny network, 4 cases and 2 readers."""
     text = (ROOT / "fixtures" / "demo.toml").read_text()
     for pattern, value in (
         (r"^cases = 24", "cases = 6"),
         (r"^spacing_mm = 2.0", "spacing_mm = 4.0"),
         (r'^configuration = "demo"', 'configuration = "tiny"'),
         (r"^cases = 12", "cases = 4"),
+        (r"^readers = .*", 'readers = ["reader1", "reader2"]'),
     ):
         text, count = re.subn(pattern, value, text, flags=re.MULTILINE)
         assert count == 1, pattern

@@ -8,6 +8,7 @@ import pytest
 from ml.__main__ import main
 from ml.manifest import read_manifest
 from ml.volumes import read_volume, write_volume
+from tests.ml.small_disk import on_small_disks
 
 AFFINE = np.diag([-1.0, -1.0, 1.0, 1.0])
 SUFFIXES = ("t1", "t2", "flair", "t1ce")
@@ -93,3 +94,17 @@ def test_two_numbers_are_no_spacing(folder, tmp_path, capsys):
     code, _ = cases(folder, tmp_path / "cases.json", "--spacing", "2", "2")
     assert code == 2
     assert "one number or three, got 2" in capsys.readouterr().out
+
+
+def test_a_full_disk_is_told_with_the_file_and_nothing_half_written_stays(folder, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = ("cases", folder, "--out", disk / "cases.json", "--spacing", "1")
+    ends = on_small_disks([(words, disk, size) for size in (4, 24, 4000)])
+    for code, event, left in ends[:2]:
+        assert (code, event["event"]) == (2, "error")
+        name, reason = event["message"].split(": ", 1)
+        assert name.startswith(f"{disk}/")
+        assert reason == "No space left on device"
+        assert left.keys() < ends[2][2].keys()
+    assert ends[2][0] == 0

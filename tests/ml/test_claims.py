@@ -152,6 +152,19 @@ def test_a_piece_held_elsewhere_is_refused_by_a_job_of_its_own(tmp_path, holder)
         work_through([held], wait=False)
 
 
+def test_the_claim_of_one_that_died_after_its_last_file_is_removed(tmp_path, holder):
+    made = []
+    (tmp_path / "done").touch()
+    piece = pieces_of(tmp_path.parent, made, [tmp_path.name])
+    work_through(piece)
+    assert owner_of(tmp_path).pid == holder.pid  # a live one is left alone
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    work_through(piece)
+    assert not list(tmp_path.glob("*claim-*"))
+    assert made == [(tmp_path.name, False)] * 2
+
+
 def test_pieces_that_are_done_are_not_claimed(tmp_path):
     made = []
     (tmp_path / "a").mkdir()

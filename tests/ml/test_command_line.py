@@ -1,4 +1,4 @@
-"""The verbs as a person or the backend runs them: child processes, JSON lines, exit codes."""
+"""The verbs as a person or the backend runs them: JSON lines, exit codes, children that end."""
 
 import json
 import os
@@ -9,10 +9,10 @@ import sys
 import numpy as np
 import pytest
 
+from ml.__main__ import main
 from ml.loading import read_brain, read_series
 from ml.manifest import read_manifest, write_manifest
 from ml.volumes import read_volume
-from tests.ml.small_cohort import write_cohort
 
 
 def ml(*words):
@@ -39,11 +39,27 @@ def result_of(seen):
     return seen[-1]["result"]
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cohort")
-    write_cohort(folder, 4)
-    return folder
+@pytest.fixture
+def here(capsys):
+    """`here(*words, code=0)`: run a verb in this process, for one start of TensorFlow; out, err."""
+
+    def run(*words, code=0):
+        assert main([str(word) for word in words]) == code
+        return capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def told(here):
+    """`told(*words, code=0)`: as `events`, in this process."""
+
+    def run(*words, code=0):
+        output, errors = here(*words, "--progress", "json", code=code)
+        assert "Traceback" not in errors
+        return [json.loads(line) for line in output.splitlines()]
+
+    return run
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +105,11 @@ def test_a_terminated_cross_validation_goes_on_and_ends_with_its_folds(crossval,
     assert not (place / "run" / "cache").exists()
 
 
-def test_a_finished_cross_validation_says_the_same_again_without_training(crossval, place):
+def test_a_finished_cross_validation_says_the_same_again_without_training(crossval, place, told):
     words = ("--cases", place / "cases.json", "--config", "tiny", "--out", place / "run")
     models = [place / "run" / f"fold-{index}" / "model.keras" for index in (0, 1)]
     written = [model.stat().st_mtime_ns for model in models]
-    assert result_of(events("crossval", *words)) == result_of(crossval)
+    assert result_of(told("crossval", *words)) == result_of(crossval)
     assert [model.stat().st_mtime_ns for model in models] == written
 
 
@@ -105,7 +121,12 @@ def test_it_announces_its_stages_and_tells_progress_and_curve(crossval):
     overall = [event["overall"] for event in crossval if event["event"] == "progress"]
     assert overall == sorted(overall) and overall[-1] == 1
     points = [(e["series"], e["x"]) for e in crossval if e["event"] == "point"]
-    assert points == [(f"fold {fold} loss", epoch) for fold in (1, 2) for epoch in (1, 2)]
+    assert points == [
+        (f"fold {fold} {what}", epoch)
+        for fold in (1, 2)
+        for epoch in (1, 2)
+        for what in ("loss", "validation loss")
+    ]
 
 
 def test_each_case_is_simulated_by_the_fold_that_held_it_out(crossval, simulated):
@@ -136,49 +157,45 @@ def test_similarity_is_that_of_the_files(place, simulated):
     assert volume["baseline"]["whole_tumour"]["nrmse"] > 0
 
 
-def test_evaluate_prints_the_table_that_simulate_gave(place, simulated):
+def test_evaluate_prints_the_table_that_simulate_gave(place, simulated, told, here):
     words = ("--cases", place / "cases.json", "--simulated", place / "out", "--out", place / "eval")
-    assert result_of(events("evaluate", *words))["table"] == simulated["table"]
-    child = ml("evaluate", *words)
-    output, _ = child.communicate(timeout=300)
-    assert child.returncode == 0
+    assert result_of(told("evaluate", *words))["table"] == simulated["table"]
+    output, _ = here("evaluate", *words)
     assert "whole brain  SSIM" in output and "linearly matched" in output
 
 
-def test_train_fits_one_model_which_then_refuses_its_own_patients(place, tmp_path):
+def test_train_fits_one_model_which_then_refuses_its_own_patients(place, tmp_path, told):
     cases = place / "cases.json"
-    trained = result_of(events("train", "--cases", cases, "--config", "tiny", "--out", tmp_path))
+    trained = result_of(told("train", "--cases", cases, "--config", "tiny", "--out", tmp_path))
     assert len(trained["folds"][0]["training"]) == 4
-    seen = events("simulate", "--cases", cases, "--run", tmp_path, "--out", tmp_path, code=2)
+    seen = told("simulate", "--cases", cases, "--run", tmp_path, "--out", tmp_path, code=2)
     assert seen[-1]["event"] == "error"
     assert "trained on patient P1" in seen[-1]["message"]
     assert not list(tmp_path.glob("*.nii.gz"))
 
 
-def test_a_missing_series_is_one_clear_error_before_any_training(place, tmp_path):
+def test_a_missing_series_is_one_clear_error_before_any_training(place, tmp_path, told):
     cases = read_manifest(place / "cases.json")
     del cases[2].paths["FLAIR"]
     manifest = write_manifest(tmp_path / "cases.json", cases)
     words = ("--cases", manifest, "--config", "tiny", "--out", tmp_path / "run")
-    seen = events("crossval", *words, code=2)
+    seen = told("crossval", *words, code=2)
     assert [event["event"] for event in seen] == ["error"]
     assert "case P3 has no FLAIR" in seen[0]["message"]
     assert not (tmp_path / "run").exists()
 
 
-def test_a_misspelt_key_is_one_line_for_a_person_and_exit_code_2(place, tmp_path):
+def test_a_misspelt_key_is_one_line_for_a_person_and_exit_code_2(place, tmp_path, here):
     config = tmp_path / "mine.toml"
     config.write_text('title = "t"\ndescription = "d"\nfilter = 8\n')
     words = ("--cases", place / "cases.json", "--config", config, "--out", tmp_path / "run")
-    child = ml("crossval", *words)
-    _, errors = child.communicate(timeout=300)
-    assert child.returncode == 2
+    _, errors = here("crossval", *words, code=2)
     assert errors.strip().splitlines() == [
         f'{config}: unknown key "filter"; did you mean "filters"?'
     ]
 
 
-def test_a_network_that_segments_is_not_trained_as_one_that_simulates(place, tmp_path):
+def test_a_network_that_segments_is_not_trained_as_one_that_simulates(place, tmp_path, told):
     words = (
         "--cases",
         place / "cases.json",
@@ -187,7 +204,7 @@ def test_a_network_that_segments_is_not_trained_as_one_that_simulates(place, tmp
         "--out",
         tmp_path / "run",
     )
-    said = events("crossval", *words, code=2)[-1]["message"]
+    said = told("crossval", *words, code=2)[-1]["message"]
     assert 'segment_small: the task is "segment"' in said
     assert "segment train" in said
     assert not (tmp_path / "run").exists()

@@ -85,10 +85,11 @@ def test_sets_that_share_some_cases_need_a_word_on_pairing():
     assert sizes(between(sets, paired=False)) == {"one - two": (21, 8, False)}
 
 
-def test_student_and_grades_on_request():
+def test_student_unless_welch_and_grades_on_request():
     sets = {"a": scores("abcd", ["4", "2"]), "b": scores("efgh", ["4", "2"], seed=1)}
-    rows = between(sets, equal_variance=True, by_grade=True)
-    assert {row["test"] for row in rows} == {"Student t"}
+    rows = between(sets, welch=True, by_grade=True)
+    assert {row["test"] for row in rows} == {"Welch t"}
+    assert {row["test"] for row in between(sets)} == {"Student t"}
     assert sizes(rows) == {
         "a - b": (21, 8, False),
         "a - b, grade 4": (21, 4, False),

@@ -1,5 +1,6 @@
 """Configurations: every file of ml/configs is sound, every wrong key or value is quoted."""
 
+import math
 import re
 
 import pytest
@@ -7,10 +8,13 @@ import pytest
 from ml.configuration import (
     CONFIGS,
     ConfigurationError,
+    faults_of,
     from_dict,
     list_configurations,
     read_configuration,
 )
+from ml.configuration_fields import FIELDS, GROUPS
+from ml.configuration_values import Number, OneOf, Series, Whole, Wholes
 from ml.series import INPUTS
 
 LEAST = {"title": "t", "description": "d"}
@@ -149,3 +153,40 @@ def test_values_that_do_not_go_together_are_refused(changes, message):
 def test_a_missing_title_is_named():
     with pytest.raises(ConfigurationError, match='the key "title" is missing'):
         from_dict({"description": "d"})
+
+
+def test_each_field_is_described_once_and_its_default_fits():
+    defaults = from_dict(LEAST).as_dict()
+    assert list(FIELDS.keys() ^ defaults.keys()) == []
+    for key, field in FIELDS.items():
+        assert field.kind.fits(defaults[key]), key
+        assert (field.group in GROUPS, bool(field.label), bool(field.help)) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside", "outside"),
+    [
+        (Whole(4, 16, step=4), [4, 16], [0, 3, 6, 20, 4.0, True, "4", 10**400]),
+        (Number(0, 1, without_high=True), [0, 0.0, 0.999], [1, -1e-9, math.nan, math.inf, False]),
+        (Number(0, 1, without_low=True), [1, 1e-12], [0, 1.0001, None, "1"]),
+        (Wholes(0, 2, 1, 3, different=True), [[0], [2, 0, 1]], [[], [1, 1], [3], [0, 1, 2, 0], 1]),
+        (OneOf(("mse", "mae")), ["mae"], ["MAE", ["mae"], {"mae": 1}]),
+        (Series(), [["T1"], ["T2", "T1"]], [[], ["T1", "T1"], ["T9"], [["T1"]], "T1"]),
+    ],
+)
+def test_a_kind_of_value_takes_its_bounds_and_nothing_beyond(kind, inside, outside):
+    assert [kind.fits(value) for value in inside] == [True] * len(inside)
+    assert [kind.fits(value) for value in outside] == [False] * len(outside)
+
+
+def test_every_fault_is_told_at_its_key():
+    faults = faults_of(LEAST | {"filters": 6, "dropout": 2, "filtres": 8})
+    assert faults == {
+        "filtres": 'unknown key "filtres"; did you mean "filters"?',
+        "filters": '"filters" must be a multiple of 4 from 4 to 1024, got 6',
+        "dropout": '"dropout" must be at least 0 and below 1, got 2',
+    }
+    assert list(faults_of(LEAST | {"axis_swaps": True, "patch_shape": [80, 80, 40]})) == [
+        "axis_swaps"
+    ]
+    assert len(faults_of(LEAST | {"inputs": ["T1"] * 10_000})["inputs"]) < 300

@@ -18,7 +18,6 @@ from ml.experiments.splitting import folds_of
 from ml.manifest import read_manifest
 from ml.progress import Progress
 from ml.runs import RunError, read_run
-from tests.ml.small_cohort import write_cohort
 
 
 class Events(list):
@@ -32,13 +31,6 @@ class Events(list):
 
     def close(self):
         pass
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cohort")
-    write_cohort(folder, 4)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +81,12 @@ def test_a_killed_fold_goes_on_to_the_weights_of_an_uninterrupted_run(whole, job
     assert "model.keras" not in left and any(name.startswith("claim-") for name in left)
     np.testing.assert_array_equal(weights(folder), weights(whole[0]))
     assert not list(folder.glob("fold-*/claim-*"))
+
+
+def test_the_record_of_a_run_tells_the_threads_that_trained(whole):
+    record = json.loads((whole[0] / "run.json").read_text())["provenance"]
+    assert record["threads"].keys() == {"patches", "within_operations", "between_operations"}
+    assert all(count >= 1 for count in record["threads"].values())
 
 
 def test_the_job_that_takes_over_says_whose_work_it_goes_on_with(jobs):

@@ -72,7 +72,7 @@ def test_a_person_reads_difference_interval_and_p(place, capsys):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["eval/scores.csv", "b=x"], "given as NAME=scores.csv, got 'eval/scores.csv'"),
+        (["eval/scores.csv", "b=x"], "compare takes NAME=scores.csv, got 'eval/scores.csv'"),
         (["a=absent.csv", "b=absent.csv"], "absent.csv: cannot be read"),
     ],
 )
@@ -86,7 +86,7 @@ def test_what_cannot_be_compared_is_one_line_and_nothing_is_written(tmp_path, ca
 def test_two_sets_of_one_name_are_refused(place, capsys):
     first, _ = sets(place)
     assert main(["compare", first, first, "--out", str(place / "twice")]) == 2
-    assert "two sets of scores are called 'full'" in capsys.readouterr().err
+    assert "compare names 'full' twice" in capsys.readouterr().err
 
 
 def test_nothing_but_whole_files_is_left(place):

@@ -7,14 +7,6 @@ import pytest
 
 from ml.__main__ import main
 from ml.configuration import read_configuration
-from tests.ml.small_cohort import write_cohort
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cohort")
-    write_cohort(folder, 4)
-    return folder
 
 
 @pytest.fixture

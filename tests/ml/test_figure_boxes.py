@@ -141,8 +141,8 @@ def test_figure_7_compares_cohorts_unpaired_and_refinement_paired(tmp_path):
     assert texts.count("†") > 0  # refined, nearer than external
     kinds = {row["comparison"]: row["test"] for row in drawn.tables[1].rows}
     assert kinds == {
-        "external - reduced": "Welch t",
-        "refined - reduced": "Welch t",
+        "external - reduced": "Student t",
+        "refined - reduced": "Student t",
         "refined - external": "paired t",
     }
 
@@ -156,6 +156,15 @@ def test_similarity_by_grade_counts_each_grade(tmp_path):
         "grade 3 - grade 4",
         "lower grades - grade 4",
     }
+
+
+def test_grade_4_with_a_mutation_has_a_box_of_its_own_and_stays_in_the_tests(tmp_path):
+    scores = model_scores(tmp_path, "full", keys(12))
+    drawn = draw_grades(scores, mutant={"c01", "c03", "c07"})  # c01 is of grade 2
+    assert {"Grade 2, n = 3", "Grade 4, n = 4", "Grade 4*, n = 2"} <= set(texts_of(drawn.figure))
+    assert "grade 4, n = 4, grade 4*, n = 2" in drawn.caption
+    assert "* differs from grade 4 (with 4*)" in drawn.caption
+    assert drawn.tables[1].rows == draw_grades(scores).tables[1].rows
 
 
 def test_one_grade_alone_is_drawn_without_tests(tmp_path):

@@ -70,9 +70,9 @@ def test_the_losses_of_every_fold_are_drawn(tmp_path):
     assert list(histories) == ["fold-0", "fold-1", "fold-10"]
     drawn = draw_losses(histories, "RUN")
     assert {"Epoch", "Loss", "training"} <= set(texts_of(drawn.figure))
-    assert "validation" not in texts_of(drawn.figure)
+    assert "held-out" not in texts_of(drawn.figure)
     assert "n = 3 folds of 4 epochs" in drawn.caption
-    assert "No validation loss was recorded" in drawn.caption
+    assert "No loss of held-out cases was recorded" in drawn.caption
     assert len(drawn.tables[0].rows) == 12
 
 

@@ -152,7 +152,7 @@ def holed(inside, outside):
         (stored_nifti(holed(0, 3)), "NaN or infinite, 0 inside the brain and 3 outside"),
         (stored_nifti(np.ones((*SHAPE, 2))), r"three axes, got shape \(24, 28, 20, 2\)"),
         (stored_nifti(holed(0, 0))[:5000], "truncated or corrupt"),
-        (b"not an image", "not a readable NIfTI file"),
+        (b"not an image", "none of the formats NIfTI, NRRD"),
     ],
 )
 def test_a_series_that_cannot_be_used_is_named_in_one_line(case, tmp_path, content, words):
@@ -210,6 +210,16 @@ def test_a_label_that_is_none_is_counted(case, labels, words):
     _, grid = read_brain(wrong)
     with pytest.raises(CaseError, match=rf"case P1, tumor_seg \(.*nii\.gz\): {words}"):
         read_tumour(wrong, grid)
+
+
+def test_a_label_that_is_none_is_refused_beside_masks_of_their_own_too(case, tmp_path):
+    labelled = with_labels(case, 3, 4)
+    both = replace(labelled, paths=labelled.paths | {"tumor_mask": case.paths["tumor_mask"]})
+    with pytest.raises(
+        CaseError, match=r"tumor_seg \(.*nii\.gz\): 1 voxels hold the label 3, known"
+    ):
+        prepare(both, INPUTS, tmp_path / "cache", 1)
+    assert not list((tmp_path / "cache").rglob("case-*.json"))
 
 
 def test_the_tumour_comes_from_its_mask_else_from_the_labels_else_is_none(case):

@@ -62,6 +62,10 @@ def test_a_case_of_a_layout_becomes_an_entry_with_absolute_paths(tmp_path, monke
         ({"cases": [entry(), entry(key="c2", patient=None)]}, "case 2 needs .* 'patient'"),
         ({"cases": [entry(key="../c1")]}, "cannot be a file name"),
         ({"cases": [entry(key=".c1")]}, "cannot be a file name"),
+        ({"cases": [entry(key="c\n1")]}, r"key 'c\\n1' cannot be a file name"),
+        ({"cases": [entry(key="c\0")]}, "cannot be a file name"),
+        ({"cases": [entry(key="c" * 201)]}, "cannot be a file name"),
+        ("[" * 100_000, "not JSON .*recursion"),
         ({"cases": [entry(grade="IV")]}, "grade is 'IV', known are 2, 3, 4, 2-3"),
         ({"cases": [entry(paths={})]}, "needs 'paths'"),
         ({"cases": [entry(paths={"T9": "a"})]}, "unknown series T9"),
@@ -93,6 +97,15 @@ def test_what_is_not_known_of_a_patient_is_null_or_left_out(tmp_path):
 def test_a_manifest_that_is_not_there_is_named(tmp_path):
     with pytest.raises(ManifestError, match=r"gone\.json: cannot be read"):
         read_manifest(tmp_path / "gone.json")
+
+
+def test_what_cannot_be_written_is_named_and_nothing_lies_beside_it(tmp_path):
+    taken = tmp_path / "out" / "taken"
+    taken.mkdir(parents=True)
+    with pytest.raises(OSError, match="taken") as caught:
+        write_manifest(taken, [ManifestCase("c1", "P1", "demo", "4", {})])
+    assert caught.value.filename == str(taken)
+    assert list(taken.parent.iterdir()) == [taken]
 
 
 def test_two_equal_keys_are_not_written(tmp_path):

@@ -106,11 +106,15 @@ def test_voxels_that_touch_at_a_corner_are_one_region():
     assert np.array_equal(without_small_regions(apart, ISOTROPIC, 0.002), mask)
 
 
-def test_a_least_volume_of_0_keeps_all_and_a_negative_one_is_refused():
+def test_a_least_volume_of_0_keeps_all():
     mask = block((3, 3, 3), 1, 1, 1)
     assert np.array_equal(without_small_regions(mask, ISOTROPIC, 0), mask)
-    with pytest.raises(MlError, match="0 mL or more, got -1"):
-        without_small_regions(mask, ISOTROPIC, -1)
+
+
+@pytest.mark.parametrize("least_ml", [-1.0, math.nan, math.inf])
+def test_a_least_volume_that_no_region_can_have_is_refused(least_ml):
+    with pytest.raises(MlError, match=f"0 mL or more, got {least_ml:g}"):
+        without_small_regions(block((3, 3, 3), 1, 1, 1), ISOTROPIC, least_ml)
 
 
 def test_an_empty_mask_has_no_regions_to_leave_out():

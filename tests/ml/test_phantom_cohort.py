@@ -17,6 +17,7 @@ from ml.phantom.plan import plan_patients
 from ml.progress import JsonFace, Progress
 from ml.provenance import ROOT, sha256_of_file
 from ml.series import IMAGES, MASKS
+from tests.ml.small_disk import on_small_disks
 
 SPACING_MM = (8.0, 8.0, 8.0)
 SMALL = Cohort(2, 7, whole_head(SPACING_MM), SPACING_MM)
@@ -113,6 +114,8 @@ def test_another_cohort_is_not_mixed_in(tmp_path):
     ("words", "message"),
     [
         (["--spacing", "0.1"], "spacing is 0.5 to 10 mm, got"),
+        (["--spacing", "nan"], "spacing is 0.5 to 10 mm, got"),
+        (["--spacing", "0"], "spacing is 0.5 to 10 mm, got"),
         (["--spacing", "2", "2"], "--spacing takes one number or three, got 2"),
         (["--shape", "1000"], "8 to 320 voxels an axis"),
         (["--cases", "0"], "1 to 2000 cases, got 0"),
@@ -156,6 +159,36 @@ def test_the_verb_ends_with_one_line_when_it_cannot_go_on(tmp_path):
     assert event["event"] == "error"
     assert "holds no phantom" in event["message"]
     assert "Traceback" not in ended.stderr
+
+
+def test_a_program_that_reads_no_more_is_no_traceback(tmp_path):
+    words = [sys.executable, "-m", "ml", "phantom", str(tmp_path / "p"), "--cases", "1"]
+    started = subprocess.Popen(
+        [*words, "--spacing", "10", "--workers", "1", "--progress", "json"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    started.stdout.close()
+    told = started.stderr.read()
+    assert (started.wait(), told.count("\n")) == (141, 1)
+    assert told.startswith("stopped, for nobody reads the output")
+    started.stderr.close()
+
+
+def test_a_full_disk_is_told_with_the_file_and_no_half_case_stays(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = ("phantom", disk / "p", "--cases", 1, "--spacing", 10, "--workers", 1)
+    ends = on_small_disks([(words, disk, size) for size in (4, 60)])
+    for code, event, left in ends:
+        assert (code, event["event"]) == (2, "error")
+        name, reason = event["message"].split(": ", 1)
+        assert name.startswith(f"{disk}/p/")
+        assert reason == "No space left on device"
+        assert left.keys() <= {"p/phantom.json"}
+    assert json.loads(ends[1][2]["p/phantom.json"])["settings"]["seed"] == 1
 
 
 def test_workers_end_when_their_parent_is_killed(tmp_path):

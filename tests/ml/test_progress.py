@@ -5,6 +5,7 @@ import io
 import itertools
 import json
 import os
+import pty
 from contextlib import contextmanager
 
 import pytest
@@ -178,6 +179,21 @@ def test_a_narrow_terminal_is_never_made_to_wrap(monkeypatch):
     assert max(len(line.rstrip()) for line in lines) <= 79
     assert "  50%  Training fold 2 of 10  50/100  epo" in lines[-2]
     assert lines[-2].rstrip().endswith("1 min 39 s left")
+
+
+def test_a_terminal_that_was_never_told_its_size_shows_the_whole_line():
+    main_end, terminal = pty.openpty()
+    with os.fdopen(terminal, "w") as stream:
+        clock = Clock()
+        progress = Progress([("Training", 1)], BarFace(stream), clock)
+        with progress, progress.stage("Training", total=100) as stage:
+            clock.now += 30
+            stage.advance(50, message="epoch 12 of 25, loss 0.123")
+        text = ""
+        while "\n" not in text:  # the kernel hands the terminal's text over in pieces
+            text += os.read(main_end, 4096).decode()
+    os.close(main_end)
+    assert "50/100  epoch 12 of 25, loss 0.123  30 s left" in text
 
 
 def test_a_log_file_gets_one_line_a_stage():

@@ -12,7 +12,7 @@ from ml.manifest import ManifestCase
 from ml.progress import Progress
 from ml.provenance import sha256_of_file
 from ml.runs import RunError, open_run
-from ml.same_images import as_known, refuse_two_names
+from ml.same_images import as_known, refuse_one_image_twice, refuse_two_names
 from ml.segment import check_run
 from ml.simulate import plan_work
 from tests.ml.small_cohort import write_cohort
@@ -60,6 +60,26 @@ def test_two_examinations_of_one_patient_may_share_an_image():
     refuse_two_names(cases, sums, INPUTS)
     with pytest.raises(MlError, match="have one T1"):
         refuse_two_names([cases[0], replace(cases[1], cohort="d")], sums, INPUTS)
+
+
+def test_a_case_listed_twice_is_refused_before_anything_is_written(cohort, tmp_path):
+    with pytest.raises(MlError, match="cases small-P2 and again are one examination"):
+        cross_validate(
+            [*cohort, replace(cohort[1], key="again")],
+            read_configuration("tiny"),
+            *(2, 1, tmp_path / "run", Progress(face="none")),
+        )
+    assert not list((tmp_path / "run").glob("*"))
+
+
+@pytest.mark.parametrize("series", [INPUTS, ("T1", "T1gad")])
+def test_a_series_that_is_the_postcontrast_image_is_refused(series):
+    paths = {"T1": "one.nii.gz", "T2": "two.nii.gz", "T1gad": "three.nii.gz"}
+    case = ManifestCase("a", "P1", "c", None, paths)
+    sums = {"a/T1": "1", "a/T2": "2", "a/T1gad": "3"}
+    refuse_one_image_twice([case], sums, series)
+    with pytest.raises(MlError, match=r"case a: T1 and T1gad are one image.*one.nii.*three.nii"):
+        refuse_one_image_twice([case], {**sums, "a/T1": "3"}, series)
 
 
 def test_a_patient_under_another_name_gets_the_fold_that_did_not_see_the_images(run, cohort):

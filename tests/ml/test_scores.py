@@ -56,7 +56,7 @@ def test_two_values_for_one_thing_another_table_and_no_file_are_refused(tmp_path
     with pytest.raises(MlError, match="two values for full / demo / P1 / c1 / simulated"):
         read_scores(path)
     path.write_text("key,patient\nc1,P1\n")
-    with pytest.raises(MlError, match=r"not a scores\.csv, it has no column cohort, grade"):
+    with pytest.raises(MlError, match=r"no column 'cohort', needed are key, patient"):
         read_scores(path)
     with pytest.raises(MlError, match=r"absent\.csv: cannot be read"):
         read_scores(tmp_path / "absent.csv")

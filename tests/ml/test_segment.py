@@ -20,6 +20,7 @@ from ml.segment import most_probable, with_image, without_small_tumours
 from ml.volumes import read_volume, write_volume
 from tests.ml.labelled_cohort import labels, write_labelled
 from tests.ml.small_cohort import AFFINE
+from tests.ml.small_disk import on_small_disks
 
 
 def ml(*words):
@@ -259,3 +260,19 @@ def test_a_fold_that_is_not_trained_is_named(place, tmp_path):
         (run / "fold-1" / "model.keras").unlink()
 
     assert "fold 1 of" in refused_after(change, place, tmp_path)
+
+
+def test_a_full_disk_is_one_line_with_the_file(place, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = ("--cases", place / "cases.json", "--config", place / "tiny.toml")
+    train = ["segment", "train", *words, "--out", disk / "out"]
+    apply = ["segment", "apply", *apply_words(place), "--out", disk / "out"]
+    ends = on_small_disks([(train, disk, 4), (apply, disk, 4), (apply, disk, 24)])
+    full = "No space left on device"
+    assert [(code, event["message"]) for code, event, _ in ends] == [
+        (2, f"{disk}/out/run.json: {full}"),
+        (2, f"{disk}/out/small-P1.real.json: {full}"),
+        (2, f"{disk}/out/small-P2.real.nii.gz: {full}"),
+    ]
+    assert [sorted(left) for _, _, left in ends[:2]] == [[], ["out/small-P1.real.nii.gz"]]

@@ -21,9 +21,8 @@ from ml.normalise import bounding_box
 from ml.progress import NoFace, Progress
 from ml.runs import RunError
 from ml.simulate import plan_work, simulate_cases, simulate_volume
-from ml.simulation_record import Uncertainty
 from ml.training import MODEL
-from ml.uncertainty import UncertaintyError
+from ml.uncertainty_choice import Uncertainty, UncertaintyError
 from ml.volumes import read_volume, write_volume
 from tests.ml.small_cohort import write_cohort
 from tests.ml.small_run import random_network, untrained_run
@@ -323,5 +322,12 @@ def test_a_series_on_another_grid_is_named_before_anything_is_written(run, cohor
     other = write_volume(tmp_path / "T2.nii.gz", np.ones((9, 9, 9), np.float32), np.eye(4))
     case = replace(cohort[0], paths=cohort[0].paths | {"T2": other})
     with pytest.raises(MlError, match=r"P1.*T2.*9, 9, 9|9 x 9 x 9"):
+        simulate(run, [case], tmp_path / "out")
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_a_real_image_that_cannot_be_compared_leaves_no_volume(run, cohort, tmp_path):
+    case = replace(cohort[0], paths={**cohort[0].paths, "T1gad": cohort[0].paths["T1"]})
+    with pytest.raises(CaseError, match=r"case P1: T1 .*P1_T1.nii.gz\) and T1gad .* are one image"):
         simulate(run, [case], tmp_path / "out")
     assert not list((tmp_path / "out").iterdir())

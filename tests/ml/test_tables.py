@@ -6,7 +6,7 @@ import math
 import pytest
 
 from ml.errors import MlError
-from ml.tables import as_markdown, write_table
+from ml.tables import as_markdown, read_csv, write_table
 
 ROWS = [
     {"region": "whole brain", "mean": 0.1 + 0.2, "n": 12, "reason": ""},
@@ -22,6 +22,25 @@ def test_the_csv_reads_back_with_every_digit(tmp_path):
         first, second = csv.DictReader(file)
     assert float(first["mean"]) == 0.1 + 0.2
     assert (second["mean"], second["reason"]) == ("", ROWS[1]["reason"])
+
+
+def test_no_spreadsheet_computes_a_name_and_it_reads_back_as_it_was(tmp_path):
+    names = [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|x",
+        "@sum",
+        "\t=1",
+        "\uff1d1",
+        "'=1",
+        "'x",
+        "-5",
+    ]
+    path, _ = write_table(tmp_path / "names", ["name"], [{"name": name} for name in names])
+    with path.open(newline="", encoding="utf-8") as file:
+        kept = [row["name"] for row in csv.DictReader(file)]
+    assert [one for one in kept if not one.startswith("'")] == ["-5"]
+    assert [row["name"] for _, row in read_csv(path, ["name"])] == names
 
 
 def test_the_markdown_escapes_rounds_and_aligns(tmp_path):

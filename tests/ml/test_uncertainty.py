@@ -7,7 +7,8 @@ import pytest
 
 from ml.configuration import read_configuration
 from ml.inference import predict_volume, predictor
-from ml.uncertainty import DropoutSampler, Spread, UncertaintyError, sd_of
+from ml.uncertainty import DropoutSampler, Spread, sd_of
+from ml.uncertainty_choice import UncertaintyError
 from tests.ml.small_run import random_network
 
 IMAGES = np.random.default_rng(3).standard_normal((20, 16, 18, 3)).astype(np.float32)

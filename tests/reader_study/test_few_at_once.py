@@ -4,6 +4,7 @@ import gc
 
 import pytest
 
+from reader_study.api.downloads import sent
 from reader_study.api.few import AT_ONCE, OneOfFew
 from reader_study.errors import Refused
 from tests.blinding.test_results_elsewhere import FILES
@@ -54,3 +55,16 @@ def held_anew(others: list[OneOfFew]) -> list[OneOfFew]:
     with pytest.raises(Refused, match="Other files are being sent"):
         OneOfFew(lambda: iter([b"part"]))
     return [*others[1:], again]
+
+
+def test_who_asks_for_the_headers_alone_begins_no_file_and_takes_no_place(rf) -> None:
+    others = held()
+
+    def begun():
+        raise AssertionError("a report was made for a HEAD")
+
+    answer = sent(rf.head("/"), "report.pdf", "application/pdf", begun)
+    assert list(answer) == []
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="report.pdf"'
+    assert len(others) == AT_ONCE

@@ -129,7 +129,7 @@ def test_what_each_may_do_next_follows_place_and_state(api, study, cast) -> None
         address = f"/api/studies/{study.pk}"
         return [api(cast[name]).get(address).json()["actions"] for name in PLACES]
 
-    assert actions() == [["amend", "lock", "repair"], [], []]
+    assert actions() == [["amend", "lock", "remind", "audit", "repair"], [], []]
     lock_study(cast["lead"], study.pk, "all is read")
     assert actions() == [["repair"], ["unblind"], []]
     answer = api(cast["allocation_holder"]).post(

@@ -3,21 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from backend.accounts.models import LoginAttempt
 from backend.accounts.throttling import ATTEMPTS
 from tests.people import PASSWORD, person
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 LOGIN, LOGOUT, ME = "/api/auth/login", "/api/auth/logout", "/api/auth/me"
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings, monkeypatch):
-    """Hash passwords fast: the hash in use is slow on purpose, and these tests try many."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr("tests.people.hashed_password", lambda: make_password(PASSWORD))
 
 
 def attempt(client, username: str = "reader1", password: str = "wrong", **headers):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backend.cases.importing import import_folder
+from backend.cases.importing import Source, import_folder
 from ml.progress import Progress
 from tests.backend.cohort import brats_folder
 
@@ -21,7 +21,10 @@ def lab(data_folder: Path) -> Path:
 def bring_in(db: None) -> Callable[..., dict[str, Any]]:
     """Return `bring_in(folder)`: import it, without a job."""
 
-    def imported(folder: Path, cohort: str = "", **options: Any) -> dict[str, Any]:
-        return import_folder(folder, cohort, None, Progress(face="none"), **options)
+    def imported(
+        folder: Path, cohort: str = "", confined_to: Any = None, **options: Any
+    ) -> dict[str, Any]:
+        source = Source(folder, cohort, confined_to=confined_to)
+        return import_folder(source, None, Progress(face="none"), **options)
 
     return imported

@@ -43,6 +43,9 @@ def test_a_case_in_the_list(api, researcher, brought_in):
         "enhancing_volume_ml": 0.096,
         "missing": brought_in.missing,
         "simulated_count": 0,
+        "decision": "",
+        "flag_count": sum(flag["severity"] != "note" for flag in brought_in.quality),
+        "site": "",
         "preview_url": f"/api/cases/{brought_in.pk}/preview",
     }
 

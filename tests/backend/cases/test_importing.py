@@ -2,14 +2,17 @@
 
 import gzip
 import hashlib
+import re
 
 import numpy as np
 import pytest
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 
+from backend.cases.checking import Known, judge, sha256_of_series
 from backend.cases.models import Case, Series
 from backend.storage import local_path
 from ml.errors import LayoutError
+from ml.layouts import scan
 from ml.volumes import read_volume, write_volume
 from tests.backend.cohort import (
     AFFINE,
@@ -17,9 +20,10 @@ from tests.backend.cohort import (
     ENHANCING_VOXELS,
     SHAPE,
     brats_case,
-    brats_folder,
     head,
 )
+
+READ = {"mapping": None, "tables": ["participants.tsv"], "doubts": []}
 
 
 def files() -> int:
@@ -64,7 +68,15 @@ def test_the_brain_mask_is_every_voxel_that_is_not_zero(lab, bring_in):
 def test_importing_again_changes_nothing(lab, bring_in):
     bring_in(lab)
     before = files(), set(Case.objects.values_list("pk", flat=True))
-    assert bring_in(lab) == {"created": 0, "updated": 0, "unchanged": 2, "cases": []}
+    assert bring_in(lab) == {
+        "created": 0,
+        "updated": 0,
+        "unchanged": 2,
+        "refused": [],
+        "unaligned": [],
+        "cases": [],
+        **READ,
+    }
     assert (files(), set(Case.objects.values_list("pk", flat=True))) == before
 
 
@@ -77,7 +89,10 @@ def test_a_changed_volume_is_a_new_version_and_the_old_one_stays(lab, bring_in):
         "created": 0,
         "updated": 1,
         "unchanged": 1,
+        "refused": [],
+        "unaligned": [],
         "cases": [str(Case.objects.get(patient="B1", version=2).pk)],
+        **READ,
     }
     old.refresh_from_db()
     new = Case.objects.get(patient="B1", is_current=True)
@@ -140,18 +155,24 @@ def put_on_another_grid(path):
     [
         (truncate, "B2.*T1.*truncated or corrupt"),
         (fill_with_nan, "B2.*T1.*NaN"),
-        (put_on_another_grid, "B2.*not on the grid"),
         (lambda path: path.unlink(), "B2.*lacks T1"),
     ],
 )
-def test_one_bad_case_is_named_and_nothing_is_imported(lab, bring_in, spoil, words):
+def test_a_bad_case_is_refused_by_name_and_the_others_come_in(lab, bring_in, spoil, words):
     spoil(lab / "B2" / "B2_t1.nii.gz")
-    with pytest.raises(LayoutError, match=words):
-        bring_in(lab)
-    assert (Case.objects.count(), files()) == (0, 0)
+    result = bring_in(lab)
+    assert (result["created"], [one["patient"] for one in result["refused"]]) == (1, ["B2"])
+    assert re.search(words, result["refused"][0]["problems"][0])
+    assert Case.objects.get().patient == "B1"
 
 
-def test_all_bad_cases_are_listed_at_once(lab, bring_in):
+def test_a_case_on_two_grids_is_left_for_preprocessing(lab, bring_in):
+    put_on_another_grid(lab / "B2" / "B2_t1.nii.gz")
+    result = bring_in(lab)
+    assert (result["created"], result["unaligned"], result["refused"]) == (1, ["B2"], [])
+
+
+def test_where_every_case_is_bad_the_import_fails_and_lists_them(lab, bring_in):
     for patient in ("B1", "B2"):
         truncate(lab / patient / f"{patient}_flair.nii.gz")
     with pytest.raises(LayoutError) as refusal:
@@ -159,44 +180,73 @@ def test_all_bad_cases_are_listed_at_once(lab, bring_in):
     assert "2 of 2 cases cannot be used, so none was imported" in str(refusal.value)
     assert "case B1, FLAIR" in str(refusal.value)
     assert "case B2, FLAIR" in str(refusal.value)
+    assert (Case.objects.count(), files()) == (0, 0)
+
+
+def test_a_dry_run_says_what_an_import_does_and_writes_nothing(lab, bring_in):
+    truncate(lab / "B2" / "B2_t1.nii.gz")
+    told = bring_in(lab, dry_run=True)
+    assert (told["created"], told["cases"], len(told["refused"])) == (1, [], 1)
+    assert (Case.objects.count(), files()) == (0, 0)
+    assert {**bring_in(lab), "cases": []} == told
 
 
 def test_a_head_that_is_not_skull_stripped_is_refused_without_a_mask(lab, bring_in):
     write_volume(lab / "B1" / "B1_t2.nii.gz", np.arange(1.0, 7921).reshape(SHAPE), AFFINE)
-    with pytest.raises(LayoutError, match=r"B1 has no brain mask.*not skull-stripped"):
-        bring_in(lab)
-
-
-def test_a_disk_that_fills_up_leaves_nothing_behind(lab, bring_in, monkeypatch):
-    save, left = FileSystemStorage.save, [7]
-
-    def fills_up(storage, name, content):
-        if not left[0]:
-            raise OSError(28, "No space left on device")
-        left[0] -= 1
-        return save(storage, name, content)
-
-    monkeypatch.setattr(FileSystemStorage, "save", fills_up)
-    with pytest.raises(OSError, match="No space left"):
-        bring_in(lab)
-    assert (Case.objects.count(), files()) == (0, 0)
+    problem = bring_in(lab)["refused"][0]["problems"][0]
+    assert re.search(r"B1 has no brain mask.*not skull-stripped", problem)
 
 
 def test_a_file_that_changes_during_the_import_is_noticed(lab, bring_in, monkeypatch):
     from backend.cases import importing
 
-    check = importing.check_cases
+    judge = importing.judge
 
-    def meddle(*arguments):
-        checked = check(*arguments)
-        brats_folder(lab, grades=("4", "4"))
-        write_volume(lab / "B1" / "B1_t1.nii.gz", head() * 5.0 + head().cumsum(1), AFFINE)
-        return checked
+    def meddle(found, known):
+        judged = judge(found, known)
+        if found.patient == "B1":
+            write_volume(lab / "B1" / "B1_t1.nii.gz", head() * 5.0 + head().cumsum(1), AFFINE)
+        return judged
 
-    monkeypatch.setattr(importing, "check_cases", meddle)
-    with pytest.raises(LayoutError, match="changed while it was being imported"):
-        bring_in(lab)
-    assert (Case.objects.count(), files()) == (0, 0)
+    monkeypatch.setattr(importing, "judge", meddle)
+    result = bring_in(lab)
+    assert "changed while it was being imported" in result["refused"][0]["problems"][0]
+    assert [case.patient for case in Case.objects.all()] == ["B2"]
+    assert files() == 9  # B2's five volumes, its three derived masks and its preview
+
+
+@pytest.mark.parametrize("name", ["B1_t1.nii.gz", "B1_seg.nii.gz"])
+def test_a_file_that_is_cut_short_during_the_import_stops_no_other_case(
+    lab, bring_in, monkeypatch, name
+):
+    """As where the lab's own copying goes on, or a disk of the network goes away."""
+    from backend.cases import importing
+
+    judge = importing.judge
+
+    def meddle(found, known):
+        judged = judge(found, known)
+        if found.patient == "B1":
+            truncate(lab / "B1" / name)
+        return judged
+
+    monkeypatch.setattr(importing, "judge", meddle)
+    result = bring_in(lab)
+    assert [one["patient"] for one in result["refused"]] == ["B1"]
+    assert name in result["refused"][0]["problems"][0]
+    assert [case.patient for case in Case.objects.all()] == ["B2"]
+    assert files() == 9
+
+
+def test_a_volume_of_another_format_is_stored_as_nifti(lab, bring_in):
+    packed = lab / "B1" / "B1_t1.nii.gz"
+    bytes_of = gzip.decompress(packed.read_bytes())
+    packed.unlink()
+    (lab / "B1" / "B1_t1.nii").write_bytes(bytes_of)
+    bring_in(lab)
+    stored = read_volume(local_path(Series.objects.get(case__patient="B1", name="T1").file))
+    assert np.array_equal(stored.data, read_volume(lab / "B1" / "B1_t1.nii").data)
+    assert bring_in(lab)["unchanged"] == 2
 
 
 def test_a_folder_without_cases_says_what_is_there_and_what_would_be_right(data_folder, bring_in):
@@ -205,3 +255,52 @@ def test_a_folder_without_cases_says_what_is_there_and_what_would_be_right(data_
     (folder / "beach.jpg").write_text("sand")
     with pytest.raises(LayoutError, match=r"beach\.jpg.*brats"):
         bring_in(folder)
+
+
+def test_every_problem_of_a_case_is_told_and_not_the_first_alone(lab, bring_in):
+    (lab / "B1" / "B1_t1.nii.gz").rename(lab / "B1" / "B1_flair.nii.gz")
+    write_volume(lab / "B1" / "B1_t1.nii.gz", np.full(SHAPE, 7.0), AFFINE, np.int16)
+    write_volume(lab / "B1" / "B1_t2.nii.gz", np.full(SHAPE, 9.0), AFFINE, np.int16)
+    result = bring_in(lab)
+    (refused,) = result["refused"]
+    assert [words.split(":")[0] for words in refused["problems"]] == ["case B1, T1", "case B1, T2"]
+
+
+@pytest.mark.parametrize("end", [".img", ".img.gz"])
+def test_of_a_pair_the_voxels_count_too(tmp_path, end):
+    """Else changed voxels under the same header would be taken for what was imported before."""
+    (tmp_path / "t1.hdr").write_bytes(b"header")
+    (tmp_path / f"t1{end}").write_bytes(b"voxels")
+    before = sha256_of_series(tmp_path / "t1.hdr")
+    (tmp_path / f"t1{end}").write_bytes(b"others")
+    assert sha256_of_series(tmp_path / "t1.hdr") != before
+
+
+def test_a_header_quoted_by_the_megabyte_is_kept_short(lab, bring_in):
+    (lab / "B1" / "B1_t1.nii.gz").rename(lab / "B1" / "B1_t1.old")
+    lines = ["NRRD0004", "space: left-posterior-superior", "space directions: (1,0,0)"]
+    text = "\n".join([*lines, f"encoding: {'x' * 500_000}", "", ""])
+    (lab / "B1" / "B1_t1.nrrd").write_text(text)
+    (refused,) = bring_in(lab)["refused"]
+    assert refused["patient"] == "B1"
+    assert "is not read; raw and gzip are" in refused["problems"][0]
+    assert len(refused["problems"][0]) < 3000
+
+
+def test_doubts_about_tables_are_told_without_the_folder_s_place(lab, bring_in):
+    (lab / "participants.tsv").unlink()
+    (lab / "clinic.csv").write_bytes("ID;grade;site\nB1;4;Köln\n".encode("cp1252"))
+    assert bring_in(lab, dry_run=True)["doubts"] == [
+        "Not read: clinic.csv: cannot be read as a table: save it as UTF-8"
+    ]
+
+
+def test_a_case_to_be_aligned_says_why_whatever_else_is_noted_of_it(tmp_path):
+    anat = tmp_path / "sub-01" / "anat"
+    anat.mkdir(parents=True)
+    write_volume(anat / "sub-01_T1w.nii.gz", head() * 7, AFFINE)
+    (tmp_path / "participants.tsv").write_text("participant_id\tgrade\nsub-01\thigh\n")
+    [found] = scan(tmp_path)
+    first, second = judge(found, Known()).why
+    assert first == "Its series are as the scanner made them and must be aligned first."
+    assert second.startswith("The grade is not known: participants.tsv gives 'high'")

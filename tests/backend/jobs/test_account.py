@@ -66,3 +66,41 @@ def test_what_the_database_cannot_hold_is_made_to_fit():
     fields = account.fields()
     assert (fields["progress"], len(fields["message"])) == (1.0, 500)
     assert "\x00" not in fields["log"]
+
+
+def texts(value: object) -> str:
+    if isinstance(value, dict):
+        return "".join(texts(one) for pair in value.items() for one in pair)
+    return "".join(map(texts, value)) if isinstance(value, list) else str(value)
+
+
+def test_what_json_says_and_no_database_holds_is_made_to_fit_too():
+    said = "a\x00b\ud800c"
+    stages = {"event": "stages", "stages": [said]}
+    warning, error = ({"event": kind, "message": said} for kind in ("warning", "error"))
+    point = {"event": "point", "series": said, "x": 1, "y": 1.0}
+    result = {"event": "result", "result": {said: [{"name": said}]}}
+    account = account_of(
+        stages, progress(said, 1, 4, 0.5, message=said), warning, error, point, result
+    )
+    kept = texts([account.fields(), account.result, account.error])
+    assert kept.count("a\ufffdb?c") == 8
+    assert "\x00" not in kept
+    assert kept.encode()
+
+
+def test_the_bar_of_another_attempt_waits_where_the_first_was():
+    account, seen = Account(reached=0.6), []
+    for overall in (0.0, 0.5, 0.7, 1.2):
+        account.read(json.dumps(progress("Training", 1, 4, overall)))
+        seen.append(account.fields()["progress"])
+    assert seen == [0.6, 0.6, 0.7, 1.0]
+
+
+def test_a_number_that_is_not_finite_is_no_point_of_a_curve_and_nothing_in_a_result():
+    account = Account()
+    for y in ("NaN", "-Infinity", "1e999", "0.5"):
+        account.read(f'{{"event": "point", "series": "loss", "x": {len(y)}, "y": {y}}}')
+    account.read('{"event": "result", "result": {"score": NaN}}')
+    assert account.fields()["curve"] == [{"series": "loss", "x": 3, "y": 0.5}]
+    assert account.result == {"score": None}

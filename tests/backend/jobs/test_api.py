@@ -19,7 +19,7 @@ def test_a_job_in_the_list_and_whole(api, researcher, job):
     client = api(researcher)
     row = client.get(JOBS).json()["results"][0]
     whole = client.get(f"{JOBS}/{job.pk}").json()
-    assert whole.keys() - row.keys() == {"stages", "curve", "log", "result"}
+    assert whole.keys() - row.keys() == {"stages", "curve", "log", "result", "left_out"}
     assert {name: whole[name] for name in row} == row
     assert (row["title"], row["state"], row["created_by"]) == ("Play", "queued", "researcher")
     assert (row["progress"], row["eta_s"], row["attempt"]) == (0.0, None, 0)

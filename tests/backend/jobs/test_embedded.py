@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.backend.cohort import brats_folder
+from tests.backend.jobs.play import LINK_STEPS, forged
 from tests.backend.jobs.processes import all_gone, eventually, pids
 from tests.backend.jobs.workers import Worker
 
@@ -76,6 +77,40 @@ def embedded(tmp_path: Path) -> Iterator[Embedded]:
             one.kill()
 
 
+def test_a_killed_workers_fold_goes_on_from_its_last_checkpoint(embedded, folder):
+    first = embedded.worker()
+    whole = embedded.submit("chain", folder=str(folder), part="steady")
+    eventually(lambda: steps_of(folder, "link-0") >= ["1", "2"], "two checkpoints")
+    first.kill()
+    embedded.worker()
+    embedded.ends_as(whole, "succeeded")
+    for link in range(3):
+        done = steps_of(folder, f"link-{link}")
+        assert set(done) == {str(step) for step in range(1, LINK_STEPS + 1)}
+        assert done.count("1") == 1
+    assert json.loads(embedded.row(whole, "result")[0])["links"][0] == {"sha256": forged("link-0")}
+
+
+def steps_of(folder: Path, link: str) -> list[str]:
+    if not (folder / "steps").exists():
+        return []
+    lines = [line.split() for line in (folder / "steps").read_text().splitlines()]
+    return [step for name, step, _ in lines if name == link]
+
+
+def test_a_lost_workers_job_is_announced_within_a_minute(tmp_path):
+    given = {key: value for key, value in os.environ.items() if not key.startswith("VERUM")}
+    read = "from backend import settings as s; print(s.JOB_LEASE_S + s.JOB_BELL_S)"
+    done = subprocess.run(
+        [sys.executable, "-c", read],
+        env=given | {"VERUM_DATA_DIR": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert float(done.stdout) <= 55
+
+
 def test_a_killed_worker_loses_neither_its_job_nor_the_next(embedded, folder):
     first = embedded.worker()
     job = embedded.submit("play", folder=str(folder), part="long")
@@ -90,5 +125,8 @@ def test_a_killed_worker_loses_neither_its_job_nor_the_next(embedded, folder):
     embedded.ends_as(imported, "succeeded")
     assert embedded.row(job, "attempt") == (2,)
     counts = json.loads(embedded.row(imported, "result")[0])
-    assert counts == {"created": 2, "updated": 0, "unchanged": 0}
+    assert counts == {
+        "created": 2,
+        **dict.fromkeys(["updated", "unchanged", "unaligned", "refused"], 0),
+    }
     assert len(list((embedded.folder / "storage" / "cases").iterdir())) == 2

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from backend.jobs import leases
+from backend.jobs import leases, services
 from backend.jobs.models import Job
 
 RUNNERS = 6
@@ -61,3 +61,12 @@ def test_a_released_job_can_be_taken_at_once_and_keeps_its_first_start(play):
     leases.release(job)
     again = leases.take(job.pk)
     assert (again.attempt, again.started_at) == (1, job.started_at)
+
+
+def test_a_job_that_is_given_back_though_it_was_to_be_cancelled_is_over(play):
+    job = leases.take(play("quick").pk)
+    services.cancel(job)
+    leases.release(job)
+    job.refresh_from_db()
+    assert (job.state, job.message, job.cancel_requested) == ("cancelled", "Cancelled", False)
+    assert job.finished_at is not None

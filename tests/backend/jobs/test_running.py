@@ -215,3 +215,25 @@ def test_the_lease_is_kept_while_files_are_copied(play, runner, settings):
     runner(keep=slowly)
     job = run(play("quick"))
     assert (job.state, job.attempt, seen) == (Job.State.SUCCEEDED, 1, [job.pk])
+
+
+@pytest.mark.parametrize("step", ["prepare", "keep", "finish"])
+def test_a_job_that_is_cancelled_while_files_are_copied_is_over_and_writes_nothing(
+    play, runner, step
+):
+    before, written = _runners[playing.PLAY], []
+
+    def slowly(job: Job, result: object = None) -> object:
+        services.cancel(job)
+        if step != "finish":  # within the heartbeat after it, however long the files take
+            eventually(lambda: Job.objects.get(pk=job.pk).is_over, "it is cancelled")
+        return before.prepare(job) if step == "prepare" else result
+
+    def finish(job: Job, result: dict) -> dict:
+        written.append(job.pk)
+        return result
+
+    runner(finish=finish, **{"keep" if step == "finish" else step: slowly})
+    job = run(play("quick"))
+    assert (job.state, job.message, written) == (Job.State.CANCELLED, "Cancelled", [])
+    assert services.resume(job).state == Job.State.QUEUED

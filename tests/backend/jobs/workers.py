@@ -13,14 +13,19 @@ class Worker:
     """One worker; its log lies in `folder`."""
 
     def __init__(
-        self, folder: Path, environment: dict[str, str], app: str, pool: str = "threads"
+        self,
+        folder: Path,
+        environment: dict[str, str],
+        app: str,
+        pool: str = "threads",
+        tasks: int = 2,
     ) -> None:
-        """Start it."""
+        """Start it; tasks : how many jobs it works on at once."""
         self.log = folder / "worker.log"
         command = [sys.executable, "-m", "celery", "-A", app, "worker", "-P", pool]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, "-c", "2", "-Q", "cpu,gpu", "-l", "INFO"],
+                [*command, "-c", str(tasks), "-Q", "cpu,gpu", "-l", "INFO"],
                 env=os.environ | {"VERUM_JOB_LEASE_S": str(LEASE_S)} | environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

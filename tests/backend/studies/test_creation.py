@@ -77,6 +77,8 @@ def test_a_draft_has_these_fields_and_no_other(create, model, lead) -> None:
         "sessions": 1,
         "signed": 0,
         "last_at": None,
+        "seconds_per_case": None,
+        "reminded_at": None,
     }
 
 
@@ -96,6 +98,7 @@ def test_the_list_has_these_fields_and_no_other(create, api, analyst) -> None:
             "total": 16,
             "faults_waiting": 0,
             "created_at": made["created_at"],
+            "analysed_at": None,
         }
     ]
 

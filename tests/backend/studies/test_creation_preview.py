@@ -30,7 +30,8 @@ def test_it_counts_by_reader_session_grade_and_arm(preview, model) -> None:
     simulate(case, model.folds.get(index=fold_of(case)))
     design = {"session_size": 3, "repeats_percent": 50, "training_cases": [str(case.pk)]}
     seen = preview(design=design).json()
-    assert set(seen) == {"balance", "presentations", "disk", "warnings"}
+    assert set(seen) == {"balance", "presentations", "disk", "warnings", "reading"}
+    assert seen["reading"] == {"seconds": 60.0, "based_on": 0}  # nothing is read yet
     assert seen["presentations"] == 4 * (4 + 2 + 1)
     assert seen["balance"]["cases"] == 4
     for reader in seen["balance"]["readers"]:

@@ -84,7 +84,10 @@ def test_a_study_is_prepared_audited_and_opened(act, study, child_sees_this_worl
     assert audit.passed, audit.report
     seen = act("open", reason=REASON).json()
     assert (seen["audit"]["passed"], seen["audit"]["waived_reason"]) == (True, "")
-    assert (seen["state"], seen["actions"]) == ("open", ["amend", "lock", "repair"])
+    assert (seen["state"], seen["actions"]) == (
+        "open",
+        ["amend", "lock", "remind", "audit", "repair"],
+    )
     assert actions(study) == ["created", "prepare", "opened"]
     assert study.events.get(action="opened").detail["audit"] == audit.pk
 
@@ -163,6 +166,7 @@ def test_without_an_audit_it_asks_why(act, study) -> None:
         "passed": None,
         "created_at": None,
         "waived_reason": "a pilot",
+        "unaudited": [],
     }
     detail = study.events.get(action="opened").detail
     assert (detail["audit"], detail["audit_waiver"]) == (None, "a pilot")
@@ -205,8 +209,15 @@ def test_no_study_opens_without_a_reason(act, prepared, body) -> None:
     assert prepared.state == "draft"
 
 
-@pytest.mark.parametrize("state", ["open", "locked", "unblinded"])
-@pytest.mark.parametrize("what", ["prepare", "audit", "open"])
+@pytest.mark.parametrize(
+    ("what", "state"),
+    [
+        (what, state)
+        for what in ("prepare", "audit", "open")
+        for state in ("open", "locked", "unblinded")
+        if (what, state) != ("audit", "open")  # audited as it is read
+    ],
+)
 def test_what_is_done_to_a_draft_is_done_to_no_other_study(act, prepared, state, what) -> None:
     Study.objects.update(state=state)
     answer = act(what, reason=REASON)

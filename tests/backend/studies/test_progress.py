@@ -2,10 +2,16 @@
 
 import pytest
 
+from backend.accounts.models import Role
 from backend.jobs.models import Job
-from backend.studies.preparation import start_repair
+from backend.studies.amending import add_reader
+from backend.studies.audit.scope import Scope, sampled_readers
+from backend.studies.models import StudyAudit, StudySource
+from backend.studies.preparation import start_audit, start_repair
+from backend.studies.runners import prepare
 from reader_study.amendments import withdraw_reader
 from reader_study.models import ReadingSession, Response, Study
+from tests.people import person
 from tests.reader import ReaderAtWork
 from tests.world import opened
 
@@ -78,3 +84,43 @@ def test_a_repair_that_succeeded_settles_what_was_told_before_it(api, lead, stud
     assert repaired_at() is None
     Job.objects.filter(pk=job.pk).update(state=Job.State.SUCCEEDED)
     assert repaired_at() == moment(job.created_at)
+
+
+def test_the_time_a_case_takes_is_of_both_arms_and_from_three_readings_on(
+    api, lead, reader1, study
+) -> None:
+    at_work = ReaderAtWork(api(reader1), study.pk)
+    at_work.read_session()
+    assert seen(api, lead, study)["readers"][0]["seconds_per_case"] is None
+    rows = study.presentations.filter(reader__label="R1").exclude(purpose="training")
+    for number, row in enumerate(rows.order_by("position"), start=1):
+        type(row).objects.filter(pk=row.pk).update(reading_time_ms=1000 * number**2)
+    assert seen(api, lead, study)["readers"][0]["seconds_per_case"] == 6.5  # of 1, 4, 9, 16
+
+
+def test_no_time_is_told_where_a_reader_has_but_one_arm(api, lead, readers) -> None:
+    nested = opened(lead, readers, 4, design={"kind": "nested"})
+    nested.presentations.update(reading_time_ms=5000)
+    assert {row["seconds_per_case"] for row in seen(api, lead, nested)["readers"]} == {None}
+
+
+class TestAReaderAddedAfterTheAudit:
+    def test_is_named_as_not_audited(self, api, lead, study) -> None:
+        StudySource.objects.filter(study=study).update(prepared_at=study.created_at)
+        audit = StudyAudit.objects.create(study=study, passed=True, report={})
+        assert seen(api, lead, study)["audit"]["unaudited"] == []
+        add_reader(lead, study.pk, "A fifth.", username=person("fifth", Role.READER).username)
+        assert seen(api, lead, study)["audit"]["unaudited"] == ["R5"]
+        StudyAudit.objects.filter(pk=audit.pk).update(passed=False)
+        StudyAudit.objects.create(study=study, passed=True, report={})
+        assert seen(api, lead, study)["audit"]["unaudited"] == []
+
+    def test_is_heard_by_an_audit_of_few(self, lead, study) -> None:
+        add_reader(lead, study.pk, "A fifth.", username=person("fifth", Role.READER).username)
+        assert [one.label for one in sampled_readers(study, Scope(readers=1))] == ["R5"]
+
+    def test_the_audit_of_an_open_study_writes_no_volume(self, lead, study) -> None:
+        job = start_audit(lead, study.pk)
+        command = prepare(job)
+        assert "--audit-only" in command
+        assert "repair_images" not in command

@@ -101,9 +101,9 @@ def test_the_act_is_offered_from_the_opening_on(api, lead, allocation_holder, st
     def acts() -> list[str]:
         return api(lead).get(f"/api/studies/{study.pk}").json()["actions"]
 
-    assert acts() == ["amend", "lock", "repair"]
+    assert acts() == ["amend", "lock", "remind", "audit", "repair"]
     post()
-    assert acts() == ["amend", "lock"]
+    assert acts() == ["amend", "lock", "remind"]
     Job.objects.update(state="succeeded")
     lock_study(lead, study.pk, "all read")
     assert acts() == ["repair"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.cases.importing import import_folder
+from backend.cases.importing import Source, import_folder
 from backend.cases.models import Case
 from backend.jobs.models import Job
 from backend.synthesis.models import NetworkModel
@@ -17,7 +17,7 @@ MODELS = "/api/models"
 def cases(data_folder, db) -> list[str]:
     """Return the ids of three imported cases."""
     folder = brats_folder(data_folder / "incoming" / "lab", ["B1", "B2", "B3"])
-    import_folder(folder, "", None, Progress(face="none"))
+    import_folder(Source(folder), None, Progress(face="none"))
     return [str(case.pk) for case in Case.objects.all()]
 
 
@@ -43,7 +43,7 @@ def test_creating_a_model_queues_its_training(api, researcher, cases):
     assert (body["inputs"], body["table"], body["folds"]) == (["T1", "T2", "FLAIR"], None, [])
     assert sorted(body["cases"]) == sorted(cases)
     job = Job.objects.get(pk=body["job"]["id"])
-    assert (job.kind, job.queue, job.title) == ("train", "gpu", "Train first")
+    assert (job.kind, job.queue, job.title) == ("train", "cpu", "Train first")
     recipe = NetworkModel.objects.get().recipe
     assert (recipe["folds"], recipe["seed"], recipe["filters"]) == (3, 7, 4)
 

@@ -6,9 +6,10 @@ import json
 import pytest
 
 from backend.cases.models import Case
+from backend.jobs import services as jobs
 from backend.jobs.models import Job
 from backend.jobs.services import job_folder, submit
-from backend.synthesis import services, simulation, training
+from backend.synthesis import registry, services, simulation, training
 from backend.synthesis.cohort import manifest_case, with_series
 from backend.synthesis.models import NetworkModel, SimulatedVolume
 from ml.metrics import REGIONS
@@ -101,7 +102,8 @@ def test_finishing_a_training_twice_leaves_each_fold_once(cases):
     even, odd = cases[::2], cases[1::2]
     result = {"folds": [fold_entry(0, odd, even), fold_entry(1, even, odd)]}
     for _ in range(2):
-        assert training.finish(job, result) == {"model": str(model.pk), "folds": 2}
+        training.finish(job, result)
+    assert training.gather(job, {}) == {"model": str(model.pk), "folds": 2}
     assert [fold.index for fold in model.folds.all()] == [0, 1]
     assert set(model.folds.get(index=0).held_out_cases.all()) == set(even)
     assert set(model.folds.get(index=0).training_cases.all()) == set(odd)
@@ -112,8 +114,14 @@ def test_finishing_a_training_twice_leaves_each_fold_once(cases):
 
 def test_only_what_is_not_simulated_yet_is_simulated(model, cases):
     job = services.submit_simulation(model, ids(cases), None)
-    assert job.parameters == {"model": str(model.pk), "cases": [str(cases[3].pk)]}
-    assert (job.kind, job.queue) == (Job.Kind.SIMULATE, "gpu")
+    assert job.parameters == {
+        "model": str(model.pk),
+        "cases": [str(cases[3].pk)],
+        "left_out": "",
+        "uncertainty": "none",
+        "cases_a_part": 1,
+    }
+    assert (job.kind, job.queue) == (Job.Kind.SIMULATE, "cpu")
 
 
 def test_nothing_left_to_simulate_is_refused(model, cases):
@@ -187,12 +195,21 @@ def test_a_finished_simulation_leaves_volumes_and_the_models_table(simulated, mo
     assert (volume.fold.index, volume.provenance) == (1, {"seed": 5})
     assert (volume.similarity, volume.baseline) == (SCORES, BASELINE)
     assert volume.file.startswith("simulated/")
+    assert simulation.gather(job, {}) == {"model": str(model.pk), "volumes": 1}
     model.refresh_from_db()
     assert [row["region"] for row in model.table["rows"][::7]] == list(REGIONS.values())
     row = next(row for row in model.table["rows"] if row["metric"] == "SSIM")
     assert row["region"] == "whole brain"
     assert row["simulated"] == {"mean": 0.9, "sd": None, "n": 1}
     assert row["precontrast"] == {"mean": 0.7, "sd": None, "n": 1}
+
+
+def test_a_simulation_that_is_resumed_after_its_model_was_archived_is_refused(simulated, model):
+    job, _ = simulated
+    jobs.cancel(job)
+    registry.archive(model)
+    jobs.resume(job)
+    assert refusal(simulation.prepare, job).get_codes() == "archived"
 
 
 def test_a_volume_that_was_damaged_on_its_way_is_refused(simulated):
@@ -217,10 +234,18 @@ def test_a_volume_that_is_there_already_stays(simulated, model, cases):
     assert SimulatedVolume.objects.get(case=cases[3]).file == first.file
 
 
+def test_a_simulation_is_whole_only_with_a_volume_of_every_case(simulated):
+    job, _ = simulated
+    refused = refusal(simulation.gather, job, {})
+    assert refused.get_codes() == "volumes_missing"
+    assert "volumes of 0 of the 1 cases" in str(refused.detail)
+
+
 def test_the_table_speaks_of_cases_that_were_split_over_the_folds(simulated, model, cases):
     job, result = simulated
     model.cases.remove(cases[3])
     simulation.finish(job, simulation.keep(job, result))
+    simulation.gather(job, {})
     model.refresh_from_db()
     assert model.table is None
 
@@ -229,3 +254,13 @@ def test_the_manifest_names_files_that_exist(cases):
     entry = manifest_case(with_series().get(pk=cases[0].pk))
     assert set(entry.paths) <= {*IMAGES, "brain_mask"}
     assert all(path.is_file() for path in entry.paths.values())
+
+
+def test_the_manifest_tells_what_the_table_of_patients_counts(cases):
+    Case.objects.filter(pk=cases[0].pk).update(
+        age_years=61.5, sex="F", idh="mutated (NOS)", site="Ward 3"
+    )
+    Case.objects.filter(pk=cases[1].pk).update(age_years=None, sex="", idh="", site="")
+    told, untold = (manifest_case(with_series().get(pk=case.pk)) for case in cases[:2])
+    assert (told.age_years, told.sex, told.idh, told.site) == (61.5, "F", "mutated (NOS)", "Ward 3")
+    assert (untold.age_years, untold.sex, untold.idh, untold.site) == (None,) * 4

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ PLAN = {
     "replicates": 50,
 }
 OPTIONAL = ("confidence", "position", "seconds", "repeat")
+EXAMPLES = 60 if os.environ.get("VERUM_FULL") else 3  # whole reports, two seconds each
 
 
 def rows_of(file: Path) -> list[dict[str, str]]:
@@ -128,7 +130,7 @@ SMALL = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     rows=SMALL, truths=st.lists(VALUE, min_size=8, max_size=8), key=st.sampled_from(["grade", "=x"])
 )
