@@ -10,7 +10,7 @@ of one metric is over the brain's box, 190 x 228 x 190. The conventions differ, 
     SSIM   ours is scikit-image's, with a uniform window of 9 voxels: told for its share, no peer.
     NRMSE  scikit-image: over the box (ours: over the brain's voxels).
 
-Without antspyx (the `bench` extra) its rows are left out.
+Without antspyx its rows are left out.
 """
 
 import importlib
