@@ -18,7 +18,6 @@ from backend.launch.health import is_up
 from backend.launch.processes import Problem, end_all, start
 
 DEADLINE_S = 60
-LOGGED = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s'  # no query: a name in it may be a patient's
 LOOK_S = 0.2
 
 
@@ -94,18 +93,14 @@ def logged(command: list[str], name: str, address: Address) -> Popen:
 
 
 def web_command(address: Address) -> list[str]:
-    """Return gunicorn's words: threads, since an answer is mostly a file on its way."""
+    """Return gunicorn's words, but for what holds everywhere."""
     return [
         "gunicorn",
         "backend.wsgi:application",
+        "--config=python:backend.gunicorn_settings",
         f"--bind=127.0.0.1:{address.port}",
-        "--worker-class=gthread",
         "--workers=1",
-        "--threads=8",
-        "--graceful-timeout=5",
-        "--no-control-socket",  # it would lie in the home folder, one for all servers
         f"--access-logfile={address.logs / 'access.log'}",
-        f"--access-logformat={LOGGED}",
     ]
 
 

@@ -15,6 +15,8 @@ from typing import Any
 from uuid import uuid4
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 PATIENCE_S = 3600.0
 ENDED = {"succeeded", "failed", "cancelled"}
@@ -26,7 +28,7 @@ class Verum:
     def __init__(self, address: str) -> None:
         """address : such as https://verum.example.org"""
         self.address = address.rstrip("/")
-        self.session = requests.Session()
+        self.session = _session()
 
     def log_in(self, username: str, password: str) -> "Verum":
         """Log in. Every write needs the CSRF token that /api/auth/me hands out."""
@@ -36,7 +38,7 @@ class Verum:
 
     def use_token(self, token: str) -> "Verum":
         """Act by a token from now on: no password in the notebook, no CSRF."""
-        self.session = requests.Session()
+        self.session = _session()
         self.session.headers["Authorization"] = f"Token {token}"
         return self
 
@@ -85,6 +87,21 @@ class Verum:
             where = f"{answer.request.method} {answer.request.path_url}"
             raise RuntimeError(f"{where}: {answer.status_code} {error['code']}: {error['message']}")
         return answer.json() if is_json and answer.content else answer.text
+
+
+def _session() -> requests.Session:
+    """Return a session that asks again, for a minute, while the server is restarted."""
+    again = Retry(
+        6,
+        backoff_factor=1,
+        status_forcelist=[502, 503, 504],
+        allowed_methods=["GET"],
+        raise_on_status=False,  # `_told` says what the server said
+    )
+    session = requests.Session()
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, HTTPAdapter(max_retries=again))
+    return session
 
 
 # %% Log in once, make a token, and go on with that

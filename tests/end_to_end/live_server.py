@@ -40,9 +40,8 @@ class LiveServer:
         """Start it, unless it runs, and return when it answers. ServerError when it does not."""
         if self._process is not None:
             return
-        bind = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--threads", "8"]
-        bind += ["--graceful-timeout", "5"]  # so that `stop` waits for no connection that is kept
-        command = [sys.executable, "-m", "gunicorn", "backend.wsgi:application", *bind]
+        how = ["--config", "python:backend.gunicorn_settings", "--bind", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "gunicorn", "backend.wsgi:application", *how]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, env=self._environment, stdout=log, stderr=log, start_new_session=True

@@ -1,0 +1,15 @@
+"""How gunicorn serves Verum everywhere: `gunicorn -c python:backend.gunicorn_settings ...`.
+
+Address, number of processes and logs are each place's own, on the command line.
+"""
+
+worker_class = "gthread"  # an answer is mostly a file on its way
+threads = 8
+# A client that asks on a connection which the server is just closing gets no answer. So the
+# server keeps one longer than those who ask: nginx lets go of its own after 60 s, a page that
+# polls asks every 10 s, gunicorn alone would close after 2 s.
+keepalive = 75
+graceful_timeout = 5  # seconds to end what is being answered; a kept connection is not waited for
+control_socket_disable = True  # it would lie in the home folder, one for all servers
+# no query: a file's name in it may be a patient's
+access_log_format = '%(h)s %(u)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s %(L)ss'
