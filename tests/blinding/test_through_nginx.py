@@ -1,10 +1,9 @@
 """The blinded bytes as nginx hands them on, with the configuration that is deployed.
 
-The addresses and folders of docker/nginx.conf are replaced by this machine's, nothing else.
+The addresses and folders of docker/nginx.conf are replaced by this machine's (tests.stack.proxy).
 """
 
 import http.client
-import shutil
 import socket
 import subprocess
 import time
@@ -17,12 +16,14 @@ from django.conf import settings as django_settings
 from django.test import Client
 
 from reader_study.models import Presentation, Study
+from tests.services import free_port
+from tests.stack.compose import program
+from tests.stack.proxy import configuration
 from tests.world import opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROOT = Path(__file__).resolve().parents[2]
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+NGINX = program("nginx")
 START_S = 20
 HEADERS = {
     "cache-control",
@@ -33,28 +34,6 @@ HEADERS = {
     "server",
     "x-content-type-options",
 }
-
-
-def configuration(folder: Path, port: int, upstream: str, storage: Path) -> str:
-    """Return docker/nginx.conf for this machine; each line replaced must be there."""
-    text = (ROOT / "docker" / "nginx.conf").read_text()
-    for deployed, here in {
-        "server web:8000;": f"server {upstream};",
-        "listen 8080;": f"listen 127.0.0.1:{port};",
-        "include mime.types;": "include /etc/nginx/mime.types;",
-        "alias /data/storage/;": f"alias {storage}/;",
-        "/tmp/nginx": f"{folder}/nginx",
-        "worker_processes auto;": "worker_processes 1;",
-    }.items():
-        assert deployed in text
-        text = text.replace(deployed, here)
-    return f"daemon off;\nuser root;\n{text}" if Path("/root").stat().st_uid == 0 else text
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture
