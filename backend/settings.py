@@ -13,6 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from backend import env
+from backend.account_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.private_folder("VERUM_DATA_DIR", BASE_DIR / "var" / "local")  # arms, sessions
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "rest_framework",
     "knox",
@@ -58,10 +60,13 @@ INSTALLED_APPS = [
     "reader_study",
     "backend.volumes",
     "backend.studies",
+    "backend.sweeping",
 ]
 
 MIDDLEWARE = [
+    "backend.observing.requests.observed",  # the first: it times all others
     "backend.requests.head_without_body",
+    "backend.headers.protective",
     "backend.requests.without_nul",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -70,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "backend.accounts.sessions.session_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -101,15 +107,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 
-AUTH_USER_MODEL = "accounts.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 12 * 3600
 if HTTPS:  # ends at the proxy, which must set this header itself and drop a client's
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True  # what did not come in by HTTPS; those who ask for health stay here
+    SECURE_REDIRECT_EXEMPT = [r"^api/health$", r"^(healthz|readyz|metrics)$"]
+    SECURE_HSTS_SECONDS = env.integer("VERUM_HSTS_S", 365 * 24 * 3600)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("VERUM_HSTS_SUBDOMAINS", True)
+    SECURE_HSTS_PRELOAD = env.flag("VERUM_HSTS_PRELOAD", False)
+    # to have a name built into browsers is for its owner to decide, and all but final
+    SILENCED_SYSTEM_CHECKS += ["security.W021"]  # noqa: F405
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # a link in a mail finds one logged in
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -171,6 +181,9 @@ SPECTACULAR_SETTINGS = {
         "PreprocessTransform": "backend.cases.intake.api_preprocess.TRANSFORM_NAMES",
         "PreprocessMask": "backend.cases.intake.api_preprocess.MASK_NAMES",
         "Role": "backend.accounts.models.Role",
+        "TokenScope": "backend.accounts.models.ApiToken.Scope",
+        "PasswordLinkPurpose": "backend.accounts.models.AccountLink.Purpose",
+        "AccountAct": "backend.accounts.models.AccountEvent.Act",
         "SeriesName": "backend.cases.serializers.SERIES_NAMES",
         "InputName": "backend.synthesis.serializers.INPUT_NAMES",
         "Grade": "backend.cases.serializers.GRADE_NAMES",
@@ -255,18 +268,27 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOB_LEASE_S = env.integer("VERUM_JOB_LEASE_S", 40)
 JOB_BELL_S = env.integer("VERUM_JOB_BELL_S", 10)
 
+METRICS_TOKEN = env.text("VERUM_METRICS_TOKEN", "")  # none: /metrics is not there
+LOG_FORMAT = env.choice("VERUM_LOG_FORMAT", ("line", "json"), "line")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "backend.observing.logs.Line"},
+        "json": {"()": "backend.observing.logs.Json"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
         "record": {"class": "backend.record_log.AppendedLines"},
     },
+    "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django.request": {"level": "ERROR"},  # refusals are answers, not events
+        # refusals are answers, not events; what fails has its traceback here
+        "django.request": {"level": "ERROR"},
         "backend": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "celery": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "verum.access": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "verum.record": {"handlers": ["record"], "level": "INFO", "propagate": False},
     },
 }

@@ -26,8 +26,6 @@ from backend.paging import StableOrdering
 from ml.quality import CODES
 from ml.series import GRADES
 
-KEPT_BY_BROWSER = "private, max-age=86400, immutable"  # a case's volumes never change
-
 SEARCHED = ["patient", "cohort"]
 FILTERS = [OpenApiParameter("cohort"), OpenApiParameter("grade", enum=[*GRADES, "unknown"])]
 MORE_FILTERS = [
@@ -116,9 +114,7 @@ class CasePreviewView(APIView):
     def get(self, request: Request, case_id: UUID) -> FileResponse:
         """Return T1, FLAIR and T1gad side by side, axial, radiological convention."""
         file = default_storage.open(selectors.preview_key(case_id))
-        return FileResponse(
-            file, content_type="image/png", headers={"Cache-Control": KEPT_BY_BROWSER}
-        )
+        return FileResponse(file, content_type="image/png")
 
 
 def _asked_for(request: Request) -> QuerySet[Case]:

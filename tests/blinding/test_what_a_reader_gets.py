@@ -18,6 +18,8 @@ HEADERS = {
     "Content-Security-Policy",
     "Content-Type",
     "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
     "Referrer-Policy",
     "Vary",
     "X-Content-Type-Options",

@@ -15,7 +15,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.accounts.permissions import Console
-from backend.cases.api import KEPT_BY_BROWSER
 from backend.cases.quality import cohorts, selectors, services, volumes
 from backend.cases.quality.serializers import (
     CohortRowSerializer,
@@ -63,7 +62,7 @@ class CaseQualityVolumeView(APIView):
     def get(self, request: Request, case_id: UUID, name: str) -> HttpResponse:
         """Return one byte a voxel in RAS+, x fastest, gzip-compressed on the way."""
         volume = read_stored(selectors.series_file(case_id, name))
-        headers = {"Content-Encoding": "gzip", "Cache-Control": KEPT_BY_BROWSER}
+        headers = {"Content-Encoding": "gzip"}
         body = volumes.packed(volumes.shown(name, volume.data))
         return HttpResponse(body, content_type=OCTETS, headers=headers)
 
