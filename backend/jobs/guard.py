@@ -10,18 +10,25 @@ whole group before the lease runs out, so that no orphan works beside the next a
 Why not PR_SET_PDEATHSIG: it is set for one process and not for what that starts, follows the
 thread that forked and not the process, says nothing of a worker that hangs, and exists on Linux
 alone. Standard library only, and no Django: it starts in a tenth of a second.
+
+The work's temporary files lie in a folder of their own, which goes with it; where the guard itself
+is killed, `manage.py sweep` knows the folder by its name.
 """
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
 NICER = 5  # the work leaves room for the web server of the same machine
 GROUP = 0
+WORK_FOLDER = "verum-work-"
+"""What the names of temporary folders begin with, before the guard's process id."""
 
 
 def main(words: list[str]) -> int:
@@ -32,10 +39,12 @@ def main(words: list[str]) -> int:
     signal.signal(signal.SIGTERM, outlive_the_group)
     signal.signal(signal.SIGINT, outlive_the_group)
     os.nice(NICER)
-    work = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    threading.Thread(target=watch, args=(silence_s, grace_s), daemon=True).start()
+    folder = tempfile.mkdtemp(prefix=f"{WORK_FOLDER}{os.getpid()}-")
+    work = subprocess.Popen(command, stdin=subprocess.DEVNULL, env=os.environ | {"TMPDIR": folder})
+    threading.Thread(target=watch, args=(silence_s, grace_s, folder), daemon=True).start()
     code = work.wait()
     os.killpg(GROUP, signal.SIGTERM)  # whatever the work left running
+    shutil.rmtree(folder, ignore_errors=True)
     return 128 - code if code < 0 else code
 
 
@@ -43,12 +52,13 @@ def outlive_the_group(number: int, frame: object) -> None:
     """Wait on: the group's signal is for the work. (SIG_IGN would be inherited by it.)"""
 
 
-def watch(silence_s: float, grace_s: float) -> None:
+def watch(silence_s: float, grace_s: float, folder: str) -> None:
     """Return never: end the group, this process included, when the worker is heard no more."""
     while worker_is_heard(silence_s):
         continue
     os.killpg(GROUP, signal.SIGTERM)
     time.sleep(grace_s)
+    shutil.rmtree(folder, ignore_errors=True)
     os.killpg(GROUP, signal.SIGKILL)
 
 

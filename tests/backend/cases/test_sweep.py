@@ -12,8 +12,8 @@ from django.core.management import call_command
 from backend.cases.dicom import places
 from backend.cases.intake.models import Upload
 from backend.cases.models import Case, Series
-from backend.cases.sweeping import YOUNG
 from backend.jobs.models import Job
+from backend.sweeping.found import YOUNG
 
 NO_CASE = "00000000-0000-4000-8000-000000000009"
 DAY_OLD = YOUNG.total_seconds() + 60
@@ -45,11 +45,11 @@ def test_a_file_of_no_case_goes_and_those_of_cases_stay(left, capsys):
     kept = Series.objects.count()
     assert left in swept(capsys, dry_run=True)
     assert default_storage.exists(left)
-    assert "1 stored files of no case" in swept(capsys)
+    assert "1 files that no row names" in swept(capsys)
     assert not default_storage.exists(f"cases/{NO_CASE}")
     assert sum(default_storage.exists(one.file) for one in Series.objects.all()) == kept > 0
     assert all(default_storage.exists(case.preview) for case in Case.objects.all())
-    assert "0 stored files of no case" in swept(capsys)
+    assert "nothing to remove" in swept(capsys)
 
 
 def test_a_file_beside_those_of_a_case_goes_alone(left, capsys):
@@ -76,7 +76,7 @@ def test_converted_dicom_goes_when_nobody_has_used_it_for_long(db, capsys, setti
         kind=Job.Kind.PREPROCESS, parameters={"folder": str(places.raw_folder(busy.pk))}
     )
     settings.UPLOAD_KEEP_H = 0
-    assert "1 old conversions" in swept(capsys)
+    assert "1 old conversions of DICOM" in swept(capsys)
     assert (places.raw_folder(old.pk).exists(), places.raw_folder(busy.pk).exists()) == (
         False,
         True,
@@ -88,7 +88,7 @@ def test_an_upload_s_folder_without_a_row_goes_once_it_is_old(db, settings, rese
     owner = Path(settings.UPLOADS_DIR) / str(researcher.pk)
     for name in (NO_CASE, str(kept.pk), "notes"):
         (owner / name / "partial").mkdir(parents=True)
-    assert "0 abandoned uploads" in swept(capsys)
+    assert "nothing to remove" in swept(capsys)
     then = time.time() - settings.UPLOAD_KEEP_H * 3600 - 60
     for folder in owner.iterdir():
         os.utime(folder, (then, then))
