@@ -1,7 +1,9 @@
 """How gunicorn serves Verum everywhere: `gunicorn -c python:backend.gunicorn_settings ...`.
 
-Address, number of processes and logs are each place's own, on the command line.
+Address and number of processes are each place's own, on the command line.
 """
+
+from backend.observing import multiprocess
 
 worker_class = "gthread"  # an answer is mostly a file on its way
 threads = 8
@@ -11,5 +13,16 @@ threads = 8
 keepalive = 75
 graceful_timeout = 5  # seconds to end what is being answered; a kept connection is not waited for
 control_socket_disable = True  # it would lie in the home folder, one for all servers
-# no query: a file's name in it may be a patient's
-access_log_format = '%(h)s %(u)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s %(L)ss'
+# requests are told of by backend.observing.requests, by route: a path may hold a token or a name
+accesslog = None
+logger_class = "backend.observing.gunicorn_log.OfGunicorn"
+
+
+def on_starting(server):
+    """Make the folder in which all processes count for /metrics."""
+    multiprocess.begin()
+
+
+def on_exit(server):
+    """Remove it."""
+    multiprocess.end()

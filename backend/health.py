@@ -1,6 +1,12 @@
-"""Whether the server is up: asked by launch scripts, containers and balancers."""
+"""Whether the server is up: asked by launch scripts, containers and balancers.
+
+/healthz: this process answers. /readyz: so does all that it needs. /api/health is the page's: it
+says whether this is the demo.
+"""
 
 from django.db import connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -9,6 +15,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.accounts.selectors import is_demo
+from backend.observing import readiness
+
+NOT_STORED = {"Cache-Control": "no-store"}
 
 
 class HealthSerializer(serializers.Serializer):
@@ -30,3 +39,17 @@ class HealthView(APIView):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return Response({"status": "ok", "demo": is_demo()})
+
+
+@require_safe
+def alive(request: HttpRequest) -> JsonResponse:
+    """Answer, without a look at anything else."""
+    return JsonResponse({"status": "ok"}, headers=NOT_STORED)
+
+
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Answer 200 where Verum can serve; 503 with a sentence for each thing that is missing."""
+    missing = readiness.missing()
+    body = {"status": "not ready" if missing else "ready", "missing": missing}
+    return JsonResponse(body, status=503 if missing else 200, headers=NOT_STORED)

@@ -64,8 +64,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "backend.observing.requests.observed",  # the first: it times all others
     "backend.requests.head_without_body",
+    "backend.observing.requests.observed",  # times all that follow
     "backend.headers.protective",
     "backend.requests.without_nul",
     "django.middleware.security.SecurityMiddleware",
@@ -229,8 +229,8 @@ EMAIL_HOST_PASSWORD = env.text("VERUM_SMTP_PASSWORD", "")
 EMAIL_TIMEOUT = 10  # seconds; somebody waits for the answer
 DEFAULT_FROM_EMAIL = env.text("VERUM_MAIL_FROM", "verum@localhost")
 
-# where nginx serves storage from; none: Django, which alone reaches what lies in S3
-ACCEL_PREFIX = "" if S3_BUCKET else env.text("VERUM_ACCEL_PREFIX", "")
+# where nginx serves files from, of storage or of the copies of what lies in S3; none: Django does
+ACCEL_PREFIX = env.text("VERUM_ACCEL_CACHE_PREFIX" if S3_BUCKET else "VERUM_ACCEL_PREFIX", "")
 IMPORT_ROOTS = env.folders("VERUM_IMPORT_ROOTS", [DATA_DIR / "incoming"])
 UPLOADS_DIR = env.folder("VERUM_UPLOADS_DIR", DATA_DIR / "uploads")  # shared with the workers
 UPLOAD_MAX_BYTES = env.integer("VERUM_UPLOAD_MAX_GB", 100) * 10**9  # all of one person's together
@@ -286,6 +286,8 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # refusals are answers, not events; what fails has its traceback here
         "django.request": {"level": "ERROR"},
+        # quotes whatever name somebody asked us by; the answer, 400, has its line
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "backend": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "celery": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "verum.access": {"handlers": ["console"], "level": "INFO", "propagate": False},

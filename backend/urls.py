@@ -5,13 +5,17 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from backend.frontend import index
-from backend.health import HealthView
+from backend.health import HealthView, alive, ready
+from backend.observing.metrics import exposed
 
 handler400 = "backend.errors.bad_request"
 handler404 = "backend.errors.not_found"
 handler500 = "backend.errors.server_error"
 
 urlpatterns = [
+    path("healthz", alive),
+    path("readyz", ready),
+    path("metrics", exposed),
     path("admin/", admin.site.urls),
     path("api/schema", SpectacularAPIView.as_view(), name="schema"),
     path("api/health", HealthView.as_view()),

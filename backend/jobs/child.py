@@ -14,10 +14,19 @@ from typing import IO
 from django.conf import settings
 
 from backend.jobs import guard
+from backend.observing.context import JOB_VARIABLE, job_now
 
 GRACE_S = 2.0  # from SIGTERM to SIGKILL: with a heartbeat, a cancelled job ends well within 5 s
 ORPHAN_GRACE_S = 5.0
 LAST_WORDS_S = 2.0  # a stray process may hold the pipe open for ever
+
+
+def of_the_job() -> dict[str, str]:
+    """Return variables by which the lines that the work logs name its job.
+
+    The lines are kept in the Job row for people to read, so they are no JSON.
+    """
+    return {JOB_VARIABLE: job_now(), "VERUM_LOG_FORMAT": "line"}
 
 
 class Child:
@@ -34,7 +43,7 @@ class Child:
             stderr=subprocess.PIPE,
             start_new_session=True,
             cwd=settings.BASE_DIR,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=os.environ | {"PYTHONUNBUFFERED": "1", **of_the_job()},
         )
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._readers = [

@@ -92,9 +92,11 @@ def end_cancelled(job: Job) -> bool:
 
 def end(job: Job, state: str, **fields: Any) -> bool:
     """Mark the job as over; false, and nothing written, if the lease is lost."""
-    return bool(
-        held(job).update(**UNHELD | {"state": state, "finished_at": Now(), "eta_s": None} | fields)
-    )
+    over = UNHELD | {"state": state, "finished_at": Now(), "eta_s": None} | fields
+    is_ended = bool(held(job).update(**over))
+    if is_ended:  # why is in the row: it may quote a path
+        logger.info("%s %s: %s", job.kind, job.pk, state)
+    return is_ended
 
 
 def held(job: Job) -> QuerySet[Job]:

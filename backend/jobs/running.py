@@ -22,6 +22,7 @@ from backend.jobs.leases import UNREACHABLE
 from backend.jobs.models import Job
 from backend.jobs.resources import Meter, added, folder_bytes
 from backend.jobs.runners import Result, RunFolder, Runner, runner_of
+from backend.observing.context import working_on
 from ml.errors import MlError
 from reader_study.errors import Refused
 
@@ -71,7 +72,8 @@ def run_next(queue: str, stopping: threading.Event) -> None:
 
 def _run(job: Job, stopping: threading.Event, watcher: Watcher | None = None) -> None:
     try:
-        attempt_at(job, stopping, watcher)
+        with working_on(job.pk):
+            attempt_at(job, stopping, watcher)
     finally:
         if job.parent_id is not None:
             whole.tell(job.parent_id)

@@ -100,7 +100,6 @@ def web_command(address: Address) -> list[str]:
         "--config=python:backend.gunicorn_settings",
         f"--bind=127.0.0.1:{address.port}",
         "--workers=1",
-        f"--access-logfile={address.logs / 'access.log'}",
     ]
 
 
