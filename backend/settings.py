@@ -10,7 +10,6 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from backend import env
 from backend.account_settings import *  # noqa: F403
@@ -24,18 +23,14 @@ HTTPS = env.flag("VERUM_HTTPS", False)
 ALLOWED_HOSTS = env.words("VERUM_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.words("VERUM_TRUSTED_ORIGINS", [])
 EMBEDDED_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+EMBEDDED = set(ALLOWED_HOSTS) <= EMBEDDED_HOSTS
 
 
 def secret_key() -> str:
     """Return VERUM_SECRET_KEY; embedded on loopback, one made once and kept in the data folder."""
-    key = env.text("VERUM_SECRET_KEY", "")
-    if key:
-        return key
-    if not set(ALLOWED_HOSTS) <= EMBEDDED_HOSTS:
-        raise ImproperlyConfigured(
-            f"VERUM_SECRET_KEY must be set when Verum answers to {ALLOWED_HOSTS} (VERUM_HOSTS)"
-        )
-    return env.kept_secret(DATA_DIR / "secret_key")
+    if EMBEDDED:
+        return env.text("VERUM_SECRET_KEY", "") or env.kept_secret(DATA_DIR / "secret_key")
+    return env.secret("VERUM_SECRET_KEY", least=50)
 
 
 SECRET_KEY = secret_key()
@@ -61,6 +56,7 @@ INSTALLED_APPS = [
     "backend.volumes",
     "backend.studies",
     "backend.sweeping",
+    "backend.backups",
 ]
 
 MIDDLEWARE = [
@@ -99,6 +95,8 @@ TEMPLATES = [
 
 DATABASE_URL = env.text("VERUM_DATABASE_URL", f"sqlite:///{DATA_DIR / 'verum.sqlite3'}")
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
+if not EMBEDDED and (password := DATABASES["default"].get("PASSWORD")):
+    env.refuse_weak("VERUM_DATABASE_URL", password, least=12)  # none: PostgreSQL trusts the account
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"] = {
@@ -230,7 +228,9 @@ EMAIL_TIMEOUT = 10  # seconds; somebody waits for the answer
 DEFAULT_FROM_EMAIL = env.text("VERUM_MAIL_FROM", "verum@localhost")
 
 # where nginx serves files from, of storage or of the copies of what lies in S3; none: Django does
-ACCEL_PREFIX = env.text("VERUM_ACCEL_CACHE_PREFIX" if S3_BUCKET else "VERUM_ACCEL_PREFIX", "")
+FROM_STORAGE = env.text("VERUM_ACCEL_PREFIX", "")
+FROM_COPIES = env.text("VERUM_ACCEL_CACHE_PREFIX", "")
+ACCEL_PREFIX = FROM_COPIES if S3_BUCKET else FROM_STORAGE
 IMPORT_ROOTS = env.folders("VERUM_IMPORT_ROOTS", [DATA_DIR / "incoming"])
 UPLOADS_DIR = env.folder("VERUM_UPLOADS_DIR", DATA_DIR / "uploads")  # shared with the workers
 UPLOAD_MAX_BYTES = env.integer("VERUM_UPLOAD_MAX_GB", 100) * 10**9  # all of one person's together
