@@ -1,6 +1,7 @@
 """What is checked of every request, and of the answer to a HEAD, before any view has its turn."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -8,7 +9,29 @@ from backend.errors import bad_request
 
 NUL, QUOTED_NUL = "\x00", "%00"
 
+PIECE = 2**16
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def whole_request(get_response: Answer) -> Answer:
+    """Answer once the whole request has come, its body too where no view has asked for it.
+
+    A refusal that is quicker than the body lets the client ask on while the body still lies in the
+    connection. gunicorn then takes the next request for the rest of it, and answers neither until
+    the connection is given up, 75 s later. nginx has the whole body before it asks.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        environ = getattr(request, "environ", {})
+        if environ.get("wsgi.input_terminated"):  # reading ends with the body, as gunicorn's does
+            with suppress(OSError):  # the client has gone
+                while environ["wsgi.input"].read(PIECE):
+                    pass
+        return response
+
+    return answer
 
 
 def without_nul(get_response: Answer) -> Answer:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "backend.requests.head_without_body",
     "backend.observing.requests.observed",  # times all that follow
+    "backend.requests.whole_request",
     "backend.headers.protective",
     "backend.requests.without_nul",
     "django.middleware.security.SecurityMiddleware",
