@@ -44,11 +44,34 @@ def local_path(key: str) -> Path:
     """
     if has_paths():
         return Path(default_storage.path(key))
-    path = settings.CACHE_DIR / key
+    path = copy_of(key)
     if not file_cache.touch(path):
         download(key, path)
         file_cache.keep_within(settings.CACHE_DIR, settings.CACHE_MAX_BYTES)
     return path
+
+
+def named_to_proxy(key: str) -> str:
+    """Return the address by which the nginx in front sends a stored file; "" where there is none.
+
+    A file in S3 is on this machine when this returns: nginx never asks S3, nor does a browser.
+    OSError: it cannot be fetched.
+    """
+    if not settings.ACCEL_PREFIX:
+        return ""
+    if sent_from_copies():
+        local_path(key)
+    return f"{settings.ACCEL_PREFIX}{key}"
+
+
+def sent_from_copies() -> bool:
+    """Whether nginx sends copies of files that lie in S3, from CACHE_DIR."""
+    return bool(settings.ACCEL_PREFIX) and not has_paths()
+
+
+def copy_of(key: str) -> Path:
+    """Return where the copy on this machine of a file in S3 lies, or will."""
+    return Path(settings.CACHE_DIR) / key
 
 
 def download(key: str, path: Path, sha256: str = "") -> None:

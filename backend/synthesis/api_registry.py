@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,6 +17,7 @@ from rest_framework.views import APIView
 
 from backend.accounts.permissions import Console
 from backend.jobs.api import JobSerializer
+from backend.storage import named_to_proxy
 from backend.synthesis import exporting, importing_weights, registry, selectors
 from backend.synthesis.comparing_models import compare
 from backend.synthesis.imported_patients import state_unseen
@@ -167,8 +167,8 @@ class ModelExportFileView(APIView):
         if not key or not default_storage.exists(key):
             raise Http404
         name = f"{exporting.file_stem(model)}.zip"
-        if settings.ACCEL_PREFIX:
-            headers = {"X-Accel-Redirect": f"{settings.ACCEL_PREFIX}{key}"}
+        if address := named_to_proxy(key):
+            headers = {"X-Accel-Redirect": address}
             headers["Content-Disposition"] = f'attachment; filename="{name}"'
             return HttpResponse(content_type=ZIP, headers=headers)
         file = default_storage.open(key)

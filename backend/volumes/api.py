@@ -6,7 +6,6 @@ both arms. Answers carry no validator (ETag, Last-Modified) and are not to be st
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
@@ -16,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts.permissions import Console
+from backend.storage import named_to_proxy
 from backend.volumes import selectors
 from backend.volumes.faults import Fault
 from reader_study.api.views import FileView, PrivateView
@@ -70,20 +70,16 @@ def stored_answer(file: str) -> HttpResponse:
 
     Refused (409) as `selectors.presented_file`, where the file has gone in this very moment.
     """
-    if not settings.ACCEL_PREFIX:
-        return payload_answer(_read(file))
-    headers = {"X-Accel-Redirect": f"{settings.ACCEL_PREFIX}{file}"}
-    return HttpResponse(content_type=OCTETS, headers=headers)
-
-
-def _read(file: str) -> bytes:
     try:
-        with default_storage.open(file) as stored:
-            return stored.read()
+        address = named_to_proxy(file)
+        if not address:
+            with default_storage.open(file) as stored:
+                return payload_answer(stored.read())
     except FileNotFoundError as error:
         raise selectors.images_refused(Fault.MISSING) from error
     except OSError as error:
         raise selectors.images_refused(Fault.DAMAGED) from error
+    return HttpResponse(content_type=OCTETS, headers={"X-Accel-Redirect": address})
 
 
 class PresentationHeader(PrivateView):

@@ -5,17 +5,21 @@ Flow: materialise -> storage -> **faults** -> reading room, repair, verify_image
 A payload is hashed once per process for each presentation of it, and each key, size and date that
 storage gives of it, so that a broken volume is found before a reader looks at it. It is not hashed
 once for all presentations: how soon an answer came would tell a hidden repeat, whose payload was
-read before, from a case that is new.
+read before, from a case that is new. Copies of what lies in S3: backend.volumes.at_hand.
 """
 
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache, partial
+from functools import partial
+from threading import Condition
 
+from cachetools import LRUCache, cached
 from django.core.files.storage import default_storage
 
+from backend.storage import sent_from_copies
+from backend.volumes.at_hand import sha256_at_hand
 from backend.volumes.models import BlindedVolume
 
 CHUNK = 2**20
@@ -66,14 +70,19 @@ def _fault(row: BlindedVolume, sha256: Callable[[str], str]) -> Fault | None:
 
 
 def _known_sha256(token: str, key: str) -> str:
+    if sent_from_copies():
+        return sha256_at_hand(token, key)
     if not default_storage.exists(key):
         raise FileNotFoundError(key)
     return _sha256_as_dated(token, key, default_storage.size(key), _modified_at(key))
 
 
-@lru_cache(maxsize=MOST_KNOWN)
+@cached(LRUCache(MOST_KNOWN), condition=Condition(), info=True)
 def _sha256_as_dated(token: str, key: str, size: int, modified_at: datetime | None) -> str:
-    """Return the checksum of the file that storage described so; a failure is not remembered."""
+    """Return the checksum of the file that storage described so; a failure is not remembered.
+
+    Header and voxels are asked for at once: one waits for what the other reads.
+    """
     return sha256_of(key)
 
 
