@@ -1,6 +1,7 @@
 """Typed readers of environment variables that fail loudly, naming the variable and its value."""
 
 import os
+import re
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
@@ -9,6 +10,9 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+HOW = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))" makes one'
+FEWEST_DIFFERENT = 8
+EXAMPLES = {"change", "changeme", "example", "insecure", "password", "secret", "todo"}
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -75,6 +79,28 @@ def words(name: str, default: list[str]) -> list[str]:
 def folders(name: str, default: list[Path]) -> list[Path]:
     """Return the absolute paths of a comma-separated list of folders; they may be missing."""
     return [Path(word).expanduser().resolve() for word in words(name, list(map(str, default)))]
+
+
+def secret(name: str, least: int) -> str:
+    """Return a secret of at least so many characters; ImproperlyConfigured as `refuse_weak`."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} must be set: {HOW}")
+    refuse_weak(name, value, least)
+    return value
+
+
+def refuse_weak(name: str, value: str, least: int) -> None:
+    """Raise ImproperlyConfigured where a variable's secret is too short, or is an example's.
+
+    A character over and over counts as an example. The value is never shown.
+    """
+    if len(value) < least:
+        raise ImproperlyConfigured(
+            f"{name} needs a secret of {least} characters or more, got {len(value)}: {HOW}"
+        )
+    if len(set(value)) < FEWEST_DIFFERENT or EXAMPLES & set(re.split(r"\W|_", value.lower())):
+        raise ImproperlyConfigured(f"{name} needs a random secret, not an example's: {HOW}")
 
 
 def kept_secret(path: Path) -> str:

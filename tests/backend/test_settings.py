@@ -1,6 +1,7 @@
 """Settings from the environment: typed, and loud where a value is wrong."""
 
 import os
+import secrets
 import stat
 import subprocess
 import sys
@@ -107,6 +108,35 @@ def test_without_a_secret_key_verum_answers_to_this_machine_alone(tmp_path):
     assert "VERUM_SECRET_KEY must be set" in done.stderr
 
 
+RANDOM = secrets.token_urlsafe(50)
+
+
 def test_with_a_secret_key_it_may_answer_to_others(tmp_path):
-    done = check(tmp_path, VERUM_HOSTS="verum.example.org", VERUM_SECRET_KEY="x" * 50)
+    done = check(tmp_path, VERUM_HOSTS="verum.example.org", VERUM_SECRET_KEY=RANDOM)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (RANDOM[:49], "VERUM_SECRET_KEY needs a secret of 50 characters or more, got 49"),
+        ("x" * 60, "VERUM_SECRET_KEY needs a random secret, not an example's"),
+        (f"change-me-{RANDOM}", "VERUM_SECRET_KEY needs a random secret, not an example's"),
+        (f"django-insecure-{RANDOM}", "VERUM_SECRET_KEY needs a random secret, not an example's"),
+    ],
+)
+def test_a_secret_key_that_is_none_stops_start_up_and_is_not_shown(tmp_path, wrong, words):
+    done = check(tmp_path, VERUM_HOSTS="verum.example.org", VERUM_SECRET_KEY=wrong)
+    assert done.returncode != 0
+    assert words in done.stderr
+    assert wrong not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("password", ["verum", "changeme-changeme", "aaaaaaaaaaaaaaaa"])
+def test_a_weak_database_password_stops_start_up(tmp_path, password):
+    address = f"postgresql://verum:{password}@127.0.0.1:1/verum"
+    known = {"VERUM_HOSTS": "verum.example.org", "VERUM_SECRET_KEY": RANDOM}
+    done = check(tmp_path, VERUM_DATABASE_URL=address, **known)
+    assert done.returncode != 0
+    assert "VERUM_DATABASE_URL needs a" in done.stderr
+    assert f":{password}@" not in done.stderr
