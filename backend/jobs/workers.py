@@ -15,10 +15,10 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
 
+from backend.jobs.alive import LOST_AFTER_BELLS
 from backend.jobs.models import Job, Worker
 
 QUEUES = ("cpu", "gpu")
-LOST_AFTER_BELLS = 3
 SWEPT_AFTER = timedelta(days=1)
 
 

@@ -26,7 +26,7 @@ from tests.services import (
 )
 from tests.stack import compose
 from tests.stack.part import Part, family, processes_with
-from tests.stack.proxy import configuration
+from tests.stack.proxy import Here, configuration
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "VERUM_DATA_DIR"  # every process of a stack has it, and no other stack has its value
@@ -43,6 +43,7 @@ class Running:
     postgres: Part
     redis: Part
     web: Part
+    ports: dict[str, int]
     nginx: Part | None = None
     workers: dict[str, Part] = field(default_factory=dict)
 
@@ -113,7 +114,7 @@ def _leave_nothing(made: Running) -> None:
 def _parts(
     folder: Path, cluster: Path, web_processes: int, proxied: bool, added: dict[str, str]
 ) -> Running:
-    ports = {name: free_port() for name in ("postgres", "redis", "web", "nginx")}
+    ports = {name: free_port() for name in ("postgres", "redis", "web", "nginx", "alive")}
     answers = f"127.0.0.1:{ports['nginx' if proxied else 'web']}"
     given = _environment(folder, ports, answers, proxied) | added
     logs = folder / "logs"
@@ -122,6 +123,7 @@ def _parts(
         folder=folder,
         address=f"http://{answers}",
         environment=given,
+        ports=ports,
         postgres=_postgres(cluster, ports["postgres"], given, logs),
         redis=_redis(ports["redis"], given, logs),
         web=_web(ports["web"], web_processes, given, logs),
@@ -136,6 +138,7 @@ def _environment(folder: Path, ports: dict[str, int], answers: str, proxied: boo
         "VERUM_SECRET_KEY": secrets.token_urlsafe(50),
         "VERUM_HOSTS": "127.0.0.1",
         "VERUM_TRUSTED_ORIGINS": f"http://{answers}",
+        "VERUM_PROXIES": str(int(proxied)),
     }
     said = compose.environment("web", host)
     database = said["VERUM_DATABASE_URL"].replace(
@@ -148,8 +151,9 @@ def _environment(folder: Path, ports: dict[str, int], answers: str, proxied: boo
         "VERUM_DATA_DIR": str(folder / "data"),
         "VERUM_IMPORT_ROOTS": str(folder / "incoming"),
         "VERUM_HTTPS": "0",
-        "VERUM_ACCEL_PREFIX": said["VERUM_ACCEL_PREFIX"] if proxied else "",
     }
+    if not proxied:
+        here |= {"VERUM_ACCEL_PREFIX": "", "VERUM_ACCEL_CACHE_PREFIX": ""}
     others = {k: v for k, v in os.environ.items() if not k.startswith("VERUM_") or k in KEPT}
     return others | {"DJANGO_SETTINGS_MODULE": "backend.settings"} | said | here
 
@@ -160,6 +164,7 @@ def _postgres(cluster: Path, port: int, given: dict[str, str], logs: Path) -> Pa
     initialise(programs / "initdb", cluster / "postgresql", password, owner)
     own = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
     command = [str(programs / "postgres"), "-D", str(cluster / "postgresql")]
+    command += compose.service("postgres")["command"][1:]
     command += [word for line in own for word in ("-c", line)]
     server = given["VERUM_DATABASE_URL"].rpartition("/")[0] + "/postgres"
     variables = {"PATH": os.environ["PATH"], MARK: given[MARK]}
@@ -201,10 +206,10 @@ def _web(port: int, processes: int, given: dict[str, str], logs: Path) -> Part:
 
 
 def _nginx(folder: Path, ports: dict[str, int], given: dict[str, str], logs: Path) -> Part:
-    storage = folder / "data" / "storage"
-    written = folder / "nginx.conf"
+    data, written = folder / "data", folder / "nginx.conf"
     upstream = f"127.0.0.1:{ports['web']}"
-    written.write_text(configuration(folder, ports["nginx"], upstream, storage))
+    here = Here(folder, ports["nginx"], ports["alive"], upstream, data / "storage", data / "cache")
+    written.write_text(configuration(here))
     command = [compose.program("nginx"), "-e", "stderr", "-c", str(written)]
     ready = lambda _: is_up(f"http://127.0.0.1:{ports['nginx']}")  # noqa: E731
     return Part("nginx", command, logs / "nginx.log", given, ready, signal.SIGQUIT)
