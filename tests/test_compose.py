@@ -112,4 +112,14 @@ def test_the_proxy_writes_no_address_of_an_upload_s_piece():
     directives = (ROOT / "docker" / "nginx.conf").read_text()
     _, uploads = directives.split("location /api/cases/uploads/ {")
     assert "error_log /dev/stderr emerg;" in uploads.partition("}")[0]
-    assert "access_log off;" in directives
+
+
+def test_the_proxy_writes_no_address_at_all():
+    """It holds readers' tokens: errors that quote it are left out, faults are told without it."""
+    directives = (ROOT / "docker" / "nginx.conf").read_text()
+    of_requests = directives.partition("http {")[2]
+    assert set(re.findall(r"error_log (.*);", of_requests)) == {"/dev/stderr emerg"}
+    assert re.findall(r"access_log (.*);", of_requests) == ["/dev/stderr fault if=$is_fault"]
+    told = of_requests.partition("log_format fault ")[2].partition(";\n")[0]
+    fields = {"$time_iso8601", "$status", "$verum_request_id", "$request_method", "$request_time"}
+    assert set(re.findall(r"\$\w+", told)) == fields
