@@ -20,6 +20,7 @@ class TokenSerializer(serializers.Serializer):
 
     id = serializers.UUIDField()
     name = serializers.CharField()
+    scope = serializers.ChoiceField(ApiToken.Scope.choices)
     created_at = serializers.DateTimeField(source="created")
     expires_at = serializers.DateTimeField(source="expiry")
 
@@ -35,6 +36,12 @@ class NewTokenSerializer(serializers.Serializer):
 
     name = serializers.CharField(max_length=100, help_text="what it is for")
     days = serializers.IntegerField(min_value=1, max_value=MOST_DAYS, required=False, default=DAYS)
+    scope = serializers.ChoiceField(
+        ApiToken.Scope.choices,
+        required=False,
+        default=ApiToken.Scope.READ,
+        help_text="what it opens, of what its owner may do; read: whatever only looks",
+    )
 
 
 class TokensView(PrivateView):

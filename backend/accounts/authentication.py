@@ -20,6 +20,8 @@ from rest_framework.exceptions import (
 )
 from rest_framework.request import Request
 
+from backend.accounts.tokens import opens
+
 READING = "/api/reading/"
 ACTING = "X-Verum-Account"  # the username, percent-encoded, of whom the page was made for
 
@@ -54,7 +56,10 @@ class Session(SessionAuthentication):
 
 
 class Token(TokenAuthentication):
-    """`Authorization: Token ...`: a hash of it is in the database, and it is not yet over."""
+    """`Authorization: Token ...`: a hash of it is in the database, and it is not yet over.
+
+    This is the one place where its scope is asked for; 403 `token_scope` where it does not do.
+    """
 
     def authenticate(self, request: Request) -> tuple[Any, Any] | None:
         """Return the token's owner; 401 for a token that is none, or in the reading room."""
@@ -64,6 +69,10 @@ class Token(TokenAuthentication):
         found = super().authenticate(request)
         if found is not None and request.path_info.startswith(READING):
             raise AuthenticationFailed("The reading room takes no tokens: log in to read.")
+        if found is not None and not opens(found[1], request.method, request.path_info):
+            scope = found[1].get_scope_display().lower()
+            message = f"The token {found[1].name!r} is for: {scope}. Make one with another scope."
+            raise PermissionDenied(message, code="token_scope")
         return found
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from knox.models import AbstractAuthToken
 
 
@@ -21,6 +22,10 @@ class Role(models.TextChoices):
 class User(AbstractUser):
     """A person who logs in."""
 
+    generation = models.PositiveIntegerField(
+        default=0, help_text="counts up to end every session at once"
+    )
+
     @property
     def roles(self) -> list[str]:
         """The roles held, sorted."""
@@ -29,6 +34,14 @@ class User(AbstractUser):
     def holds(self, *roles: str) -> bool:
         """Whether any of the roles is held."""
         return any(role in roles for role in self.roles)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what each session holds, and is over without: Django's, and the generation."""
+        if not self.generation:
+            return super()._get_session_auth_hash(secret)
+        value = f"{self.password}:{self.generation}"
+        salt = "backend.accounts.models.User.get_session_auth_hash"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class UserRole(models.Model):
@@ -57,8 +70,16 @@ class Preferences(models.Model):
 class ApiToken(AbstractAuthToken):
     """A token by which a program acts for a person; only its hash is kept (django-rest-knox)."""
 
+    class Scope(models.TextChoices):
+        """What a token opens of all that its owner may do."""
+
+        READ = "read", "Read the console"
+        EXPORT = "export", "Export results"
+        CONSOLE = "console", "Everything in the console"
+
     id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=100, help_text="what it is for")
+    scope = models.CharField(max_length=10, choices=Scope.choices, default=Scope.READ)
 
     class Meta:
         ordering = ["-created"]
@@ -83,3 +104,63 @@ class LoginAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.username} from {self.address} at {self.at}"
+
+
+class AccountLink(models.Model):
+    """A link by which a person sets a password, once; of the link its hash alone is kept."""
+
+    class Purpose(models.TextChoices):
+        """What the password is for."""
+
+        INVITATION = "invitation", "The first password"
+        RESET = "reset", "A new password"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="links")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user.username}: {self.purpose} until {self.expires_at}"
+
+
+class AccountEvent(models.Model):
+    """What was done to an account, by whom, when; the database refuses changes of a row."""
+
+    class Act(models.TextChoices):
+        """Every act that is noted."""
+
+        CREATED = "created", "Account made"
+        CHANGED = "changed", "Name, address or roles changed"
+        LINK_MADE = "link_made", "Link made"
+        LINK_SENT = "link_sent", "Link sent by mail"
+        PASSWORD_SET = "password_set", "Password set by a link"
+        PASSWORD_CHANGED = "password_changed", "Password changed"
+        DEACTIVATED = "deactivated", "Deactivated"
+        ACTIVATED = "activated", "Activated again"
+        SIGNED_OUT = "signed_out", "All sessions ended"
+        LOCKED = "locked", "Locked after failed logins"
+        UNLOCKED = "unlocked", "Unlocked"
+        TOKEN_MADE = "token_made", "API token made"
+        TOKEN_REVOKED = "token_revoked", "API token revoked"
+
+    at = models.DateTimeField(auto_now_add=True)
+    account = models.ForeignKey(User, on_delete=models.PROTECT, related_name="account_events")
+    actor = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="none: the command line, or whoever is not logged in",
+    )
+    act = models.CharField(max_length=30, choices=Act.choices)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at}: {self.account.username} {self.act}"

@@ -5,6 +5,7 @@
 | Console    | researcher, lead, analyst   | researcher, lead  |
 | People     | lead                        |                   |
 | Tokens     | every role but reader       | the same          |
+| Accounts   | administrators              | administrators    |
 
 Administrators may do all of it. Nobody, administrators included, who reads in a study that is not
 yet unblinded, or is invited to, may see cases, models or jobs: they carry the truth that the study
@@ -77,3 +78,9 @@ class Tokens(RoleRequired):
     """API tokens, one's own: for every role that has anything to do by program."""
 
     may_see = may_change = (Role.RESEARCHER, Role.LEAD, Role.ALLOCATION_HOLDER, Role.ANALYST)
+
+
+class Accounts(RoleRequired):
+    """Accounts of people, their roles and their trail."""
+
+    may_see = may_change = (Role.ADMIN,)

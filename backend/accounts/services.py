@@ -3,20 +3,28 @@
 from collections.abc import Iterable
 
 from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
+from backend.accounts import locking
+from backend.accounts.events import Act, note
 from backend.accounts.models import Role, User, UserRole
 from backend.accounts.throttling import forget_attempts
 from reader_study.errors import Refused
 
 
 def log_in(request: HttpRequest, username: str, password: str) -> User:
-    """Start a session; Refused `wrong_login` (400) for a wrong name or password alike."""
+    """Start a session, under an id that is new.
+
+    Refused: 400 `wrong_login` for a wrong name or password alike; 429 `locked` after too many.
+    """
+    locking.require_unlocked(request, username)
     user = authenticate(request, username=username, password=password)
     if user is None:
+        note_lock(request, username)
         raise Refused("wrong_login", "User name or password is wrong.", 400)
     login(request, user)
     forget_attempts(request, username)
@@ -28,12 +36,25 @@ def log_out(request: HttpRequest) -> None:
     logout(request)
 
 
+def note_lock(request: HttpRequest, username: str) -> None:
+    """Note a lock of an account in its trail, as the failure that brings it about."""
+    account = User.objects.filter(username__iexact=username.strip()).first()
+    if getattr(request, "axes_locked_out", False) and account is not None:
+        note(Act.LOCKED, account, None, address=locking.address_of(request))
+
+
 @transaction.atomic
 def create_user(
-    username: str, password: str, roles: Iterable[str], name: str = "", email: str = ""
+    username: str,
+    password: str | None,
+    roles: Iterable[str],
+    name: str = "",
+    email: str = "",
+    actor: User | None = None,
 ) -> User:
     """Make a user; administrators may enter /admin/.
 
+    password : None for who sets one by a link; actor : None for the command line
     Raises django.core.exceptions.ValidationError: a name that is taken or malformed, a password
     that is too short or too common.
     """
@@ -48,11 +69,13 @@ def create_user(
         is_staff=manages,
         is_superuser=manages,
     )
-    user.set_password(password)
+    user.password = make_password(password)
     user.full_clean(exclude=["password"])
-    validate_password(password, user)
+    if password is not None:
+        validate_password(password, user)
     _save(user)
     UserRole.objects.bulk_create(UserRole(user=user, role=role) for role in held)
+    note(Act.CREATED, user, actor, roles=held)
     return user
 
 

@@ -1,6 +1,7 @@
 """The rate limit of logins: ten failures a minute for one name from one address.
 
-Every way in asks it: the API (`LoginThrottle`) and /admin/ (backend.accounts.admin).
+Every way in asks it: the API (`LoginThrottle`) and /admin/ (backend.accounts.admin). What fails on
+beyond it is locked out for longer: backend.accounts.locking.
 """
 
 import unicodedata
@@ -57,13 +58,19 @@ def count_attempt(request: Request | HttpRequest, username: str) -> float:
 def attempt_of(request: Request | HttpRequest, username: str) -> dict[str, str]:
     """Return the fields that name the attempts of one name from one address.
 
-    All spellings that a login form may take for one name are one name here: blanks around it,
-    capitals, full-width letters.
+    Behind a proxy the address is the client's, as NUM_PROXIES (VERUM_PROXIES) counts them.
     """
-    address = BaseThrottle().get_ident(request)  # counts proxies as NUM_PROXIES says
+    address = BaseThrottle().get_ident(request) or ""  # no request, but a login, has none
+    return {"username": normalised(username), "address": address[:64]}
+
+
+def normalised(username: str) -> str:
+    """Return the one name of all spellings that a login form may take for it.
+
+    Those are blanks around it, capitals, full-width letters. At most 150 characters.
+    """
     name = unicodedata.normalize("NFKC", username).replace(NUL, UNKNOWN).strip().casefold()
-    storable = name.encode(errors="replace").decode()
-    return {"username": storable[:150], "address": address[:64]}
+    return name.encode(errors="replace").decode()[:150]
 
 
 def forget_attempts(request: Request | HttpRequest, username: str) -> None:

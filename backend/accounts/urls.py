@@ -2,15 +2,30 @@
 
 from django.urls import path
 
-from backend.accounts import api, api_tokens
+from backend.accounts import api, api_own, api_people, api_tokens
 from backend.accounts.api_preferences import PreferencesView
 from backend.accounts.signature import SignatureView
+
+ACCOUNT = "accounts/<int:account_id>"
 
 urlpatterns = [
     path("auth/login", api.LoginView.as_view()),
     path("auth/logout", api.LogoutView.as_view()),
     path("auth/me", api.MeView.as_view()),
+    path("auth/session", api_own.SessionView.as_view()),
+    path("auth/sign-out-everywhere", api_own.SignOutEverywhere.as_view()),
+    path("auth/password", api_own.PasswordView.as_view()),
+    path("auth/forgotten", api_own.ForgottenView.as_view()),
+    path("auth/links/<str:token>", api_own.PasswordLinkView.as_view()),
     path("auth/preferences", PreferencesView.as_view()),
+    path("accounts", api_people.AccountsView.as_view()),
+    path(ACCOUNT, api_people.AccountView.as_view()),
+    path(f"{ACCOUNT}/events", api_people.AccountEventsView.as_view()),
+    path(f"{ACCOUNT}/link", api_people.AccountNewLinkView.as_view()),
+    path(f"{ACCOUNT}/deactivate", api_people.DeactivateAccount.as_view()),
+    path(f"{ACCOUNT}/activate", api_people.ActivateAccount.as_view()),
+    path(f"{ACCOUNT}/sign-out", api_people.SignOutAccount.as_view()),
+    path(f"{ACCOUNT}/unlock", api_people.UnlockAccount.as_view()),
     path("people", api.PeopleView.as_view()),
     path("tokens", api_tokens.TokensView.as_view()),
     path("tokens/<uuid:token_id>", api_tokens.TokenView.as_view()),

@@ -33,7 +33,7 @@ from backend.launch.recipe import Recipe, data_folder, read_recipe
 from backend.launch.serve import Address, has_terminal, serve
 from ml.errors import MlError
 
-PASSWORD = "verum-demo"
+PASSWORD = "verum-demonstration"
 FULL = ("No space left on device", "database or disk is full", "Disk quota exceeded")
 
 

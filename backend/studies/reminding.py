@@ -7,15 +7,13 @@ import smtplib
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from rest_framework import status
 
 from backend.accounts.models import User
+from backend.mail import sends_mail
 from reader_study.errors import Refused
 from reader_study.reminders import Reminder, note_reminded, reminder
-
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,6 @@ def remind(actor: User, study_id: UUID, label: str, address: str, send: bool) ->
         _send(text, actor)
     note_reminded(actor, study_id, label, send)
     return send
-
-
-def sends_mail() -> bool:
-    """Whether an e-mail would leave this server: Django's default host is nobody's."""
-    return settings.EMAIL_BACKEND != SMTP or settings.EMAIL_HOST not in ("", "localhost")
 
 
 def _send(text: Reminder, actor: User) -> None:

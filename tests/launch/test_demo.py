@@ -143,7 +143,7 @@ def studies_of(username: str, port: int) -> list[dict]:
     token = {cookie.name: cookie.value for cookie in cookies}["csrftoken"]
     login = urllib.request.Request(
         f"{address}/api/auth/login",
-        data=json.dumps({"username": username, "password": "verum-demo"}).encode(),
+        data=json.dumps({"username": username, "password": "verum-demonstration"}).encode(),
         headers={"Content-Type": "application/json", "X-CSRFToken": token},
     )
     assert json.load(browser.open(login))["username"] == username

@@ -41,13 +41,13 @@ def test_each_folder_of_patients_has_a_data_folder_of_its_own():
 def test_demo_people_are_refused_outside_the_demo(db: None, settings: object, tmp_path: Path):
     settings.DEMO = False
     with pytest.raises(Problem, match="in a demo's database alone"):
-        stages.prepare(RECIPE, tmp_path, None, "verum-demo")
+        stages.prepare(RECIPE, tmp_path, None, "verum-demonstration")
     assert not User.objects.exists()
 
 
 def test_people_are_made_once(db: None):
     for _ in range(2):
-        stages.make_people(RECIPE, "verum-demo")
+        stages.make_people(RECIPE, "verum-demonstration")
     assert User.objects.count() == len(RECIPE.people)
-    assert User.objects.get(username="reader1").check_password("verum-demo")
+    assert User.objects.get(username="reader1").check_password("verum-demonstration")
     assert User.objects.get(username="lead").roles == ["allocation_holder", "lead", "researcher"]

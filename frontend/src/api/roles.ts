@@ -12,6 +12,7 @@ const ALLOWED = {
   leadStudies: ["lead"],
   seeResults: ["lead", "allocation_holder", "analyst"],
   useTokens: ["admin", "lead", "allocation_holder", "researcher", "analyst"],
+  managePeople: ["admin"],
   read: ["reader"],
 } as const;
 

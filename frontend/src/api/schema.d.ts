@@ -1,6 +1,179 @@
 /** Generated from the OpenAPI schema by `npm run schema`; do not edit. */
 
 export interface paths {
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List accounts by user name, those that are deactivated last; 404 beyond the last page. */
+        get: operations["accounts_list"];
+        put?: never;
+        /** @description Make an account and the link to its first password; 400 `account`, field by field. */
+        post: operations["accounts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return it. */
+        get: operations["accounts_read"];
+        /** @description Change name, address and roles; 409 `last_administrator`. */
+        put: operations["accounts_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Activate. */
+        post: operations["accounts_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Deactivate; sessions, tokens and links are over. 409 `last_administrator`. */
+        post: operations["accounts_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List what was done to it, the newest first. */
+        get: operations["accounts_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make it; older ones stop working. 409 `inactive` where the account is deactivated. */
+        post: operations["accounts_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End every session and every token of it, at once. */
+        post: operations["accounts_sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Unlock. */
+        post: operations["accounts_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send a link to the account's address; the answer is the same where there is none. */
+        post: operations["password_forgotten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Say whose password it sets. */
+        get: operations["password_link_read"];
+        put?: never;
+        /** @description Set the password and log in; 400 `password` where the rules refuse it. */
+        post: operations["password_link_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -52,6 +225,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change it; 400 `wrong_password` or `password`. This session alone stays. */
+        post: operations["password_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/preferences": {
         parameters: {
             query?: never;
@@ -64,6 +254,41 @@ export interface paths {
         /** @description Replace what the person has set; 400, naming what is wrong, and nothing is changed. */
         put: operations["preferences_replace"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Say how long it lasts; asking keeps nobody logged in. */
+        get: operations["session_read"];
+        put?: never;
+        /** @description Say that somebody is here: the idle limit counts from now. */
+        post: operations["session_stay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End them, and every API token. */
+        post: operations["sign_out_everywhere"];
         delete?: never;
         options?: never;
         head?: never;
@@ -740,7 +965,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Let it go before or after others of its queue. 409 `job_over` when it has ended. */
+        /**
+         * @description Let it go before or after others of its queue. 409 `job_over` when it has ended.
+         *
+         *     403 `not_yours` for a job that another researcher started; leads may.
+         */
         patch: operations["jobs_prioritise"];
         trace?: never;
     };
@@ -753,7 +982,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Cancel it and its parts; what runs stops within 5 s. 409 `job_over` when it has ended. */
+        /**
+         * @description Cancel it and its parts; what runs stops within 5 s. 409 `job_over` when it has ended.
+         *
+         *     403 `not_yours` for a job that another researcher started; leads may.
+         */
         post: operations["jobs_cancel"];
         delete?: never;
         options?: never;
@@ -787,7 +1020,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Queue it again, from its last checkpoint. 409 `job_not_stopped` in any other state. */
+        /**
+         * @description Queue it again, from its last checkpoint. 409 `job_not_stopped` in any other state.
+         *
+         *     403 `not_yours` for a job that another researcher started; leads may.
+         */
         post: operations["jobs_resume"];
         delete?: never;
         options?: never;
@@ -824,7 +1061,11 @@ export interface paths {
         get: operations["models_retrieve"];
         put?: never;
         post?: never;
-        /** @description Delete it; 409 `used_by_study`, `has_refinements`, `model_at_work`. */
+        /**
+         * @description Delete it; 409 `used_by_study`, `has_refinements`, `model_at_work`.
+         *
+         *     403 `not_yours` for a model that another researcher made; leads may.
+         */
         delete: operations["models_delete"];
         options?: never;
         head?: never;
@@ -1969,6 +2210,77 @@ export interface components {
             code: string;
             message: string;
         };
+        /** @description An account, as administrators see it. */
+        Account: {
+            id: number;
+            username: string;
+            name: string;
+            email: string;
+            roles: components["schemas"]["Role"][];
+            is_active: boolean;
+            /** @description Whether failed logins keep the name out, from some address. */
+            readonly is_locked: boolean;
+            /** @description Whether a password was set; until then a link is waited for. */
+            readonly has_password: boolean;
+            /** Format: date-time */
+            last_login_at: string | null;
+        };
+        /**
+         * @description * `created` - Account made
+         *     * `changed` - Name, address or roles changed
+         *     * `link_made` - Link made
+         *     * `link_sent` - Link sent by mail
+         *     * `password_set` - Password set by a link
+         *     * `password_changed` - Password changed
+         *     * `deactivated` - Deactivated
+         *     * `activated` - Activated again
+         *     * `signed_out` - All sessions ended
+         *     * `locked` - Locked after failed logins
+         *     * `unlocked` - Unlocked
+         *     * `token_made` - API token made
+         *     * `token_revoked` - API token revoked
+         * @enum {string}
+         */
+        AccountAct: "created" | "changed" | "link_made" | "link_sent" | "password_set" | "password_changed" | "deactivated" | "activated" | "signed_out" | "locked" | "unlocked" | "token_made" | "token_revoked";
+        /** @description What an administrator may change of an account. */
+        AccountChangeRequest: {
+            name: string;
+            email: string;
+            roles: components["schemas"]["Role"][];
+        };
+        /** @description One line of the trail. */
+        AccountEvent: {
+            /** Format: date-time */
+            at: string;
+            act: components["schemas"]["AccountAct"];
+            words: string;
+            /** @description User name of who did it; empty for the command line and who was not logged in. */
+            readonly actor: string;
+            detail: unknown;
+        };
+        /** @description A page of the trail. */
+        AccountEventPage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["AccountEvent"][];
+        };
+        /** @description A link to a password: the only answer that has it. */
+        AccountLink: {
+            /** @description a path of this Verum, shown once */
+            link: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description whether it went to the account's address as well */
+            mailed: boolean;
+        };
+        /** @description A page of accounts. */
+        AccountPage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Account"][];
+        };
         /**
          * @description * `prepare` - Prepare
          *     * `audit` - Audit the blinding
@@ -2312,6 +2624,11 @@ export interface components {
             agreement: components["schemas"]["Agreement"];
             accuracy_bounds: components["schemas"]["Bounds"];
         };
+        /** @description One's password, and what it shall be. */
+        ChangePasswordRequest: {
+            old_password: string;
+            password: string;
+        };
         /** @description What the lead chooses of the plan; what is left out is the paper's. */
         Choices: {
             /**
@@ -2550,7 +2867,7 @@ export interface components {
         /** @description A case that can be opened again until its session is signed. */
         CompletedCase: {
             token: string;
-            purpose: components["schemas"]["PurposeEnum"];
+            purpose: components["schemas"]["Purpose3fcEnum"];
             /** @description from 1, among those of its purpose */
             position: number;
         };
@@ -2969,6 +3286,10 @@ export interface components {
             readonly elsewhere_count: number;
             readonly history: components["schemas"]["Epoch"][];
             readonly weights_sha256: string;
+        };
+        /** @description Whose password is forgotten. */
+        ForgottenRequest: {
+            username: string;
         };
         /** @description Everything that a page needs to ask for one kind of job. */
         Form: {
@@ -3537,11 +3858,22 @@ export interface components {
             username: string;
             password: string;
         };
+        /** @description A new account, and the link by which its owner sets a password. */
+        MadeAccount: {
+            /** @description a path of this Verum, shown once */
+            link: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description whether it went to the account's address as well */
+            mailed: boolean;
+            account: components["schemas"]["Account"];
+        };
         /** @description A new token: the only answer that has it. */
         MadeToken: {
             /** Format: uuid */
             id: string;
             name: string;
+            scope: components["schemas"]["TokenScope"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -3759,6 +4091,13 @@ export interface components {
             readonly created_at: string;
             readonly created_by: string | null;
         };
+        /** @description An account to make. */
+        NewAccountRequest: {
+            name: string;
+            email: string;
+            roles: components["schemas"]["Role"][];
+            username: string;
+        };
         /** @description How the schedule is drawn; ranges are the design's own. */
         NewDesign: {
             /** @description one_arm by default */
@@ -3807,6 +4146,10 @@ export interface components {
         NewOptionRequest: {
             value: string;
             label: string;
+        };
+        /** @description A password to set. */
+        NewPasswordRequest: {
+            password: string;
         };
         /** @description A question to ask. */
         NewQuestion: {
@@ -3972,6 +4315,15 @@ export interface components {
             name: string;
             /** @default 90 */
             days: number;
+            /**
+             * @description what it opens, of what its owner may do; read: whatever only looks
+             *
+             *     * `read` - Read the console
+             *     * `export` - Export results
+             *     * `console` - Everything in the console
+             * @default read
+             */
+            scope: components["schemas"]["TokenScope"];
         };
         /** @description A folder or zip file to be sent. */
         NewUploadRequest: {
@@ -4251,6 +4603,20 @@ export interface components {
             /** @description why figures are null */
             reason: string | null;
         };
+        /** @description Whose password a link sets. */
+        PasswordLink: {
+            username: string;
+            name: string;
+            purpose: components["schemas"]["PasswordLinkPurpose"];
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /**
+         * @description * `invitation` - The first password
+         *     * `reset` - A new password
+         * @enum {string}
+         */
+        PasswordLinkPurpose: "invitation" | "reset";
         /** @description Where a job stands in its queue. */
         PatchedJobPriorityRequest: {
             /** @description the highest goes first; 0 unless it is set */
@@ -4603,7 +4969,7 @@ export interface components {
         /** @description One presentation: all that its reader is told of it. */
         Presentation: {
             token: string;
-            purpose: components["schemas"]["PurposeEnum"];
+            purpose: components["schemas"]["Purpose3fcEnum"];
             /** @description from 1, among those of its purpose */
             position: number;
             /** @description of its purpose, over all sessions */
@@ -4690,7 +5056,7 @@ export interface components {
          *     * `study` - study
          * @enum {string}
          */
-        PurposeEnum: "training" | "study";
+        Purpose3fcEnum: "training" | "study";
         /** @description A question as the reader sees it. */
         Question: {
             key: string;
@@ -5096,6 +5462,13 @@ export interface components {
          * @enum {string}
          */
         SeriesName: "T1" | "T2" | "FLAIR" | "SWI" | "DWI" | "ASL" | "MD" | "FA" | "T1gad" | "brain_mask" | "tumor_mask" | "tumor_core" | "tumor_seg";
+        /** @description How long this session lasts if nothing is done from now on; seconds. */
+        Session: {
+            idle_left_s: number;
+            /** @description whatever is done */
+            limit_left_s: number;
+            idle_limit_s: number;
+        };
         /** @description A session is read to its end, and the next one may not begin yet, or there is none. */
         SessionEnd: {
             /** @description always true */
@@ -5561,11 +5934,19 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            scope: components["schemas"]["TokenScope"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             expires_at: string;
         };
+        /**
+         * @description * `read` - Read the console
+         *     * `export` - Export results
+         *     * `console` - Everything in the console
+         * @enum {string}
+         */
+        TokenScope: "read" | "export" | "console";
         /** @description How often real and simulated images were told apart. */
         ToldApart: {
             accuracy: components["schemas"]["Estimate"];
@@ -5900,6 +6281,368 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    accounts_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                /** @description only who holds it */
+                role?: "admin" | "allocation_holder" | "analyst" | "lead" | "reader" | "researcher";
+                /** @description in user name, name and address */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    accounts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeAccount"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    accounts_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    accounts_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    accounts_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    accounts_deactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    accounts_events: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEventPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    accounts_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+        };
+    };
+    accounts_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    accounts_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    password_forgotten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    password_link_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    password_link_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -5973,6 +6716,34 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
         };
     };
+    password_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     preferences_read: {
         parameters: {
             query?: never;
@@ -6021,6 +6792,73 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
             415: components["responses"]["NotJson"];
+        };
+    };
+    session_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    session_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    sign_out_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
         };
     };
     cases_list: {

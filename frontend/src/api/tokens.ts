@@ -2,6 +2,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { client, unwrap } from "./client";
+import type { components } from "./schema";
+
+export type TokenScope = components["schemas"]["TokenScope"];
 
 const tokensKey = ["tokens"] as const;
 
@@ -15,7 +18,8 @@ export function useTokens() {
 export function useMakeToken() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string; days: number }) => unwrap(client.POST("/api/tokens", { body })),
+    mutationFn: (body: components["schemas"]["NewTokenRequest"]) =>
+      unwrap(client.POST("/api/tokens", { body })),
     gcTime: 0, // the answer holds the token itself: it is shown once and kept nowhere
     onSuccess: () => queries.invalidateQueries({ queryKey: tokensKey }),
   });

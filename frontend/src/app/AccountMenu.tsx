@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { IconKey, IconLogout } from "@tabler/icons-react";
+import { IconKey, IconLogout, IconUser } from "@tabler/icons-react";
 import { Link } from "react-router";
 
 import { useAccount, useLogout } from "@/api/account";
@@ -18,6 +18,9 @@ export default function AccountMenu() {
         <AccountButton />
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} />}>
+          Your account
+        </Menu.Item>
         {may(account, "useTokens") && (
           <Menu.Item component={Link} to="/account/tokens" leftSection={<IconKey size={16} />}>
             API tokens

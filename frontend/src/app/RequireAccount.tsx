@@ -2,6 +2,7 @@ import { Center, Loader } from "@mantine/core";
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { useAccount } from "@/api/account";
+import { SessionWatch } from "@/features/account/SessionWatch";
 import { FailureAlert } from "@/ui/FailureAlert";
 
 /** Shows the pages inside to whoever is logged in; sends anybody else to /login and back. */
@@ -26,5 +27,10 @@ export function RequireAccount() {
     const next = pathname === "/" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
     return <Navigate to={`/login${next}`} replace />;
   }
-  return <Outlet />;
+  return (
+    <>
+      <SessionWatch />
+      <Outlet />
+    </>
+  );
 }

@@ -8,6 +8,7 @@ import {
   IconEye,
   IconHome,
   IconReportAnalytics,
+  IconUsers,
   type Icon,
 } from "@tabler/icons-react";
 
@@ -30,6 +31,7 @@ const DESTINATIONS: Destination[] = [
   { to: "/power", label: "Sample size", icon: IconCalculator, ability: "planSize" },
   { to: "/studies", label: "Studies", icon: IconClipboardList, ability: "seeStudies" },
   { to: "/results", label: "Results", icon: IconReportAnalytics, ability: "seeResults" },
+  { to: "/people", label: "People", icon: IconUsers, ability: "managePeople" },
   { to: "/help", label: "Help", icon: IconBook2, ability: null },
 ];
 

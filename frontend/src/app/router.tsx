@@ -36,7 +36,10 @@ const consolePages = [
   { path: "studies/:id/results", lazy: page(() => import("@/features/results/ResultsPage")) },
   { path: "results", lazy: page(() => import("@/features/results/ResultsIndexPage")) },
   { path: "power", lazy: page(() => import("@/features/power/PowerPage")) },
+  { path: "account", lazy: page(() => import("@/features/account/OwnAccountPage")) },
   { path: "account/tokens", lazy: page(() => import("@/features/account/TokensPage")) },
+  { path: "people", lazy: page(() => import("@/features/account/people/PeoplePage")) },
+  { path: "people/:id", lazy: page(() => import("@/features/account/people/PersonPage")) },
   { path: "help", lazy: page(() => import("@/features/help/HelpPage")) },
   { path: "*", element: <NotFoundPage /> },
 ];
@@ -54,6 +57,8 @@ const readingPages = [
 
 const pages = [
   { path: "login", lazy: page(() => import("@/features/account/LoginPage")) },
+  { path: "forgotten", lazy: page(() => import("@/features/account/ForgottenPage")) },
+  { path: "welcome/:token", lazy: page(() => import("@/features/account/WelcomePage")) },
   { path: "invite/:token", lazy: page(() => import("@/features/account/InvitePage")) },
   {
     element: <RequireAccount />,

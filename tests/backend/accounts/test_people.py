@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.http import HttpRequest
 
 from backend.accounts.models import User
 
@@ -63,7 +64,8 @@ def test_create_user_makes_someone_who_can_log_in(db, monkeypatch):
         "--name=Ada King Lovelace",
     )
     assert said == "ada may log in as lead, researcher\n"
-    ada = authenticate(username="ada", password="correct horse battery")
+    given = {"username": "ada", "password": "correct horse battery"}
+    ada = authenticate(HttpRequest(), **given)
     assert (ada.roles, ada.get_full_name()) == (["lead", "researcher"], "Ada King Lovelace")
     assert not ada.is_staff
 

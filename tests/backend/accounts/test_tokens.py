@@ -24,13 +24,14 @@ def program(token: str) -> APIClient:
 
 @pytest.fixture
 def made(api, lead) -> dict:
-    answer = api(lead).post(TOKENS, {"name": "nightly export", "days": 30})
+    new = {"name": "nightly export", "days": 30, "scope": "console"}
+    answer = api(lead).post(TOKENS, new)
     assert answer.status_code == 201
     return answer.json()
 
 
 def test_a_token_is_shown_once_and_kept_as_a_hash(api, lead, made):
-    assert set(made) == {"id", "name", "created_at", "expires_at", "token"}
+    assert set(made) == {"id", "name", "scope", "created_at", "expires_at", "token"}
     listed = api(lead).get(TOKENS).json()
     assert listed == [{key: value for key, value in made.items() if key != "token"}]
     row = ApiToken.objects.values().get()
@@ -44,6 +45,45 @@ def test_a_program_acts_for_its_owner_without_cookies(made):
     assert client.get("/api/studies").status_code == 200
     refused = client.post("/api/studies", {"name": "by program"})
     assert refused.json()["error"]["code"] == "invalid"  # past login, role and CSRF
+
+
+STUDY = f"/api/studies/{NONE}"
+ASKED = [  # method, address, the scopes that open it
+    ("get", ME, {"read", "export", "console"}),
+    ("get", "/api/studies", {"read", "export", "console"}),
+    ("get", STUDY, {"read", "export", "console"}),
+    ("get", f"{STUDY}/results", {"read", "export", "console"}),
+    ("get", f"{STUDY}/export.zip", {"read", "export", "console"}),
+    ("get", f"{STUDY}/grade.imrmc", {"read", "export", "console"}),
+    ("head", "/api/cases", {"read", "console"}),
+    ("get", "/api/jobs", {"read", "console"}),
+    ("get", "/api/people", {"read", "console"}),
+    ("get", f"{STUDY}/readers/R1/reminder", {"read", "console"}),
+    ("get", "/api/studies/candidates", {"read", "console"}),
+    ("post", "/api/studies", {"console"}),
+    ("post", f"{STUDY}/lock", {"console"}),
+    ("post", f"{STUDY}/export.zip", {"console"}),
+    ("put", "/api/auth/preferences", {"console"}),
+    ("post", f"{STUDY}/discard", {"console"}),
+]
+
+
+@pytest.mark.parametrize("scope", ["read", "export", "console"])
+def test_a_scope_opens_what_the_table_says_and_no_more(lead, scope):
+    _, token = make_token(lead, "script", scope=scope)
+    refused = set()
+    for method, address, _ in ASKED:
+        answer = getattr(program(token), method)(address)
+        if answer.status_code == 403:
+            refused.add((method, address))
+            if method != "head":
+                assert answer.json()["error"]["code"] == "token_scope"
+    assert refused == {(method, address) for method, address, may in ASKED if scope not in may}
+
+
+def test_a_token_only_looks_where_nothing_is_said(api, lead):
+    assert api(lead).post(TOKENS, {"name": "script"}).json()["scope"] == "read"
+    assert api(lead).post(TOKENS, {"name": "x", "scope": "all"}).status_code == 400
 
 
 def test_a_revoked_token_opens_nothing(api, lead, made):

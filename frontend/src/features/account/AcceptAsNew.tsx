@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Stack, Text, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
 
@@ -6,6 +6,8 @@ import { isApiError } from "@/api/errors";
 import { useAcceptInvitation } from "@/api/invitations";
 import type { Invitation } from "@/api/types";
 import { FailureAlert } from "@/ui/FailureAlert";
+
+import { NewPasswordField } from "./NewPasswordField";
 
 interface Props {
   token: string;
@@ -52,15 +54,12 @@ export function AcceptAsNew({ token, invitation }: Props) {
           value={username}
           onChange={(event) => setUsername(event.currentTarget.value)}
         />
-        <PasswordInput
+        <NewPasswordField
           label="Password"
-          description="It also signs your reading at the end of each session."
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          error={fields["password"]?.join(" ")}
+          alsoFor="It also signs your reading at the end of each session."
+          problems={fields["password"]}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
         />
         {accept.isError && !told && (
           <FailureAlert title="The invitation was not accepted" error={accept.error} />

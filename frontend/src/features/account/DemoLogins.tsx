@@ -13,7 +13,7 @@ export function DemoLogins() {
         <Code>lead</Code> <Code>analyst</Code> <Code>reader1</Code> to <Code>reader4</Code>
       </Text>
       <Text inherit>
-        password <Code>verum-demo</Code>
+        password <Code>verum-demonstration</Code>
       </Text>
     </Stack>
   );

@@ -1,4 +1,5 @@
-import { Navigate, useSearchParams } from "react-router";
+import { Anchor } from "@mantine/core";
+import { Link, Navigate, useSearchParams } from "react-router";
 
 import { useAccount } from "@/api/account";
 import { useDocumentTitle } from "@/ui/useDocumentTitle";
@@ -16,6 +17,9 @@ export default function LoginPage() {
   return (
     <FrontPage title="Log in to Verum" below={<DemoLogins />}>
       <LoginForm />
+      <Anchor component={Link} to="/forgotten" size="sm" underline="always">
+        Forgotten your password?
+      </Anchor>
     </FrontPage>
   );
 }

@@ -20,8 +20,8 @@ export default function TokensPage() {
         {(tokens) =>
           tokens.length === 0 ? (
             <EmptyState icon={IconKey} title="No tokens yet">
-              A script with a token can do what you can do here, but never read in the reading room and
-              never make tokens.
+              A script with a token can do what you can do here, as far as the token is for; it never reads in the
+              reading room, never makes tokens and never manages people.
             </EmptyState>
           ) : (
             <TokensTable tokens={tokens} />

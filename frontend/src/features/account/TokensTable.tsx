@@ -4,6 +4,7 @@ import type { ApiToken } from "@/api/types";
 import { formatTime } from "@/ui/format";
 
 import { RevokeToken } from "./RevokeToken";
+import { scopeName } from "./scopes";
 
 interface Props {
   tokens: ApiToken[];
@@ -16,6 +17,7 @@ export function TokensTable({ tokens }: Props) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
+            <Table.Th>Opens</Table.Th>
             <Table.Th>Made</Table.Th>
             <Table.Th>Ends</Table.Th>
             <Table.Th w={1}>
@@ -27,6 +29,7 @@ export function TokensTable({ tokens }: Props) {
           {tokens.map((token) => (
             <Table.Tr key={token.id}>
               <Table.Td>{token.name}</Table.Td>
+              <Table.Td>{scopeName(token.scope)}</Table.Td>
               <Table.Td className="number">{formatTime(token.created_at)}</Table.Td>
               <Table.Td className="number">{formatTime(token.expires_at)}</Table.Td>
               <Table.Td>

@@ -1,5 +1,7 @@
-/** Notices, as the reader comes back to this window, that another one has logged in or out meanwhile. */
+/** Notices, as the reader comes back to this window or the login's time is over, that he is not logged in. */
 import { useEffect, useEffectEvent } from "react";
+
+import { onSessionOver } from "@/api/sessionOver";
 
 import { isAnother } from "./login";
 
@@ -13,7 +15,11 @@ export function useLoginKept(reader: string, onLost: () => void): void {
   });
   useEffect(() => {
     const comeBack = () => void look();
+    const stopListening = onSessionOver(comeBack);
     window.addEventListener("focus", comeBack);
-    return () => window.removeEventListener("focus", comeBack);
+    return () => {
+      stopListening();
+      window.removeEventListener("focus", comeBack);
+    };
   }, []);
 }
