@@ -56,6 +56,9 @@ lint: setup
 	@$(VENV)/ruff format --check .
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports
+	@$(VENV)/hadolint docker/Dockerfile
+	@$(VENV)/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
+	@$(VENV)/gixy --disable-includes docker/nginx.conf >/dev/null || $(VENV)/gixy docker/nginx.conf
 	@cd frontend && npm run --silent lint && npm run --silent typecheck
 
 format: setup
