@@ -29,6 +29,7 @@ class Verum:
         """address : such as https://verum.example.org"""
         self.address = address.rstrip("/")
         self.session = _session()
+        self.session.headers["Origin"] = self.address  # as browsers do: TLS asks for it
 
     def log_in(self, username: str, password: str) -> "Verum":
         """Log in. Every write needs the CSRF token that /api/auth/me hands out."""

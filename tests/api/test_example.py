@@ -1,9 +1,7 @@
 """docs/examples/whole_study.py as it is run by hand: against a live server, with a live worker."""
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -12,18 +10,7 @@ from tests.backend.cohort import brats_folder
 from tests.backend.jobs.workers import Worker
 from tests.end_to_end.live_server import LiveServer
 from tests.people import PASSWORD, person, the_allocation_holder, the_analyst
-
-EXAMPLE = Path(__file__).parents[2] / "docs/examples/whole_study.py"
-
-
-@pytest.fixture
-def example() -> ModuleType:
-    """Return the example, imported from its file."""
-    spec = importlib.util.spec_from_file_location("whole_study", EXAMPLE)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tests.whole_study import example
 
 
 @pytest.fixture
@@ -46,11 +33,9 @@ def people(transactional_db: None) -> None:
 
 
 @pytest.mark.usefixtures("worker", "people")
-def test_it_goes_from_a_folder_to_a_table(
-    example: ModuleType, live: LiveServer, data_folder: Path
-) -> None:
+def test_it_goes_from_a_folder_to_a_table(live: LiveServer, data_folder: Path) -> None:
     folder = brats_folder(data_folder / "incoming" / "example", ["B1", "B2", "B3", "B4"])
-    rows = example.whole_study(live.address, str(folder), PASSWORD)
+    rows = example().whole_study(live.address, str(folder), PASSWORD)
     asked = {row["question"] for row in rows}
     assert {"real_or_simulated", "enhancement"} <= asked
     accuracy = [row for row in rows if row["metric"] == "accuracy" and row["reader"] == "all"]
