@@ -44,7 +44,7 @@ def in_words(error: BaseException) -> str:
     if isinstance(error, OSError):
         return f"{name}: {error.strerror}" if error.strerror else f"{name} {LEFT_OUT}"
     if isinstance(error, OF_CODE):
-        first = str(error).strip().partition("\nDETAIL:")[0]  # PostgreSQL quotes rows after it
+        first = str(error).strip().partition("\n")[0]  # then PostgreSQL quotes query and row
         return f"{name}: {first}" if first else name
     return f"{name} {LEFT_OUT}" if str(error) else name
 

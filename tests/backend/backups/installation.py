@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 CASES, READERS = 6, 2
 
@@ -23,17 +24,23 @@ def seed() -> dict[str, str]:
     return {"study": str(study.pk)}
 
 
-def digest() -> dict[str, dict[str, str]]:
-    """Return rows of the record, of answers and of people, and checksums of all files."""
+def digest() -> dict[str, Any]:
+    """Return rows of the record, of answers and of people, checksums of files, faults found."""
     from django.conf import settings
     from django.core import serializers
     from django.core.files.storage import default_storage
 
     from backend.accounts.models import User
     from backend.volumes.models import BlindedVolume
-    from reader_study.models import AuditEvent, Presentation, RecordEntry, Response
+    from reader_study.anchors import anchors_in_log
+    from reader_study.models import AuditEvent, Presentation, RecordEntry, Response, Study
+    from reader_study.verification import verify
 
-    found = {}
+    found: dict[str, Any] = {"faults": []}
+    for study in Study.objects.all():
+        logged = anchors_in_log(settings.DATA_DIR, str(study.pk))
+        assert logged
+        found["faults"] += verify(study, logged).faults
     for model in (RecordEntry, Response, AuditEvent, Presentation, BlindedVolume, User):
         rows = serializers.serialize("python", model._default_manager.order_by("pk"))
         for row in rows:
