@@ -6,6 +6,7 @@ The peer is a second nginx with docker/nginx.conf, whose closed folder of files 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -19,7 +20,7 @@ from typing import Any
 from benchmarks.load_reader import Heard, Person
 from tests.services import free_port
 from tests.stack import Part, Running, compose
-from tests.stack.proxy import configuration
+from tests.stack.proxy import Here, configuration
 
 AT_ONCE = 8
 TURN_S = float(os.environ.get("VERUM_LOAD_TURN_S", "4"))
@@ -59,25 +60,48 @@ def fetched(plan: Mapping[str, Any]) -> Any:
 
 
 def probes(running: Running, made: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return the volumes that are fetched: each a logged-in reader's own current one."""
-    import asyncio
+    """Return the volumes that are fetched: each a reader's own first one, and his cookies."""
+    cookies = logged_in(running, made)
+    return [
+        {
+            "verum": voxels(one["token"]),
+            "static": f"/stored/{one['file']}",
+            "cookie": cookies[one["username"]],
+        }
+        for one in made["probes"]
+    ]
 
-    async def all_of() -> list[dict[str, str]]:
-        return [await probe(running, made, one) for one in made["probes"]]
 
-    return asyncio.run(all_of())
+def pairs(running: Running, made: Mapping[str, Any]) -> list[dict[str, dict[str, str]]]:
+    """Return both arms of each case, as benchmarks.load_times takes them."""
+    cookies = logged_in(running, made)
+    return [
+        {
+            arm: {"path": voxels(one["token"]), "cookie": cookies[one["username"]]}
+            for arm, one in pair.items()
+        }
+        for pair in made["pairs"]
+    ]
 
 
-async def probe(
-    running: Running, made: Mapping[str, Any], one: Mapping[str, str]
-) -> dict[str, str]:
-    """Log one reader in."""
-    person = Person(running.address, one["username"], Heard(), False)
-    await person.log_in(made["password"])
-    await person.leave()
-    cookie = "; ".join(f"{name}={text}" for name, text in person.cookies.items())
-    path = f"/api/reading/presentations/{one['token']}/voxels"
-    return {"verum": path, "static": f"/stored/{one['file']}", "cookie": cookie}
+def voxels(token: str) -> str:
+    """Return the address of a presentation's voxels."""
+    return f"/api/reading/presentations/{token}/voxels"
+
+
+def logged_in(running: Running, made: Mapping[str, Any]) -> dict[str, str]:
+    """Log the readers of the probed study in; their cookies by name."""
+
+    async def one(username: str) -> str:
+        person = Person(running.address, username, Heard(), False)
+        await person.log_in(made["password"])
+        await person.leave()
+        return "; ".join(f"{name}={text}" for name, text in person.cookies.items())
+
+    async def everybody() -> dict[str, str]:
+        return {name: await one(name) for name in {one["username"] for one in made["probes"]}}
+
+    return asyncio.run(everybody())
 
 
 @contextmanager
@@ -86,7 +110,8 @@ def open_nginx(running: Running) -> Iterator[str]:
     folder = running.folder / "static"
     folder.mkdir()
     port, storage = free_port(), Path(running.environment["VERUM_DATA_DIR"]) / "storage"
-    text = configuration(folder, port, running.address.removeprefix("http://"), storage)
+    upstream = running.address.removeprefix("http://")
+    text = configuration(Here(folder, port, free_port(), upstream, storage, folder))
     assert "internal;" in text
     written = folder / "nginx.conf"
     pid = "pid " + str(folder / "nginx.pid")

@@ -78,7 +78,7 @@ class Person:
         self.http = aiohttp.ClientSession(
             cookie_jar=aiohttp.DummyCookieJar(),
             connector=aiohttp.TCPConnector(limit=6),  # as many as a browser opens to one host
-            timeout=aiohttp.ClientTimeout(total=60),
+            timeout=aiohttp.ClientTimeout(total=1800),
         )
 
     async def ask(

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import psutil
 
+from backend.studies.audit.times import Times, compare_times
 from benchmarks import load_link
 from benchmarks.load_lead import Lead
 from benchmarks.load_reader import Heard, Pace, Person, Reader
@@ -73,7 +74,8 @@ def run(asked: Asked, running: Running) -> dict[str, Any]:
     say("making the studies")
     words = [str(asked.readers), str(asked.cases), asked.shape]
     made = in_stack(running, "benchmarks.load_study", *words)
-    heard, phases, watched = asyncio.run(loaded(asked, running, made))
+    pairs = load_link.pairs(running, made)
+    heard, phases, watched, times = asyncio.run(loaded(asked, running, made, pairs))
     say("comparing what was acknowledged with the record")
     checked = in_stack(running, "benchmarks.load_check", given=heard.acknowledged)
     say("volumes beside nginx's own rate")
@@ -88,6 +90,7 @@ def run(asked: Asked, running: Running) -> dict[str, Any]:
         "checked": checked,
         "parts": parts,
         "rates": rates,
+        "times": times.as_dict() | {"gross": times.is_gross},
     }
 
 
@@ -105,9 +108,12 @@ def in_stack(running: Running, module: str, *words: str, given: Any = None) -> A
 
 
 async def loaded(
-    asked: Asked, running: Running, made: Mapping[str, Any]
-) -> tuple[Heard, list[dict[str, Any]], dict[str, Watched]]:
-    """Log everybody in and read phase by phase; what was heard, each phase, and the parts."""
+    asked: Asked, running: Running, made: Mapping[str, Any], pairs: Sequence[Any]
+) -> tuple[Heard, list[dict[str, Any]], dict[str, Watched], Times]:
+    """Log everybody in and read phase by phase.
+
+    What was heard, each phase, the parts, and the times of both arms during the last phase.
+    """
     heard = Heard()
     readers = people(asked, running, made, heard)
     lead = Lead(running.address, made["lead"], heard, False)
@@ -122,11 +128,25 @@ async def loaded(
             end = began + seconds
             studies = [study["id"] for study in made["studies"]]
             reading = [reader.read_until(end) for reader in readers[:count]]
-            await asyncio.gather(*reading, lead.watch_until(end, studies))
+            timing = arms_timed(running, pairs, seconds)
+            _, times, *_ = await asyncio.gather(lead.watch_until(end, studies), timing, *reading)
             phases.append(phase_of(heard, count, began, time.monotonic()))
     for person in [*readers, lead]:
         await person.leave()
-    return heard, phases, watched
+    return heard, phases, watched, times
+
+
+async def arms_timed(running: Running, pairs: Sequence[Any], seconds: float) -> Times:
+    """Fetch both arms of cases, side by side, in a process of its own; compare their times."""
+    plan = {"host": running.address.removeprefix("http://"), "pairs": pairs, "seconds": seconds}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "benchmarks.load_times"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await process.communicate(json.dumps(plan).encode())
+    found = json.loads(said)
+    return compare_times(found["real"], found["simulated"])
 
 
 def people(asked: Asked, running: Running, made: Mapping[str, Any], heard: Heard) -> list[Reader]:
@@ -203,6 +223,13 @@ def rows_of(measured: Mapping[str, Any]) -> list[Row]:
             "promised",
             SLOPE_MB_PER_MIN,
         ),
+    ]
+    times = measured["times"]
+    real, simulated = times["median_ms"]
+    found += [
+        Row(f"{many}: a volume, real arm", "ms", real, "simulated arm", simulated),
+        Row("chance explains the difference, ranks", "p", times["ranks_p"]),
+        Row("a gross difference of the arms", "", float(times["gross"]), "promised", 0),
     ]
     found += [
         Row(f"{many}: cores taken by {name}", "", part["cores"])

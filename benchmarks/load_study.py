@@ -29,7 +29,10 @@ def main(arguments: list[str]) -> None:
 
 
 def make(readers: int, cases: int, shape: tuple[int, ...] = SHAPE) -> dict[str, Any]:
-    """Return the open studies: {"studies": [{"id", "readers"}], "probes", "lead", "password"}."""
+    """Return the open studies: {"studies": [{"id", "readers"}], "probes", "pairs", ...}.
+
+    probes : a volume for each of some readers; pairs : both arms of a case, each by its reader
+    """
     names = [f"reader{number}" for number in range(1, readers + 1)]
     parts = [names[at : at + MOST_READERS] for at in range(0, readers, MOST_READERS)]
     studies = [
@@ -38,9 +41,11 @@ def make(readers: int, cases: int, shape: tuple[int, ...] = SHAPE) -> dict[str, 
     ]
     places = [f"probe{number}" for number in range(1, PROBES + 1)]
     probed = opened(0, places, min(cases, PROBES), shape, first_case=90_000)
+    read(probed["id"])
     return {
         "studies": studies,
         "probes": first_of(probed["id"]),
+        "pairs": pairs_of(probed["id"]),
         "lead": "lead",
         "password": PASSWORD,
     }
@@ -62,6 +67,36 @@ def first_of(study_id: str) -> list[dict[str, str]]:
             "file": files[one.case.case_key, one.arm],
         }
         for one in firsts.select_related("reader__user", "case").order_by("pk")
+    ]
+
+
+def read(study_id: str) -> None:
+    """Read the study in bulk but for each reader's last case: all before can be looked at again."""
+    from benchmarks.growth_fill import Chain
+    from benchmarks.growth_fill import read as read_in_bulk
+    from reader_study.models import Study
+
+    study = Study.objects.get(pk=study_id)
+    chain = Chain(study)
+    for reader in study.readers.order_by("pk"):
+        read_in_bulk(study, reader, reader.presentations.count() - 1, chain)
+    chain.store_head()
+
+
+def pairs_of(study_id: str) -> list[dict[str, dict[str, str]]]:
+    """Return both arms of each case that was read in both: {arm: {"username", "token"}}."""
+    from reader_study.models import Presentation
+
+    rows = Presentation.objects.filter(study=study_id, completed_at__isnull=False)
+    found: dict[int, dict[str, list[dict[str, str]]]] = {}
+    for one in rows.select_related("reader__user").order_by("pk"):
+        asked = {"username": one.reader.user.username, "token": one.token}
+        found.setdefault(one.case_id, {}).setdefault(one.arm, []).append(asked)
+    both = [arms for arms in found.values() if len(arms) == 2]
+    return [
+        {"real": real, "simulated": simulated}
+        for arms in both
+        for real, simulated in zip(arms["real"], arms["simulated"], strict=False)
     ]
 
 
