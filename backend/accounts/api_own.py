@@ -15,6 +15,7 @@ from backend.accounts.passwords import change_own_password
 from backend.accounts.signature import SignatureThrottle
 from backend.accounts.tasks import mail_new_password
 from backend.accounts.throttling import forget_attempts
+from backend.limits import OpeningLinks
 from reader_study.api.views import PrivateView
 from reader_study.permissions import person
 
@@ -124,6 +125,7 @@ class PasswordLinkView(PrivateView):
     """A link to a password, as who has it opens it."""
 
     permission_classes = [AllowAny]
+    throttle_classes = [OpeningLinks]
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Check CSRF of a write, which DRF leaves out for those without a session."""

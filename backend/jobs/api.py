@@ -22,9 +22,18 @@ from backend.jobs.serializers import (
     JobSummarySerializer,
     WorkersSerializer,
 )
+from backend.ownership import require_own
 from backend.paging import StableOrdering
+from reader_study.permissions import person
 
 __all__ = ["JobSerializer", "JobSummarySerializer"]
+
+
+def own_job(request: Request, job_id: UUID) -> Job:
+    """Return a job that this person may steer; 403 `not_yours`, 404."""
+    job = selectors.job(job_id)
+    require_own(person(request), job.created_by, "job")
+    return job
 
 
 class JobListView(ListAPIView):
@@ -74,10 +83,13 @@ class JobView(APIView):
         operation_id="jobs_prioritise", request=JobPrioritySerializer, responses=JobSerializer
     )
     def patch(self, request: Request, job_id: UUID) -> Response:
-        """Let it go before or after others of its queue. 409 `job_over` when it has ended."""
+        """Let it go before or after others of its queue. 409 `job_over` when it has ended.
+
+        403 `not_yours` for a job that another researcher started; leads may.
+        """
         given = JobPrioritySerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        job = services.prioritise(selectors.job(job_id), given.validated_data["priority"])
+        job = services.prioritise(own_job(request, job_id), given.validated_data["priority"])
         return Response(JobSerializer(job).data)
 
 
@@ -88,8 +100,11 @@ class JobCancelView(APIView):
 
     @extend_schema(operation_id="jobs_cancel", request=None, responses=JobSerializer)
     def post(self, request: Request, job_id: UUID) -> Response:
-        """Cancel it and its parts; what runs stops within 5 s. 409 `job_over` when it has ended."""
-        job = services.cancel(selectors.job(job_id))
+        """Cancel it and its parts; what runs stops within 5 s. 409 `job_over` when it has ended.
+
+        403 `not_yours` for a job that another researcher started; leads may.
+        """
+        job = services.cancel(own_job(request, job_id))
         return Response(JobSerializer(job).data, status=status.HTTP_200_OK)
 
 
@@ -100,8 +115,11 @@ class JobResumeView(APIView):
 
     @extend_schema(operation_id="jobs_resume", request=None, responses=JobSerializer)
     def post(self, request: Request, job_id: UUID) -> Response:
-        """Queue it again, from its last checkpoint. 409 `job_not_stopped` in any other state."""
-        job = services.resume(selectors.job(job_id))
+        """Queue it again, from its last checkpoint. 409 `job_not_stopped` in any other state.
+
+        403 `not_yours` for a job that another researcher started; leads may.
+        """
+        job = services.resume(own_job(request, job_id))
         return Response(JobSerializer(job).data, status=status.HTTP_200_OK)
 
 

@@ -13,6 +13,8 @@ from rest_framework.views import APIView
 
 from backend.accounts.permissions import Console
 from backend.jobs.api import JobSerializer
+from backend.limits import WaitingJobs
+from backend.ownership import require_own
 from backend.paging import StableOrdering
 from backend.synthesis import registry, selectors, services
 from backend.synthesis.models import NetworkModel
@@ -24,6 +26,7 @@ from backend.synthesis.serializers import (
     SimulateSerializer,
 )
 from backend.synthesis.uncertainty import Map
+from reader_study.permissions import person
 
 FILTERS = [
     OpenApiParameter("state", enum=list(selectors.STATES)),
@@ -47,6 +50,7 @@ class ModelListView(ListAPIView):
     """All models, those that are promoted first, then the newest."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
     serializer_class = NetworkModelSummarySerializer
     queryset = NetworkModel.objects.none()
     filter_backends = [SearchFilter, StableOrdering]
@@ -100,8 +104,13 @@ class ModelView(APIView):
 
     @extend_schema(operation_id="models_delete", responses={status.HTTP_204_NO_CONTENT: None})
     def delete(self, request: Request, model_id: UUID) -> Response:
-        """Delete it; 409 `used_by_study`, `has_refinements`, `model_at_work`."""
-        registry.delete(selectors.model_detail(model_id))
+        """Delete it; 409 `used_by_study`, `has_refinements`, `model_at_work`.
+
+        403 `not_yours` for a model that another researcher made; leads may.
+        """
+        model = selectors.model_detail(model_id)
+        require_own(person(request), model.created_by, "model")
+        registry.delete(model)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -109,6 +118,7 @@ class ModelSimulateView(APIView):
     """Simulating cases with a model."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
 
     @extend_schema(
         operation_id="models_simulate",

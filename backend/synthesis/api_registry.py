@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from backend.accounts.permissions import Console
 from backend.jobs.api import JobSerializer
+from backend.limits import WaitingJobs
 from backend.storage import named_to_proxy
 from backend.synthesis import exporting, importing_weights, registry, selectors
 from backend.synthesis.comparing_models import compare
@@ -127,6 +128,7 @@ class ModelExportListView(APIView):
     """Packages of a model: every fold as Keras and ONNX, with a model card."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
 
     @extend_schema(
         operation_id="models_export",
@@ -179,6 +181,7 @@ class ModelImportView(APIView):
     """Weights trained elsewhere by `python -m ml`."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
 
     @extend_schema(
         operation_id="models_import",

@@ -14,6 +14,7 @@ from backend.accounts.permissions import Console
 from backend.jobs import selectors as jobs
 from backend.jobs.api import JobSummarySerializer
 from backend.jobs.models import Job
+from backend.limits import WaitingJobs
 from backend.synthesis.forms import ALL_GROUPS, ELSEWHERE, FORMS, PAPER, SETTINGS, Form, fields_of
 from backend.synthesis.forms_clone import best_of_search, values_of
 from backend.synthesis.forms_estimates import estimate
@@ -149,6 +150,7 @@ class FormView(APIView):
     """One kind of job: its form, and starting it."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
 
     @extend_schema(operation_id="forms_retrieve", parameters=[KIND], responses=FormSerializer)
     def get(self, request: Request, kind: str) -> Response:

@@ -47,10 +47,11 @@ def registered(cases, name: str, shift: float, **recipe: object) -> NetworkModel
 @pytest.fixture
 def world(transactional_db, lead, readers) -> tuple[NetworkModel, NetworkModel]:
     """Return two models of the same cases, one of which a study uses, beside a researcher."""
-    person("researcher", Role.RESEARCHER)
+    maker = person("researcher", Role.RESEARCHER)
     cases = [case_number(number) for number in range(6)]
     full = registered(cases, "Full model", 0.02, epochs=25, filters=32)
     reduced = registered(cases, "Reduced model", 0.0, inputs=["T1", "T2"])
+    NetworkModel.objects.update(created_by=maker)
     draft(lead, readers, cases[:4], name=STUDY, model=full)
     return full, reduced
 

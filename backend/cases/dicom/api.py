@@ -12,6 +12,7 @@ from backend.accounts.permissions import Console
 from backend.cases.dicom import selectors, services
 from backend.cases.dicom.serializers import DicomConversionSerializer, FoundDicomSerializer
 from backend.jobs.api import JobSerializer
+from backend.limits import WaitingJobs
 
 
 class FoundDicomView(APIView):
@@ -30,6 +31,7 @@ class ConvertDicomView(APIView):
     """Converting the series of one scan."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
 
     @extend_schema(
         operation_id="found_dicom_convert",

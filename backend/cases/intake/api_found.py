@@ -22,12 +22,14 @@ from backend.cases.intake.serializers import (
     FoundSummarySerializer,
 )
 from backend.jobs.api import JobSerializer
+from backend.limits import WaitingJobs
 
 
 class CaseScanView(APIView):
     """Looking through cases: what an import would do, with nothing written."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
 
     @extend_schema(
         operation_id="cases_scan",
@@ -49,6 +51,7 @@ class CaseImportView(APIView):
     """Bringing cases in; the sound ones come in, the refused ones are listed."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
 
     @extend_schema(
         operation_id="cases_import",

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from backend.accounts.api import MeSerializer
 from backend.accounts.authentication import Session
+from backend.limits import OpeningLinks
 from backend.studies import invitations
 
 
@@ -38,6 +39,7 @@ class InvitationView(APIView):
     """An invitation: look, accept."""
 
     permission_classes = [AllowAny]
+    throttle_classes = [OpeningLinks]
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Check CSRF, which DRF leaves out for those without a session."""

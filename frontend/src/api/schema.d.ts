@@ -6610,6 +6610,7 @@ export interface operations {
             401: components["responses"]["NotLoggedIn"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
         };
     };
     password_link_use: {
@@ -6641,6 +6642,7 @@ export interface operations {
             404: components["responses"]["NotThere"];
             406: components["responses"]["NotAcceptable"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     login: {
@@ -7182,6 +7184,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     found_preprocess: {
@@ -7335,6 +7338,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     cases_scan: {
@@ -7365,6 +7369,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     uploads_list: {
@@ -7881,6 +7886,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
         };
     };
     forms_start: {
@@ -7913,6 +7919,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     forms_estimate: {
@@ -7990,6 +7997,7 @@ export interface operations {
             401: components["responses"]["NotLoggedIn"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
         };
     };
     invitations_accept: {
@@ -8022,6 +8030,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     jobs_list: {
@@ -8262,6 +8271,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
         };
     };
     models_create: {
@@ -8291,6 +8301,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     models_retrieve: {
@@ -8476,6 +8487,7 @@ export interface operations {
             404: components["responses"]["NotThere"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
         };
     };
     models_export_file: {
@@ -8587,6 +8599,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     models_state_unseen: {
@@ -8676,6 +8689,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     models_inputs: {

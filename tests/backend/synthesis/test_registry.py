@@ -4,10 +4,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from backend.accounts.models import Role
 from backend.jobs.models import Job
 from backend.jobs.services import cancel, run_here, submit
 from backend.studies.models import StudySource
 from backend.synthesis.models import NetworkModel, SimulatedVolume
+from tests.people import person
 from tests.world import case_number, draft, model_of
 
 MODELS = "/api/models"
@@ -20,8 +22,9 @@ def cases(db):
 
 
 def trained(cases, name: str, **changes: object) -> NetworkModel:
-    """Return a model whose training has succeeded."""
+    """Return a model of the researcher's whose training has succeeded."""
     model = model_of(cases, name)
+    model.created_by = person("researcher", Role.RESEARCHER)
     model.job = submit(Job.Kind.TRAIN, {"model": str(model.pk)}, None)
     Job.objects.filter(pk=model.job.pk).update(state=Job.State.SUCCEEDED)
     for key, value in changes.items():
@@ -194,8 +197,9 @@ def test_a_model_that_a_job_works_on_is_kept(full, client):
 
 
 def test_a_job_of_a_deleted_model_that_is_resumed_says_so(client, cases):
-    model = model_of(cases)
-    model.job = cancel(submit(Job.Kind.TRAIN, {"model": str(model.pk)}, None))
+    model, maker = model_of(cases), person("researcher", Role.RESEARCHER)
+    model.job = cancel(submit(Job.Kind.TRAIN, {"model": str(model.pk)}, maker))
+    model.created_by = maker
     model.save()
     assert client.delete(f"{MODELS}/{model.pk}").status_code == 204
     assert client.post(f"/api/jobs/{model.job.pk}/resume").status_code == 200
