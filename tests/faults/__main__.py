@@ -17,7 +17,7 @@ from tests.faults.plan import PARTS, drawn
 from tests.stack import stack
 
 QUICK = ("import", "analyse")
-ALL = ("train", "import", "simulate", "materialise", "evaluate", "analyse", "export")
+ALL = ("import", "train", "simulate", "materialise", "evaluate", "analyse", "export")
 IMPATIENT = {
     "VERUM_JOB_LEASE_S": "12",
     "VERUM_JOB_BELL_S": "2",
