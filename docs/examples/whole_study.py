@@ -109,7 +109,7 @@ def _session() -> requests.Session:
 def lead_by_token(address: str, password: str) -> Verum:
     """Return the lead, who acts by a token that ends in a week."""
     lead = Verum(address).log_in("lead", password)
-    return lead.use_token(lead.post("tokens", name="notebook", days=7)["token"])
+    return lead.use_token(lead.post("tokens", name="notebook", days=7, scope="console")["token"])
 
 
 # %% Bring in a folder: look first, import what was found
