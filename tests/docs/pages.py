@@ -65,9 +65,10 @@ def blocks(page: Path) -> list[Block]:
 def commands(page: Path) -> Iterator[tuple[str, list[str]]]:
     """Yield every command of a page's shell blocks and `code spans`: its place, its words."""
     for block in blocks(page):
-        if block.language == SHELL:
-            for words in _commands_of(block.text):
-                yield block.place, words
+        text = block.text.replace("\\\n", " ")
+        if block.language != SHELL:
+            text = "\n".join(line for line in text.splitlines() if _is_command(line))
+        yield from ((block.place, words) for words in _commands_of(text))
     for token in _tokens(page):
         for span in token.children or []:
             if span.type == "code_inline" and _is_command(span.content):
@@ -80,7 +81,7 @@ def _tokens(page: Path) -> list[Token]:
 
 
 def _commands_of(text: str) -> Iterator[list[str]]:
-    for line in text.replace("\\\n", " ").splitlines():
+    for line in text.splitlines():
         command: list[str] = []
         for word in [*_words(line), ";"]:
             if word not in JOINS:

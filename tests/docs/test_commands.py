@@ -22,12 +22,23 @@ from tests.docs.pages import DATA, ROOT, SHELL, blocks, commands, pages
 
 VARIABLE = re.compile(r"\bVERUM_[A-Z0-9_]+[A-Z0-9]\b")
 TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
-SOURCES = ("*.py", "*.yml", "*.toml", ".env.example", "Makefile", "Dockerfile*", "*.conf")
+SOURCES = (
+    "*.py",
+    "*.yml",
+    "*.toml",
+    "*.ts",
+    "*.mjs",
+    "*.conf",
+    ".env.example",
+    "Makefile",
+    "docker",
+)
 SERVICE = re.compile(r"(web|worker|nginx|postgres|redis|migrate)[\w-]*")
 FATE = re.compile(r"run|full|skip: \S.*")
 OTHER_PROGRAMS = {
     "apt-get", "cd", "celery", "chmod", "chown", "cp", "curl", "df", "docker", "du", "echo",
-    "exportfs", "gh", "git", "install", "journalctl", "kill", "ls", "mkdir", "mount", "mv", "npm",
+    "export", "exportfs", "gh", "git", "install", "journalctl", "kill", "ls", "mkdir",
+    "mount", "mv", "npm",
     "nvidia-smi", "pip", "pip-audit", "promtool", "psql", "pre-commit", "rm", "rsync", "scp",
     "sha256sum", "ssh", "sudo", "systemctl", "tail", "tar", "umask", "unzip", "usermod",
 }  # fmt: skip
@@ -189,9 +200,10 @@ def _variables(page: Path) -> list[str]:
 
 
 def _sources() -> Iterator[Path]:
-    for pattern in SOURCES:
-        for path in ROOT.rglob(pattern):
-            if not {"node_modules", ".venv", "build", "var", "docs"} & set(
-                path.relative_to(ROOT).parts
-            ):
-                yield path
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *SOURCES],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for name in listed.stdout.split("\0"):
+        if name and not name.startswith("docs/") and (ROOT / name).is_file():
+            yield ROOT / name
