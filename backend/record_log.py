@@ -5,6 +5,7 @@ A chain computed anew after the fact does not agree with this file, nor with cop
 it is never rotated or cut, and copying it to another machine makes it stronger.
 """
 
+import errno
 import logging
 import os
 
@@ -18,7 +19,8 @@ class AppendedLines(logging.Handler):
     """One write a line, at the end of the file: several processes' lines do not mix.
 
     The file is opened for each line, so it may be moved away while Verum runs. A disk that takes no
-    line stops no answer from being saved: the failure is said on standard error.
+    line stops no answer from being saved: the failure is said on standard error. Of a line of which
+    it took a part, the next one stands apart.
     """
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -26,11 +28,20 @@ class AppendedLines(logging.Handler):
         line = f"{self.format(record)}\n".encode()
         try:
             file = os.open(
-                settings.DATA_DIR / FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, OWNER_ALONE
+                settings.DATA_DIR / FILE, os.O_RDWR | os.O_APPEND | os.O_CREAT, OWNER_ALONE
             )
             try:
-                os.write(file, line)
+                _append(file, line)
             finally:
                 os.close(file)
         except OSError:
             self.handleError(record)
+
+
+def _append(file: int, line: bytes) -> None:
+    """Write a line whole, apart from one that is torn. OSError: the disk is full."""
+    end = os.fstat(file).st_size
+    if end and os.pread(file, 1, end - 1) != b"\n":
+        line = b"\n" + line
+    if os.write(file, line) < len(line):
+        raise OSError(errno.ENOSPC, f"{os.strerror(errno.ENOSPC)}: a line of {FILE} is torn")
