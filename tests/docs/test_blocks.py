@@ -25,6 +25,7 @@ def with_fate(*fates: str) -> list[str]:
 
 def typed(page: str, folder: Path, fates: tuple[str, ...]) -> None:
     """Run a page's blocks one after the other; fail with what the first that fails has said."""
+    folder.mkdir()
     prepare(page, folder)
     for block in blocks(ROOT / page):
         if block.language == SHELL and block.fate in fates:
@@ -36,14 +37,14 @@ def typed(page: str, folder: Path, fates: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("page", with_fate("run"))
 def test_what_a_page_tells_to_type_can_be_typed(page, tmp_path):
-    typed(page, tmp_path, ("run",))
+    typed(page, tmp_path / "lab", ("run",))
 
 
 @pytest.mark.skipif(not FULL, reason="trains networks: set VERUM_FULL=1")
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("page", with_fate("full"))
 def test_what_trains_networks_can_be_typed_too(page, tmp_path):
-    typed(page, tmp_path, ("run", "full"))
+    typed(page, tmp_path / "lab", ("run", "full"))
 
 
 def test_a_block_that_fails_is_told(tmp_path):
