@@ -34,7 +34,9 @@ def test_the_table_says_of_every_person_who_that_is() -> None:
 
 
 @pytest.fixture
-def world(transactional_db, api, lead, readers, monkeypatch, child_environment) -> Asked:
+def world(
+    transactional_db, quick_passwords, api, lead, readers, monkeypatch, child_environment
+) -> Asked:
     for name, value in child_environment.items():
         monkeypatch.setenv(name, value)
     return asked(api, lead, readers)
