@@ -191,7 +191,6 @@ SPECTACULAR_SETTINGS = {
         "PreprocessMask": "backend.cases.intake.api_preprocess.MASK_NAMES",
         "Role": "backend.accounts.models.Role",
         "TokenScope": "backend.accounts.models.ApiToken.Scope",
-        "PasswordLinkPurpose": "backend.accounts.models.AccountLink.Purpose",
         "AccountAct": "backend.accounts.models.AccountEvent.Act",
         "SeriesName": "backend.cases.serializers.SERIES_NAMES",
         "InputName": "backend.synthesis.serializers.INPUT_NAMES",

@@ -13,7 +13,7 @@ from backend.accounts.authentication import Session
 from backend.accounts.models import AccountLink
 from backend.accounts.passwords import change_own_password
 from backend.accounts.signature import SignatureThrottle
-from backend.accounts.tasks import mail_new_password
+from backend.accounts.tasks import ask_for_new_password
 from backend.accounts.throttling import forget_attempts
 from backend.limits import OpeningLinks
 from reader_study.api.views import PrivateView
@@ -55,8 +55,12 @@ class PasswordLinkSerializer(serializers.Serializer):
 
     username = serializers.CharField(source="user.username")
     name = serializers.CharField(source="user.get_full_name")
-    purpose = serializers.ChoiceField(AccountLink.Purpose.choices)
+    is_first = serializers.SerializerMethodField()
     expires_at = serializers.DateTimeField()
+
+    def get_is_first(self, link: AccountLink) -> bool:
+        """Whether it is the account's first password."""
+        return link.purpose == AccountLink.Purpose.INVITATION
 
 
 class SessionView(PrivateView):
@@ -117,7 +121,7 @@ class ForgottenView(LoginView):
         given = ForgottenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         address = request.build_absolute_uri("/").rstrip("/")
-        mail_new_password.delay(given.validated_data["username"].strip(), address)
+        ask_for_new_password(given.validated_data["username"].strip(), address)
         return Response(status=status.HTTP_202_ACCEPTED)
 
 

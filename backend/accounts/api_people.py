@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from backend.accounts import links, people
 from backend.accounts.authentication import Session
-from backend.accounts.events import events_of
+from backend.accounts.events import events_of, in_words
 from backend.accounts.locking import locked_names
 from backend.accounts.models import AccountEvent, Role, User
 from backend.accounts.permissions import Accounts
@@ -86,11 +86,15 @@ class AccountEventSerializer(serializers.Serializer):
     act = serializers.ChoiceField(AccountEvent.Act.choices)
     words = serializers.CharField(source="get_act_display")
     actor = serializers.SerializerMethodField()
-    detail = serializers.JSONField()
+    detail = serializers.SerializerMethodField()
 
     def get_actor(self, event: AccountEvent) -> str:
         """User name of who did it; empty for the command line and who was not logged in."""
         return event.actor.username if event.actor else ""
+
+    def get_detail(self, event: AccountEvent) -> str:
+        """What the words leave open, such as the roles before and after; empty for no more."""
+        return in_words(event.detail)
 
 
 class AccountEventPageSerializer(serializers.Serializer):

@@ -52,7 +52,7 @@ def filled() -> Filled:
     headers = {
         name: logged_in(people[name]) for name in (*ASKING, *READING_ASKING) if name in people
     }
-    _, token = make_token(people["lead"], "program")
+    _, token = make_token(people["lead"], "program", scope="console")
     headers["program"] = {"Authorization": f"Token {token}"}
     headers["nobody"] = {}
     return Filled(headers, known(str(upload.pk), world.invitation))

@@ -5,7 +5,6 @@ import { client, unwrap } from "./client";
 import type { components, paths } from "./schema";
 
 export type ManagedAccount = components["schemas"]["Account"];
-export type AccountEvent = components["schemas"]["AccountEvent"];
 export type AccountLink = components["schemas"]["AccountLink"];
 export type Role = ManagedAccount["roles"][number];
 type NewAccount = components["schemas"]["NewAccountRequest"];

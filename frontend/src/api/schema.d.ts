@@ -2256,7 +2256,8 @@ export interface components {
             words: string;
             /** @description User name of who did it; empty for the command line and who was not logged in. */
             readonly actor: string;
-            detail: unknown;
+            /** @description What the words leave open, such as the roles before and after; empty for no more. */
+            readonly detail: string;
         };
         /** @description A page of the trail. */
         AccountEventPage: {
@@ -2867,7 +2868,7 @@ export interface components {
         /** @description A case that can be opened again until its session is signed. */
         CompletedCase: {
             token: string;
-            purpose: components["schemas"]["Purpose3fcEnum"];
+            purpose: components["schemas"]["PurposeEnum"];
             /** @description from 1, among those of its purpose */
             position: number;
         };
@@ -4607,16 +4608,11 @@ export interface components {
         PasswordLink: {
             username: string;
             name: string;
-            purpose: components["schemas"]["PasswordLinkPurpose"];
+            /** @description Whether it is the account's first password. */
+            readonly is_first: boolean;
             /** Format: date-time */
             expires_at: string;
         };
-        /**
-         * @description * `invitation` - The first password
-         *     * `reset` - A new password
-         * @enum {string}
-         */
-        PasswordLinkPurpose: "invitation" | "reset";
         /** @description Where a job stands in its queue. */
         PatchedJobPriorityRequest: {
             /** @description the highest goes first; 0 unless it is set */
@@ -4969,7 +4965,7 @@ export interface components {
         /** @description One presentation: all that its reader is told of it. */
         Presentation: {
             token: string;
-            purpose: components["schemas"]["Purpose3fcEnum"];
+            purpose: components["schemas"]["PurposeEnum"];
             /** @description from 1, among those of its purpose */
             position: number;
             /** @description of its purpose, over all sessions */
@@ -5056,7 +5052,7 @@ export interface components {
          *     * `study` - study
          * @enum {string}
          */
-        Purpose3fcEnum: "training" | "study";
+        PurposeEnum: "training" | "study";
         /** @description A question as the reader sees it. */
         Question: {
             key: string;

@@ -51,7 +51,7 @@ def test_a_weak_password_is_refused_and_says_why(api, reader1, token, password, 
 def test_a_link_sets_a_password_once_and_logs_in(api, reader1, token):
     client = api()
     shown = client.get(f"{LINKS}/{token}").json()
-    assert (shown["username"], shown["purpose"]) == ("reader1", "invitation")
+    assert (shown["username"], shown["is_first"]) == ("reader1", True)
     other, (_, program) = api(reader1), make_token(reader1, "script")
     answer = client.post(f"{LINKS}/{token}", {"password": NEW})
     assert (answer.status_code, answer.json()["username"]) == (200, "reader1")

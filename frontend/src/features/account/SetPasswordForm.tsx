@@ -30,7 +30,7 @@ export function SetPasswordForm({ token, link }: Props) {
       <Stack>
         <Text size="sm">
           {link.name ? `${link.name}, choose` : "Choose"} a{" "}
-          {link.purpose === "invitation" ? "password for your account" : "new password"}. This link works once,
+          {link.is_first ? "password for your account" : "new password"}. This link works once,
           until {formatTime(link.expires_at)}.
         </Text>
         <TextInput label="User name" autoComplete="username" readOnly value={link.username} />

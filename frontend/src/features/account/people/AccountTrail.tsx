@@ -1,12 +1,11 @@
 import { Table } from "@mantine/core";
 import { useState } from "react";
 
-import { useAccountEvents, type AccountEvent } from "@/api/accounts";
+import { useAccountEvents } from "@/api/accounts";
 import { Loaded } from "@/ui/Loaded";
 import { Pager } from "@/ui/Pager";
 import { Section } from "@/ui/Section";
 import { Time } from "@/ui/Time";
-import { roleNames } from "@/ui/words";
 
 const PAGE_SIZE = 20;
 
@@ -44,7 +43,7 @@ export function AccountTrail({ id }: Props) {
                         <Table.Td>{event.actor || "—"}</Table.Td>
                         <Table.Td>
                           {event.words}
-                          {told(event)}
+                          {event.detail && `: ${event.detail}`}
                         </Table.Td>
                       </Table.Tr>
                     ))}
@@ -58,22 +57,4 @@ export function AccountTrail({ id }: Props) {
       </Loaded>
     </Section>
   );
-}
-
-/** ": Lead → Lead, Analyst" and the like; nothing where there is no more to say. */
-function told({ detail }: AccountEvent): string {
-  const parts = Object.entries(detail as Record<string, unknown>).map(([key, value]) =>
-    key === "roles" ? rolesOf(value as string[] | string[][]) : `${key} ${plain(value)}`,
-  );
-  return parts.length > 0 ? `: ${parts.join("; ")}` : "";
-}
-
-function rolesOf(value: string[] | string[][]): string {
-  const [before, after] = value;
-  if (Array.isArray(before) && Array.isArray(after)) return `${roleNames(before)} → ${roleNames(after)}`;
-  return roleNames(value as string[]);
-}
-
-function plain(value: unknown): string {
-  return Array.isArray(value) ? value.map((part) => String(part) || "—").join(" → ") : String(value);
 }
