@@ -33,6 +33,8 @@ def one_moment() -> Iterator[Write]:
             return
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            # it waits for pg_dump, for longer than a client may leave a transaction alone
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
             cursor.execute("SELECT pg_export_snapshot()")
             [name] = cursor.fetchone()
         yield lambda path: _write_postgresql(path, name)

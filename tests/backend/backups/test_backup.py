@@ -3,12 +3,13 @@
 import json
 import shutil
 import subprocess
+import time
 
 import psycopg2
 import pytest
 from django.db import connection
 
-from backend.backups import BackupError, archive, making, restoring
+from backend.backups import BackupError, archive, database, making, restoring
 from backend.backups.making import make, named
 from backend.volumes.models import BlindedVolume
 from tests.world import case_number, opened
@@ -183,6 +184,16 @@ def test_nothing_is_restored_over_what_is_there_or_in_use(study, to, lead):
         other.close()
     lead.refresh_from_db()
     assert all((restoring._places()["storage"] / key).is_file() for key in named())
+
+
+def test_the_database_may_take_long_to_be_written(study, to):
+    """Our own transaction stands idle meanwhile, and is not ended for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET idle_in_transaction_session_timeout = 200")
+    with database.one_moment():
+        time.sleep(0.6)
+        assert BlindedVolume.objects.count() == 4
+    connection.close()  # a new one has the old limit
 
 
 def test_two_backups_at_once_are_one(study, to):

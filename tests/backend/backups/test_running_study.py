@@ -19,6 +19,7 @@ from tests.stack import Running, stack
 
 ROOT = Path(__file__).resolve().parents[3]
 ANSWERED_FIRST = 3
+FULL = bool(os.environ.get("VERUM_FULL"))
 
 
 def ask(environment: dict[str, str], what: str) -> Any:
@@ -60,52 +61,58 @@ def destroy(running: Running) -> None:
     shutil.rmtree(running.environment["VERUM_DATA_DIR"])
 
 
+def compared(running: Running, at_the_end: dict[str, Any], first: set[str]) -> None:
+    """Hold what a backup made while answers came in restored against what there was at the end.
+
+    first : keys of the answers that were acknowledged before the backup began
+    """
+    restored = ask(running.environment, "digest")
+    assert restored["faults"] == []
+    for kind in ("RecordEntry", "Response", "AuditEvent"):
+        assert restored[kind].items() <= at_the_end[kind].items()
+    for kind in ("BlindedVolume", "storage", "runs"):
+        assert restored[kind] == at_the_end[kind]
+    assert len(at_the_end["storage"]) >= 12  # each case in both arms
+    answers = [json.loads(row)["fields"] for row in restored["Response"].values()]
+    assert first <= {answer["idempotency_key"] for answer in answers}
+
+
 def test_a_study_that_is_read_is_restored_whole_and_read_on(tmp_path):
     to = str(tmp_path / "backups")
     few = {"cpu_workers": 0, "gpu_workers": 0, "nginx": False}
-    with stack(tmp_path / "verum", web_processes=2, **few) as running:
+    with stack(tmp_path / "verum", web_processes=1, **few) as running:
         study = ask(running.environment, "seed")["study"]
         rng = np.random.default_rng(1)
         reader = RemoteReader(running.address, "reader1", PASSWORD, study, rng)
         while len(reader.noted) < ANSWERED_FIRST:
             reader.act()
         first = set(reader.noted)
-        other = RemoteReader(running.address, "reader2", PASSWORD, study, rng)
-        reading = Reading(other)
+        reading = Reading(RemoteReader(running.address, "reader2", PASSWORD, study, rng))
         reading.start()
         running.manage("backup", to)
         reading.stop()
         at_the_end = ask(running.environment, "digest")
         assert at_the_end["faults"] == []
-        said = running.manage("backup", to)
-        assert ", 0 of them shared" not in said.stdout
-        hot, _ = sorted(path for path in Path(to).iterdir() if path.is_dir())
+        if FULL:
+            said = running.manage("backup", to)
+            assert ", 0 of them shared" not in said.stdout
 
         destroy(running)
-        running.manage("restore", str(hot))
-        while_read = ask(running.environment, "digest")
-        assert while_read.pop("faults") == []
-        for kind in ("RecordEntry", "Response", "AuditEvent", "BlindedVolume"):
-            assert while_read[kind].items() <= at_the_end[kind].items()
-        for folder in ("storage", "runs"):
-            assert while_read[folder] == at_the_end[folder]
-        assert len(at_the_end["storage"]) >= 12  # each case in both arms
-        answers = [json.loads(row)["fields"] for row in while_read["Response"].values()]
-        kept = {answer["idempotency_key"] for answer in answers}
-        assert first <= kept
-
-        running.manage("restore", to, "--replace")
-        assert ask(running.environment, "digest") == at_the_end
+        running.manage("restore", str(min(Path(to).glob("2*"))))
+        compared(running, at_the_end, first)
+        if FULL:
+            running.manage("restore", to, "--replace")
+            assert ask(running.environment, "digest") == at_the_end
 
         running.web.start()
-        answered = len(reader.noted)
+        answered, tried = len(reader.noted), reader.retries
         while len(reader.noted) < answered + 2:
-            reader.act()  # logs in again: no session is in a backup
-        assert reader.retries > 0
+            reader.act()
+        assert reader.retries > tried  # to log in again: no session is in a backup
         assert "The record is whole." in running.manage("verify_record", study).stdout
 
 
-@pytest.mark.skipif(not os.environ.get("VERUM_FULL"), reason="two databases made: VERUM_FULL=1")
+@pytest.mark.skipif(not FULL, reason="two databases made: VERUM_FULL=1")
 def test_an_embedded_installation_is_restored_as_well(tmp_path):
     own = {k: v for k, v in os.environ.items() if not k.startswith(("VERUM_", "DJANGO_"))}
     environment = own | {"VERUM_DATA_DIR": str(tmp_path / "data")}
