@@ -193,6 +193,13 @@ def lint(program: str, *words: str | Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_neither_secrets_nor_patients_are_sent_to_what_builds_the_image():
+    left_out = set((ROOT / ".dockerignore").read_text().splitlines())
+    assert {".env", ".git", "incoming", "backups", "var"} <= left_out
+    folders = re.findall(r"\$\{VERUM_\w+:-\./(\w+)\}", TEXT)
+    assert folders and set(folders) <= left_out
+
+
 def test_the_proxy_neither_compresses_nor_adds_validators():
     directives = (ROOT / "docker" / "nginx.conf").read_text()
     assert "gzip off;" in directives
