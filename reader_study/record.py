@@ -75,7 +75,7 @@ def note(
     detail : JSON; an event that opens or amends a study carries `frozen.frozen_sha256(study)` in it
     about : whose matter it is, the study's or a reader's own reading
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         event = AuditEvent.objects.create(
             study=study, actor=actor, action=action, reason=reason, detail=detail or {}, about=about
         )
@@ -86,7 +86,7 @@ def note(
 def enter(row: Recorded) -> RecordEntry:
     """Add a new row to its study's chain; call it in the transaction that made the row."""
     kind, study_id = _kind(row), _study_id(row)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = _held(study_id)
         number = head.count + 1
         digest = entry_sha256(study_id, number, head.sha256, kind, _stored(row, kind))
@@ -135,8 +135,12 @@ def _stored(row: Recorded, kind: str) -> dict[str, Any]:
 
 def _held(study_id: UUID) -> RecordHead:
     """Return the head of the chain, its row held to the end of the transaction."""
-    RecordHead.objects.get_or_create(study_id=study_id)
-    return RecordHead.objects.select_for_update().get(study_id=study_id)
+    held = RecordHead.objects.select_for_update()
+    head = held.filter(study_id=study_id).first()
+    if head is None:  # the study's first entry
+        RecordHead.objects.get_or_create(study_id=study_id)
+        head = held.get(study_id=study_id)
+    return head
 
 
 def _log(study_id: UUID, count: int, head: str) -> None:

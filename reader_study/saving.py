@@ -6,6 +6,7 @@ The caller holds the reader's row in a transaction.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -131,7 +132,7 @@ def _kept_aside(presentation: Presentation, new: NewResponse) -> KeptAside:
 
     Of a case never opened as well: it was fetched ahead and read without a connection.
     """
-    question = _question(presentation, new)
+    question = _question(asked_of(presentation), new)
     row = LateResponse.objects.create(
         presentation=presentation,
         question=question,
@@ -152,9 +153,10 @@ def _appended(presentation: Presentation, new: NewResponse) -> SavedResponse:
         raise Refused(
             "training_done", "This training case is completed and was explained: its answers stand."
         )
-    question = _question(presentation, new)
+    questions = asked_of(presentation)
+    question = _question(questions, new)
     value = _value(question, new)
-    revision = _revision(presentation, new)
+    revision = _revision(presentation, questions, new)
     row = Response.objects.create(
         presentation=presentation,
         question=question,
@@ -175,9 +177,9 @@ def _as_saved(row: Response, is_new: bool) -> SavedResponse:
     )
 
 
-def _question(presentation: Presentation, new: NewResponse) -> Question:
-    """Return the question that is answered, if this presentation asks it."""
-    questions = {row.key: row for row in asked_of(presentation)}
+def _question(asked: Sequence[Question], new: NewResponse) -> Question:
+    """Return the question that is answered, if it is one of the presentation's."""
+    questions = {row.key: row for row in asked}
     if new.question not in questions:
         message = f"There is no question {new.question!r}; there are {', '.join(questions)}."
         raise invalid("unknown_question", message, "question")
@@ -197,10 +199,10 @@ def _value(question: Question, new: NewResponse) -> str:
         raise invalid("bad_answer", str(error), "value") from error
 
 
-def _revision(presentation: Presentation, new: NewResponse) -> int:
+def _revision(presentation: Presentation, questions: Sequence[Question], new: NewResponse) -> int:
     """Return the revision that stands, if the answer replaces it and its question is asked."""
     standing = standing_answers(presentation)
-    if new.question not in {plan.key for plan in asked_plans(presentation, standing)}:
+    if new.question not in {plan.key for plan in asked_plans(presentation, standing, questions)}:
         message = f"{new.question} is not asked here: what it hangs on was answered otherwise."
         raise invalid("not_shown", message, "question")
     revision = standing[new.question].revision if new.question in standing else 0

@@ -86,7 +86,7 @@ def own_presentation(user: User, token: str) -> Presentation:
     session may begin. Refused (404), always the same, for any other token.
     """
     rows = Presentation.objects.filter(token=token, reader__user=user)
-    rows = rows.select_related("study", "reader__study")
+    rows = rows.select_related("study", "reader__study").prefetch_related("reader__sessions")
     presentation = rows.exclude(study__state=Study.State.DRAFT).first()
     if presentation is None or not user.holds(READER) or not _in_turn(presentation):
         raise no_such_presentation()
@@ -132,14 +132,18 @@ def require_unsigned(presentation: Presentation) -> None:
 
 
 def session_of(presentation: Presentation) -> ReadingSession:
-    """Return the session that a presentation is read in."""
-    return ReadingSession.objects.get(reader_id=presentation.reader_id, number=presentation.session)
+    """Return the session that a presentation is read in.
+
+    Found among the reader's own, which are read once with a presentation that is looked up here.
+    """
+    sessions = presentation.reader.sessions.all()
+    return next(session for session in sessions if session.number == presentation.session)
 
 
 def session_before(session: ReadingSession) -> ReadingSession | None:
     """Return the reader's session before this one, if there is one."""
-    earlier = ReadingSession.objects.filter(reader_id=session.reader_id, number__lt=session.number)
-    return earlier.order_by("-number").first()
+    earlier = (one for one in session.reader.sessions.all() if one.number < session.number)
+    return max(earlier, key=lambda one: one.number, default=None)
 
 
 def begins_at(session: ReadingSession) -> datetime | None:
@@ -171,7 +175,8 @@ def current_position(reader_id: int) -> int:
 def at_position(reader_id: int, position: int) -> Presentation | None:
     """Return the reader's presentation there, if the list is that long."""
     rows = Presentation.objects.filter(reader_id=reader_id, position=position)
-    return rows.select_related("study", "reader__study").first()
+    rows = rows.select_related("study", "reader__study").prefetch_related("reader__sessions")
+    return rows.first()
 
 
 def _in_turn(presentation: Presentation) -> bool:

@@ -6,18 +6,18 @@ Nothing here tells a repeat from a first reading: both are counted, and named, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from reader_study import selectors
 from reader_study.answers import shown as asked_now
-from reader_study.models import Presentation, Purpose, ReadingSession, Response
+from reader_study.models import Presentation, Purpose, Question, ReadingSession, Response
 from reader_study.questions import QuestionPlan
 from reader_study.wording import asked_of, plan_of
 
@@ -121,9 +121,16 @@ def standing_answers(presentation: Presentation) -> dict[str, Response]:
     return {row.question.key: row for row in rows}
 
 
-def asked_plans(presentation: Presentation, standing: Mapping[str, Response]) -> list[QuestionPlan]:
-    """Return the questions that these answers leave asked, in order."""
-    plans = [plan_of(row) for row in asked_of(presentation)]
+def asked_plans(
+    presentation: Presentation,
+    standing: Mapping[str, Response],
+    questions: Iterable[Question] | None = None,
+) -> list[QuestionPlan]:
+    """Return the questions that these answers leave asked, in order.
+
+    questions : the presentation's, where they are at hand
+    """
+    plans = [plan_of(row) for row in questions or asked_of(presentation)]
     values = {key: row.value for key, row in standing.items() if not row.unanswerable}
     keys = asked_now(plans, values)
     return [plan for plan in plans if plan.key in keys]
@@ -146,23 +153,24 @@ def left_open(presentation: Presentation) -> list[str]:
 def shown(presentation: Presentation) -> PresentationShown:
     """Return what the reader is told of this presentation."""
     training = presentation.purpose == Purpose.TRAINING
-    position, total = counted(presentation)
+    position, total, current = _places(presentation)
+    around = _around(presentation)
+    answers = list(presentation.responses.select_related("question").order_by("revision"))
     return PresentationShown(
         token=presentation.token,
         purpose=Purpose.TRAINING.value if training else Purpose.STUDY.value,
         position=position,
         total=total,
         session=presentation.session,
-        sessions=_sessions(presentation.reader_id),
-        break_before=_break_before(presentation),
+        sessions=len(presentation.reader.sessions.all()),
+        break_before=_break_before(presentation, around.get(presentation.position - 1)),
         questions=[_question(plan_of(row)) for row in asked_of(presentation)],
         answers={
-            key: Answer(row.value, row.unanswerable, row.revision)
-            for key, row in standing_answers(presentation).items()
+            row.question.key: Answer(row.value, row.unanswerable, row.revision) for row in answers
         },
         completed=presentation.completed_at is not None,
-        read_ms=_read_ms(presentation),
-        next_token=_next_token(presentation),
+        read_ms=_read_ms(presentation, answers),
+        next_token=_next_token(presentation, current, around),
     )
 
 
@@ -203,12 +211,26 @@ def _of_purpose(training: bool) -> Q:
 
 def counted(presentation: Presentation) -> tuple[int, int]:
     """Return its position among the reader's training, or study, presentations, and their total."""
-    training = presentation.purpose == Purpose.TRAINING
+    return _places(presentation)[:2]
+
+
+def _places(presentation: Presentation) -> tuple[int, int, int]:
+    """Return the same two, and the position where the reader stands in the whole list."""
+    same = _of_purpose(presentation.purpose == Purpose.TRAINING)
     rows = Presentation.objects.filter(reader_id=presentation.reader_id)
-    counts = rows.filter(_of_purpose(training)).aggregate(
-        position=Count("pk", filter=Q(position__lte=presentation.position)), total=Count("pk")
+    counts = rows.aggregate(
+        position=Count("pk", filter=same & Q(position__lte=presentation.position)),
+        total=Count("pk", filter=same),
+        done=Count("pk", filter=Q(completed_at__isnull=False)),
     )
-    return counts["position"], counts["total"]
+    return counts["position"], counts["total"], counts["done"] + 1
+
+
+def _around(presentation: Presentation) -> dict[int, Presentation]:
+    """Return the presentations just before and just after, by position."""
+    places = [presentation.position - 1, presentation.position + selectors.AHEAD]
+    rows = Presentation.objects.filter(reader_id=presentation.reader_id, position__in=places)
+    return {row.position: row for row in rows.only("position", "session", "block", "token")}
 
 
 def _progress(reader_id: int) -> tuple[int, int]:
@@ -224,24 +246,24 @@ def _sessions(reader_id: int) -> int:
     return ReadingSession.objects.filter(reader_id=reader_id).count()
 
 
-def _break_before(presentation: Presentation) -> bool:
+def _break_before(presentation: Presentation, before: Presentation | None) -> bool:
     """Whether another block of the same session, other than training, lies before it."""
-    before = selectors.at_position(presentation.reader_id, presentation.position - 1)
     if before is None or before.session != presentation.session or before.block == 0:
         return False
     return before.block != presentation.block
 
 
-def _read_ms(presentation: Presentation) -> int:
+def _read_ms(presentation: Presentation, answers: Iterable[Response]) -> int:
     """Return the longest reading time that came with an answer, or with the completion."""
-    longest = presentation.responses.aggregate(ms=Max("reading_time_ms"))["ms"]
-    return max(longest or 0, presentation.reading_time_ms or 0)
+    longest = max((row.reading_time_ms or 0 for row in answers), default=0)
+    return max(longest, presentation.reading_time_ms or 0)
 
 
-def _next_token(presentation: Presentation) -> str | None:
-    if presentation.position != selectors.current_position(presentation.reader_id):
+def _next_token(
+    presentation: Presentation, current: int, around: Mapping[int, Presentation]
+) -> str | None:
+    if presentation.position != current:
         return None
-    position = presentation.position + selectors.AHEAD
-    after = selectors.at_position(presentation.reader_id, position)
+    after = around.get(presentation.position + selectors.AHEAD)
     same_session = after is not None and after.session == presentation.session
     return after.token if after is not None and same_session else None

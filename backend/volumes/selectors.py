@@ -16,7 +16,7 @@ from backend.volumes.models import BlindedVolume, StudyGrid
 from ml.series import IMAGES
 from ml.volumes import Volume
 from reader_study.errors import Refused
-from reader_study.models import Presentation
+from reader_study.models import Presentation, StudyCase
 from reader_study.selectors import own_open_presentation
 
 BRAIN_MASK = "brain_mask"
@@ -47,8 +47,8 @@ def _whole_payload(presentation: Presentation) -> BlindedVolume:
 
     Both arms are looked at, in one order, whichever is presented.
     """
-    case_key = presentation.case.case_key
-    rows = BlindedVolume.objects.filter(study=presentation.study, case_key=case_key).order_by("pk")
+    case = StudyCase.objects.filter(pk=presentation.case_id).values("case_key")
+    rows = BlindedVolume.objects.filter(study=presentation.study, case_key__in=case).order_by("pk")
     payloads = {row.arm: (row, known_fault(row, presentation.token)) for row in rows}
     row, fault = payloads.get(presentation.arm, (None, Fault.MISSING))
     if row is None or fault is not None:
