@@ -16,8 +16,7 @@ from tests.blinding.crawled import cast, crawled
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 
 READ_ONLY = {
-    "accounts.user": False,  # people are made and changed in the admin
-    "auth.group": False,
+    "accounts.user": True,  # made and changed on the page People, which keeps a trail
     "cases.case": True,
     "evaluations.evaluation": True,
     "jobs.job": True,
