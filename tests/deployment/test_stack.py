@@ -92,6 +92,33 @@ def test_without_tls_a_browser_is_sent_to_it(proxy, ports) -> None:
     assert answer.headers["Location"] == f"https://127.0.0.1:{ports['tls']}/cases?page=2"
 
 
+def test_the_limit_of_logins_counts_the_address_that_the_proxy_saw(running, ada, ports) -> None:
+    """Not the one that a client claims to have, which it could change with each attempt."""
+    claims = {"X-Forwarded-For": "203.0.113.9, 203.0.113.8", "Origin": ada.address}
+    session = requests.Session()
+    session.trust_env, session.verify = False, ada.session.verify
+    session.get(f"{ada.address}/api/auth/me", headers=claims, timeout=PATIENCE_S)
+    claims["X-CSRFToken"] = session.cookies["csrftoken"]
+    wrong = {"username": "grace", "password": "not hers"}
+    told = session.post(
+        f"{ada.address}/api/auth/login", json=wrong, headers=claims, timeout=PATIENCE_S
+    )
+    assert told.status_code == 400, told.text
+    rows = asked(running, "SELECT address FROM accounts_loginattempt WHERE username = 'grace'")
+    assert rows == [("127.0.0.1",)]
+
+
+def asked(running: Running, query: str) -> list[tuple[Any, ...]]:
+    """Return the answer of the stack's database."""
+    connection = psycopg2.connect(running.environment["VERUM_DATABASE_URL"])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            return list(cursor.fetchall())
+    finally:
+        connection.close()
+
+
 SERVICES = ("postgres", "redis", "web", "worker-cpu", "nginx")
 
 
