@@ -121,7 +121,11 @@ def test_no_log_tells_a_token_a_name_or_an_arm(tmp_path):
         assert PLANTED not in text, log.name
         assert not [token for token in reader.seen if token in text], log.name
         assert ARM.search(text) is None, log.name
+    worker = lines_of(tmp_path / "logs" / "cpu-1.log")
+    assert any(line["message"].endswith("ready.") for line in worker)
+    assert "[config]" not in (tmp_path / "logs" / "cpu-1.log").read_text()  # Celery's banner
     web = lines_of(tmp_path / "logs" / "web.log")
+    assert len(web) == len((tmp_path / "logs" / "web.log").read_text().splitlines())
     routes = {line.get("route") for line in web}
     assert "/api/reading/presentations/<str:token>/voxels" in routes
     assert "/api/cases/uploads/<uuid:upload_id>/chunk" in routes
