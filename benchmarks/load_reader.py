@@ -179,6 +179,7 @@ class Reader(Person):
         await self._think(self.pace.first_s)
         for question in shown["questions"]:
             if time.monotonic() > end:
+                self.shown = None  # it is opened anew, with the answers that it has by then
                 break
             answered = shown["answers"].get(question["key"])
             await self._save(token, question, answered["revision"] if answered else 0)
