@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from django.urls import URLResolver, get_resolver
 
 TABLE = Path(__file__).with_name("matrix.toml")
 ROW = re.compile(r"(?P<group>[\w ]+), tokens: (?P<tokens>read|export|console|none)")
@@ -45,6 +47,26 @@ def rows() -> dict[str, Row]:
         scopes = frozenset(SCOPES[match["tokens"]])
         found[endpoint] = Row(groups[match["group"]], scopes)
     return found
+
+
+def outside() -> Mapping[str, int]:
+    """Return the status that nobody in particular gets at each address beside the API's."""
+    return {address: int(status) for address, status in _table()["outside"].items()}
+
+
+def addresses() -> set[str]:
+    """Return every address that the project answers to, the front end's page left out."""
+    routes = set(_routes(get_resolver(), "/"))
+    return {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route) for route in routes if "^" not in route}
+
+
+def _routes(resolver: URLResolver, above: str) -> Iterator[str]:
+    for one in resolver.url_patterns:
+        route = f"{above}{one.pattern}"
+        if isinstance(one, URLResolver) and route != "/admin/":
+            yield from _routes(one, route)
+        else:
+            yield route
 
 
 def _table() -> Mapping[str, Mapping[str, str]]:

@@ -14,7 +14,7 @@ from tests.blinding.crawl import Operation, close, operations
 from tests.end_to_end.conftest import wait_until_the_server_rests
 from tests.end_to_end.live_server import LiveServer
 from tests.security.asked import Asked, asked
-from tests.security.matrix import SCOPES, people, rows
+from tests.security.matrix import SCOPES, addresses, outside, people, rows
 
 FULL = bool(os.environ.get("VERUM_FULL"))
 REFUSED = {401, 403, 404}
@@ -27,6 +27,17 @@ OWNERS = ("lead", "admin", "researcher", "reader")  # whose tokens are tried: th
 
 def test_every_endpoint_has_a_row_and_every_row_an_endpoint() -> None:
     assert set(ENDPOINTS) == {str(operation) for operation in operations()}
+
+
+def test_no_address_is_left_out_of_the_table() -> None:
+    of_the_api = {operation.path for operation in operations()}
+    assert addresses() == of_the_api | set(outside())
+
+
+@pytest.mark.django_db
+def test_beside_the_api_an_outsider_gets_what_the_table_says(api) -> None:
+    found = {address: api().get(address).status_code for address in outside()}
+    assert found == outside()
 
 
 def test_the_table_says_of_every_person_who_that_is() -> None:
