@@ -13,7 +13,7 @@ from pathlib import Path
 
 import django
 
-from tests.faults.plan import PARTS, drawn
+from tests.faults.plan import KINDS, drawn
 from tests.stack import stack
 
 QUICK = ("import", "analyse")
@@ -42,8 +42,8 @@ def main() -> int:
     asked = arguments()
     seed = int.from_bytes(os.urandom(4)) if asked.seed is None else asked.seed
     print(f"VERUM_FAULT_SEED={seed}", flush=True)
-    parts = PARTS[:-1] if asked.quick else PARTS
-    plan = drawn(seed, asked.steps, asked.jobs, asked.faults, parts)
+    broken = KINDS[:-1] if asked.quick else KINDS
+    plan = drawn(seed, asked.steps, asked.jobs, asked.faults, broken)
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         folder = Path(name)
         temporary = folder / "tmp"
@@ -55,7 +55,9 @@ def main() -> int:
             tempfile.tempdir = str(temporary)
             django.setup()  # on the stack's database: what imports models is loaded only now
             importlib.import_module("tests.faults.walk").walk(
-                running, plan, QUICK if asked.quick else ALL
+                running,
+                plan,
+                QUICK if asked.quick else ALL,
             )
             importlib.import_module("tests.faults.judging").nothing_runs(running)
     return 0

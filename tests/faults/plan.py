@@ -4,21 +4,34 @@ from dataclasses import dataclass
 
 import numpy as np
 
-PARTS = ("web", "postgres", "redis", "cpu-1", "gpu-1")
+KILL, HANG = "kill -9", "hangs"
+KINDS = (
+    ("web", KILL),
+    ("postgres", KILL),
+    ("redis", KILL),
+    ("cpu-1", KILL),
+    ("postgres", HANG),
+    ("web", HANG),
+    ("gpu-1", KILL),
+)
 LONGEST_DELAY_S = 0.08  # about as long as a request takes: half of the kills meet one
 LONGEST_PAUSE_S = 2.0
 
 
+Kinds = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Fault:
-    """One `kill -9`.
+    """One part that ends by `kill -9`, or that hangs, as a database does whose disk hangs.
 
     at : the step in which it comes; beyond the last step, that many jobs later
-    delay_s : after the step has begun; pause_s : until the part is started again
+    delay_s : after the step has begun; pause_s : until the part is started again, or goes on
     """
 
     at: int
     part: str
+    how: str
     delay_s: float
     pause_s: float
 
@@ -37,7 +50,7 @@ class Plan:
         return [one for one in self.faults if one.at == step]
 
 
-def drawn(seed: int, steps: int, jobs: int, faults: int, parts: tuple[str, ...] = PARTS) -> Plan:
+def drawn(seed: int, steps: int, jobs: int, faults: int, kinds: Kinds = KINDS) -> Plan:
     """Return the plan of a seed.
 
     jobs : all are submitted in the first half of the steps; faults : a third of them come after
@@ -46,16 +59,15 @@ def drawn(seed: int, steps: int, jobs: int, faults: int, parts: tuple[str, ...] 
     rng = np.random.default_rng(seed)
     late = faults // 3
     places = [*rng.integers(1, steps, faults - late), *(steps + rng.integers(0, jobs, late))]
-    names = [parts[number % len(parts)] for number in range(faults)]
-    rng.shuffle(names)
+    order = rng.permutation([number % len(kinds) for number in range(faults)])
     made = [
         Fault(
             int(at),
-            name,
+            *kinds[which],
             float(rng.uniform(0, LONGEST_DELAY_S)),
             float(rng.uniform(0, LONGEST_PAUSE_S)),
         )
-        for at, name in zip(sorted(places), names, strict=True)
+        for at, which in zip(sorted(places), order, strict=True)
     ]
     submitted = sorted(int(at) for at in rng.integers(0, max(steps // 2, 1), jobs))
     return Plan(seed, steps, tuple(made), tuple(submitted))

@@ -1,9 +1,13 @@
-"""Kills parts of a stack as a plan says, and starts them again while others go on."""
+"""Kills parts of a stack as a plan says, or lets them hang, while others go on."""
 
 import threading
 import time
+from collections import defaultdict
+from contextlib import suppress
 
-from tests.faults.plan import Fault
+import psutil
+
+from tests.faults.plan import HANG, Fault
 from tests.stack import Part, Running
 
 
@@ -13,21 +17,26 @@ class Storm:
     def __init__(self, running: Running) -> None:
         self._running = running
         self._threads: list[threading.Thread] = []
-        self.killed: list[str] = []
+        self._one_at_a_time: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self.seen: list[str] = []
 
     def break_out(self, fault: Fault) -> None:
         """Begin a fault; one of the same part that is still under way ends first."""
-        thread = threading.Thread(target=self._kill, args=(fault,), daemon=True)
+        thread = threading.Thread(target=self._run, args=(fault,), daemon=True)
         self._threads.append(thread)
         thread.start()
 
-    def _kill(self, fault: Fault) -> None:
+    def _run(self, fault: Fault) -> None:
         part = self._part(fault.part)
         time.sleep(fault.delay_s)
-        part.kill()
-        self.killed.append(fault.part)
-        time.sleep(fault.pause_s)
-        part.start(wait=False)
+        with self._one_at_a_time[fault.part]:
+            if fault.how == HANG:
+                hang(part, fault.pause_s)
+            else:
+                part.kill()
+                time.sleep(fault.pause_s)
+                part.start(wait=False)
+        self.seen.append(f"{fault.part} {fault.how}")
 
     def _part(self, name: str) -> Part:
         return self._running.workers.get(name) or getattr(self._running, name)
@@ -38,3 +47,18 @@ class Storm:
             thread.join()
         for part in self._running.parts:
             part.start()
+
+
+def hang(part: Part, seconds: float) -> None:
+    """Stop every process of a part, and let them go on."""
+    if part.pid is None:  # killed a moment ago
+        return
+    first = psutil.Process(part.pid)
+    stopped = [first, *first.children(recursive=True)]
+    for process in stopped:
+        with suppress(psutil.NoSuchProcess):
+            process.suspend()
+    time.sleep(seconds)
+    for process in stopped:
+        with suppress(psutil.NoSuchProcess):
+            process.resume()

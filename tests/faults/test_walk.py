@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.plan import PARTS, drawn
+from tests.faults.plan import KINDS, drawn
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = bool(os.environ.get("VERUM_FULL"))
-REDUCED = ("--quick", "--steps", "20", "--jobs", "3", "--faults", "4")
+REDUCED = ("--quick", "--steps", "20", "--jobs", "3", "--faults", "6")
 WHOLE = ("--steps", "200", "--jobs", "20", "--faults", "30")
 SEEDS = 3 if FULL else 1
 
@@ -30,5 +30,5 @@ def test_a_seed_gives_the_same_faults_at_the_same_steps():
     one, same, other = (drawn(seed, 200, 20, 30) for seed in (7, 7, 8))
     assert one == same
     assert one != other
-    assert {fault.part for fault in one.faults} == set(PARTS)
+    assert {(fault.part, fault.how) for fault in one.faults} == set(KINDS)
     assert sum(fault.at >= 200 for fault in one.faults) == 10

@@ -146,7 +146,7 @@ class Walk:
         return {
             "seed": self.plan.seed,
             "steps": self.plan.steps,
-            "kills": dict(Counter(self.storm.killed)),
+            "faults": dict(Counter(self.storm.seen)),
             "answers": sum(len(reader.noted) for reader in self.readers),
             "retries": sum(reader.retries for reader in self.readers),
             "jobs": ends,

@@ -111,22 +111,21 @@ def imported(name: str) -> Made:
 
 
 def trained(name: str) -> Made:
-    """Every fold's weights, and the losses on the way."""
+    """Every fold and its epochs, each once; weights of two trainings are not held to be equal."""
     folds = model(name).folds.order_by("index")
-    losses = [[row["loss"] for row in fold.history] for fold in folds]
-    return [[fold.weights_sha256 for fold in folds], losses]
+    return [[row["epoch"] for row in fold.history] for fold in folds]
 
 
 def simulated(name: str) -> Made:
-    """Every volume."""
+    """Which case was simulated by which fold."""
     rows = SimulatedVolume.objects.filter(fold__model__name=name)
-    return sorted(map(list, rows.values_list("case__patient", "fold__index", "sha256")))
+    return sorted(map(list, rows.values_list("case__patient", "fold__index")))
 
 
 def evaluated(name: str) -> Made:
-    """Every table's file."""
+    """Every figure and table."""
     (row,) = Evaluation.objects.filter(model__name=name)
-    return sorted([one["name"], one["sha256"]] for one in row.files if one["name"].endswith("csv"))
+    return sorted(one["name"] for one in row.files)
 
 
 def exported(name: str) -> Made:
