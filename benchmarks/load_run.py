@@ -80,7 +80,7 @@ def run(asked: Asked, running: Running) -> dict[str, Any]:
     checked = in_stack(running, "benchmarks.load_check", given=heard.acknowledged)
     say("volumes beside nginx's own rate")
     rates = load_link.rates(running, made)
-    parts = {name: part_of(one, phases[-1]) for name, one in watched.items()}
+    parts = without_the_rest({n: part_of(one, phases[-1]) for n, one in watched.items()})
     return {
         "asked": vars(asked) | {"shape": asked.shape},
         "machine": {"cores": psutil.cpu_count(), "load": os.getloadavg()[0]},
@@ -200,6 +200,13 @@ def part_of(watched: Watched, phase: Mapping[str, Any]) -> dict[str, float]:
         "last_mb": last,
         "slope_mb_per_min": watched.slope_mb_per_min(settled, ended),
     }
+
+
+def without_the_rest(parts: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Take the other parts out of the client's figures: they are processes below its own."""
+    others = [part for name, part in parts.items() if name != "client"]
+    own = {key: value - sum(p[key] for p in others) for key, value in parts["client"].items()}
+    return parts | {"client": own}
 
 
 def rows_of(measured: Mapping[str, Any]) -> list[Row]:

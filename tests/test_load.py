@@ -11,7 +11,7 @@ import pytest
 from benchmarks.load_check import same
 from benchmarks.load_rates import Fetch, measures
 from benchmarks.load_reader import Heard, Pace
-from benchmarks.load_run import phase_of
+from benchmarks.load_run import phase_of, without_the_rest
 from benchmarks.load_watch import Watched, taken_by
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,6 +57,11 @@ def test_a_phase_counts_what_was_asked_while_it_lasted() -> None:
     heard.acts = [("save", 1.0, 0.5), ("save", 5.0, 0.010), ("save", 6.0, 0.030)]
     figures = phase_of(heard, 7, 104.0, 110.0)["acts"]["save"]
     assert (figures["count"], figures["p50"]) == (2, pytest.approx(20.0))
+
+
+def test_the_clients_share_leaves_out_what_runs_below_it() -> None:
+    parts = {"client": {"cores": 0.5}, "web": {"cores": 0.25}, "postgres": {"cores": 0.125}}
+    assert without_the_rest(parts)["client"] == {"cores": 0.125}
 
 
 def test_thinking_has_the_median_that_is_said() -> None:
