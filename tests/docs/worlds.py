@@ -21,7 +21,7 @@ from tests.backend.cohort import brats_folder
 from tests.docs.pages import ROOT
 
 READINGS = ROOT / "fixtures" / "paper_table2" / "readings.csv"
-SLOW = ("paper", "demo", "patients_2mm", "segment", "segment_small")
+SLOW = ("paper", "demo", "patients_2mm")
 TINY = {
     "epochs": 1,
     "patches_per_epoch": 4,
@@ -120,22 +120,13 @@ def _phantoms(folder: Path, name: str, cases: int, seed: int) -> None:
     run(folder, words, quietly=True)
 
 
-def _experiments(folder: Path) -> None:
-    _tiny(folder)
-    _phantoms(folder, "internal", 8, 1)
-    _phantoms(folder, "external", 4, 2)
-
-
 def _trained(folder: Path) -> None:
-    """A cohort, a run of it, its volumes and scores under the names that pages use."""
+    """A cohort and a run of it, under the names that pages use."""
     _tiny(folder)
     _phantoms(folder, "COHORT", 6, 1)
     words = """
         mv COHORT.json cases.json
         python -m ml crossval --cases cases.json --config demo.toml --folds 2 --out RUN
-        python -m ml simulate --run RUN --cases cases.json --out SIMULATED
-        python -m ml evaluate --cases cases.json --simulated SIMULATED --out EVAL --model full
-        cp EVAL/scores.csv scores.csv
     """
     run(folder, words, quietly=True)
 
@@ -158,10 +149,5 @@ WORLDS: dict[str, Callable[[Path], None]] = {
     "docs/operations/incidents.md": _database,
     "docs/operations/backup.md": _installed,
     "docs/operations/install.md": _installed,
-    "docs/experiments.md": _experiments,
-    "docs/models.md": _trained,
-    "docs/exporting.md": _trained,
-    "docs/similarity.md": _trained,
     "docs/simulation.md": _trained,
-    "docs/segmentation.md": _trained,
 }
