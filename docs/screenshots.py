@@ -20,9 +20,10 @@ from pathlib import Path
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from backend.launch.demo import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-PASSWORD = "verum-demo"
 STUDY = "Demo: real or simulated?"
 SIZE = {"width": 1280, "height": 720}
 MOST_BYTES = 150_000
