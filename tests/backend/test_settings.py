@@ -124,6 +124,7 @@ def test_with_a_secret_key_it_may_answer_to_others(tmp_path):
         (f"change-me-{RANDOM}", "VERUM_SECRET_KEY needs a random secret, not an example's"),
         (f"django-insecure-{RANDOM}", "VERUM_SECRET_KEY needs a random secret, not an example's"),
     ],
+    ids=["short", "repeated", "example", "generated"],  # the same in every process of a run
 )
 def test_a_secret_key_that_is_none_stops_start_up_and_is_not_shown(tmp_path, wrong, words):
     done = check(tmp_path, VERUM_HOSTS="verum.example.org", VERUM_SECRET_KEY=wrong)
