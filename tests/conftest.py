@@ -17,10 +17,11 @@ from hypothesis import settings as hypothesis_settings
 from rest_framework.test import APIClient
 
 from backend.accounts.models import Role, User
+from tests.browser import browser
 from tests.people import PASSWORD, person, the_allocation_holder, the_analyst
 from tests.tamper import flush_past_triggers
 
-__all__ = ["PASSWORD", "person"]
+__all__ = ["PASSWORD", "browser", "person"]
 
 # Hypothesis judges answers here, not the speed of the machine.
 hypothesis_settings.register_profile("reduced", deadline=None, max_examples=100)

@@ -1,6 +1,5 @@
 """A live server on the test's own database, and a browser that visits it."""
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,21 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.end_to_end.live_server import START_S, LiveServer
 from tests.end_to_end.room import PATIENCE_MS, ReadingRoom
 
-CHROMIUM = os.environ.get("VERUM_CHROMIUM", "/usr/bin/chromium")
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZE = {"width": 1280, "height": 720}
 NewContext = Callable[..., BrowserContext]
 
@@ -94,16 +83,6 @@ def mortal_server(running_server: LiveServer) -> Iterator[LiveServer]:
     yield running_server
     running_server.thaw()
     running_server.start()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield the machine's Chromium; Playwright downloads none."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

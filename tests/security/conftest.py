@@ -3,11 +3,10 @@
 import pytest
 
 from tests.api.conftest import child_environment, data_folder, live, shared_data
-from tests.end_to_end.conftest import browser, new_context, thrown
+from tests.end_to_end.conftest import new_context, thrown
 from tests.end_to_end.live_server import LiveServer
 
 __all__ = [
-    "browser",
     "child_environment",
     "data_folder",
     "live",
