@@ -57,14 +57,14 @@ def restore(source: Path, replace: bool = False) -> Archive:
 
 def refuse(replace: bool) -> None:
     """Raise BackupError where Verum runs, or where something would be lost."""
-    if database.is_in_use():
-        raise BackupError(
-            "Others are connected to the database: stop the web server and the workers first."
-        )
     if not replace and is_filled():
         raise BackupError(
             "This installation is not empty: with --replace all that is in it is deleted for good, "
             "people, studies, answers and files."
+        )
+    if database.is_in_use():
+        raise BackupError(
+            "Others are connected to the database: stop the web server and the workers first."
         )
 
 
