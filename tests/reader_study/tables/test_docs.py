@@ -14,7 +14,7 @@ DOCS = (Path(__file__).resolve().parents[3] / "docs" / "results.md").read_text(e
 
 
 def test_its_plan_is_a_plan() -> None:
-    (example,) = re.findall(r'    \{\n      "questions".*?\n    \}\n', DOCS, re.DOTALL)
+    (example,) = re.findall(r'```json\n(\{\n  "questions".*?)```', DOCS, re.DOTALL)
     assert plan_from(json.loads(example)).questions[0].positive == "IV"
 
 
