@@ -16,6 +16,14 @@ from backend import file_cache
 CHUNK_BYTES = 1 << 20
 
 
+class StorageAway(OSError):
+    """Storage does not answer, or says that it cannot at present: the same may work later."""
+
+
+PASSING = (StorageAway, ConnectionError, TimeoutError)
+"""Errors that are the network's: not of what was asked for."""
+
+
 @dataclass(frozen=True)
 class Stored:
     """Where a file lies, and the checksum of what lies there."""
@@ -116,11 +124,22 @@ def discard(keys: Iterable[str]) -> None:
 
 @contextmanager
 def storage_faults_named(key: str) -> Iterator[None]:
-    """Turn what an S3 client raises into an OSError that names the key."""
+    """Turn what an S3 client raises into an OSError that names the key; a StorageAway may pass."""
     try:
         yield
     except _client_faults() as error:
-        raise OSError(None, f"storage: {error}", key) from error
+        kind = StorageAway if _may_pass(error) else OSError
+        raise kind(None, f"storage: {error}", key) from error
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether an S3 client's error is of the way to the server, or of its state (5xx)."""
+    from botocore.exceptions import ConnectionError, HTTPClientError
+
+    answered = getattr(error, "response", {}).get("ResponseMetadata", {})
+    return isinstance(error, ConnectionError | HTTPClientError) or (
+        answered.get("HTTPStatusCode", 0) >= 500
+    )
 
 
 def _client_faults() -> tuple[type[Exception], ...]:

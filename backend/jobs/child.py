@@ -2,13 +2,16 @@
 
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
 from django.conf import settings
@@ -18,6 +21,8 @@ from backend.observing.context import JOB_VARIABLE, job_now
 
 GRACE_S = 2.0  # from SIGTERM to SIGKILL: with a heartbeat, a cancelled job ends well within 5 s
 ORPHAN_GRACE_S = 5.0
+TRY_AGAIN = os.EX_TEMPFAIL
+"""Exit status of work that lost the database or storage, after sysexits.h."""
 LAST_WORDS_S = 2.0  # a stray process may hold the pipe open for ever
 
 
@@ -109,13 +114,20 @@ class Child:
             time.sleep(0.05)
         self._signal(signal.SIGKILL)
         self._process.wait()
+        self._tidy()
 
     def exit_status(self) -> int:
         """Return 0 to 255; 128 + n where signal n ended the work."""
         code = self._process.wait()
         if code < 0:  # the guard itself was killed: its work must not outlive it
             self._signal(signal.SIGKILL)
+            self._tidy()
         return 128 - code if code < 0 else code
+
+    def _tidy(self) -> None:
+        """Remove the temporary files of a guard that was killed before it could."""
+        for folder in Path(tempfile.gettempdir()).glob(f"{guard.WORK_FOLDER}{self.pid}-*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _signal(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError):

@@ -7,14 +7,20 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from backend.jobs.child import TRY_AGAIN
+from backend.jobs.leases import UNREACHABLE
 from backend.jobs.running import sentence
+from backend.storage import PASSING
 from ml.errors import MlError
 from ml.progress import FACES, Progress
 from reader_study.errors import Refused
 
 
 class WorkCommand(BaseCommand):
-    """Work that reports its progress; a refusal is one sentence and exit status 2."""
+    """Work that reports its progress; a refusal is one sentence and exit status 2.
+
+    Where the database or storage is out of reach the status is TRY_AGAIN: another attempt follows.
+    """
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare --progress; subclasses add their own."""
@@ -33,6 +39,12 @@ class WorkCommand(BaseCommand):
         """Do the work; turn what is wrong with its input into an error event."""
         try:
             progress.result(self.work(progress, options))
+        except UNREACHABLE as error:
+            progress.error(f"The database was lost: {str(error).partition(chr(10))[0]}")
+            sys.exit(TRY_AGAIN)
+        except PASSING as error:
+            progress.error(sentence(error))
+            sys.exit(TRY_AGAIN)
         except (MlError, Refused, OSError) as error:
             progress.error(sentence(error))
             sys.exit(2)

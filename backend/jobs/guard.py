@@ -11,8 +11,9 @@ Why not PR_SET_PDEATHSIG: it is set for one process and not for what that starts
 thread that forked and not the process, says nothing of a worker that hangs, and exists on Linux
 alone. Standard library only, and no Django: it starts in a tenth of a second.
 
-The work's temporary files lie in a folder of their own, which goes with it; where the guard itself
-is killed, `manage.py sweep` knows the folder by its name.
+The work's temporary files lie in a folder of their own, which goes with it. Where the guard itself
+is killed the worker removes it, and where that was killed as well, `manage.py sweep`: both know the
+folder by its name.
 """
 
 import os

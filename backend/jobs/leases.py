@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 UNREACHABLE = (OperationalError, InterfaceError)  # the database
 MOST_ATTEMPTS = 5
 HEARTBEAT_S = 2.0
+PUT_BACK_S, PUT_BACK_GROWTH = 3.0, 6  # 3 s, 18 s, 2 min, 11 min: storage may be away for a while
 SILENT_SHARE = 0.75  # of a lease without a renewal, and the guard ends the work
 
 UNHELD: dict[str, Any] = {"lease_holder": "", "lease_expires_at": None, "cancel_requested": False}
@@ -62,9 +63,7 @@ def take_next(queue: str) -> Job | None:
 
 def free() -> QuerySet[Job]:
     """Return the jobs that may be taken, the next one first."""
-    rows = Job.objects.filter(
-        Q(state=Job.State.QUEUED) | is_lost(), cancel_requested=False, attempt__lt=MOST_ATTEMPTS
-    )
+    rows = Job.objects.filter(is_due(), cancel_requested=False, attempt__lt=MOST_ATTEMPTS)
     return rows.order_by("-priority", "created_at", "part")
 
 
@@ -81,6 +80,27 @@ def release(job: Job) -> None:
     back = {"state": Job.State.QUEUED, "attempt": F("attempt") - 1, "rung_at": None}
     if not held(job).filter(cancel_requested=False).update(**UNHELD | back):
         end_cancelled(job)
+
+
+def put_back(job: Job, why: str) -> None:
+    """Queue a job whose work lost the database or storage once more, for a little later.
+
+    That was an attempt: the last one fails instead. One that was to be cancelled is over.
+    """
+    if job.attempt >= MOST_ATTEMPTS:
+        end(job, Job.State.FAILED, error=why)
+        return
+    back = UNHELD | {"state": Job.State.QUEUED, "rung_at": None, "eta_s": None, "error": why}
+    back |= {"lease_expires_at": Now() + pause_after(job.attempt), "message": "To be tried again"}
+    if held(job).filter(cancel_requested=False).update(**back):
+        logger.warning("%s %s: attempt %d is put back", job.kind, job.pk, job.attempt)
+    else:
+        end_cancelled(job)
+
+
+def pause_after(attempt: int) -> timedelta:
+    """Return how long a job waits that was put back after its nth attempt, from 1."""
+    return timedelta(seconds=PUT_BACK_S * PUT_BACK_GROWTH ** (attempt - 1))
 
 
 def end_cancelled(job: Job) -> bool:
@@ -109,6 +129,17 @@ def held(job: Job) -> QuerySet[Job]:
 def is_lost() -> Q:
     """Select jobs that run by their row, but whose worker renews the lease no more."""
     return Q(state=Job.State.RUNNING, lease_expires_at__lt=Now())
+
+
+def is_due() -> Q:
+    """Select jobs that wait to be worked on, or whose worker was lost.
+
+    One that was put back waits for its time; not where that is further away than it was ever put,
+    as after the database's clock was set back.
+    """
+    at_once = Q(lease_expires_at=None) | Q(lease_expires_at__lte=Now())
+    too_far = Q(lease_expires_at__gt=Now() + pause_after(MOST_ATTEMPTS))
+    return Q(state=Job.State.QUEUED) & (at_once | too_far) | is_lost()
 
 
 def expiry() -> Any:

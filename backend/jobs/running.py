@@ -17,12 +17,13 @@ from django.db import close_old_connections, transaction
 
 from backend.jobs import folders, leases, parts, whole
 from backend.jobs.account import Account
-from backend.jobs.child import Child
+from backend.jobs.child import TRY_AGAIN, Child
 from backend.jobs.leases import UNREACHABLE
 from backend.jobs.models import Job
 from backend.jobs.resources import Meter, added, folder_bytes
 from backend.jobs.runners import Result, RunFolder, Runner, runner_of
 from backend.observing.context import working_on
+from backend.storage import PASSING
 from ml.errors import MlError
 from reader_study.errors import Refused
 
@@ -50,6 +51,10 @@ class Stopping(Exception):
 
 class WorkFailed(Exception):
     """The work ended without a result; the message says why."""
+
+
+class OutOfReach(WorkFailed):
+    """The work lost the database or storage, which is no fault of its own: to be tried again."""
 
 
 def run(job_id: UUID, stopping: threading.Event, watcher: Watcher | None = None) -> None:
@@ -94,6 +99,8 @@ def attempt_at(job: Job, stopping: threading.Event, watcher: Watcher | None) -> 
         leases.release(job)
         if not isinstance(reason, Stopping):
             raise
+    except (OutOfReach, *PASSING) as error:
+        leases.put_back(job, sentence(error))
     except (WorkFailed, Refused, MlError, OSError) as error:
         leases.end(job, Job.State.FAILED, error=sentence(error))
     except ObjectDoesNotExist as error:
@@ -175,7 +182,8 @@ class Attempt:
         gathered = [stage["name"] for stage in self.stages()] if self.runner.split else []
         account, before = Account(self.job.curve, gathered, self.job.progress), self.job.used
         if self.job.attempt > 1:
-            account.read(f"attempt {self.job.attempt}: the worker before was lost")
+            before_it = self.job.error or "the worker before was lost"
+            account.read(f"attempt {self.job.attempt}: {before_it}")
         with (
             Child(command, leases.silence_s()) as child,
             folders.Pushing(self.folder, self.job),
@@ -191,7 +199,7 @@ class Attempt:
         self.last_word(account)
         if status == 0 and account.result is not None:
             return account.result
-        raise WorkFailed(why(status, account))
+        raise (OutOfReach if status == TRY_AGAIN else WorkFailed)(why(status, account))
 
     def listen(self, child: Child, account: Account, meter: Meter, before: dict) -> None:
         """Take in what the child says, and renew the lease when it is time."""
@@ -216,7 +224,7 @@ class Attempt:
     def heartbeat(self, child: Child, account: Account) -> None:
         """Renew the lease, write the progress, and look whether the job is to be cancelled."""
         try:
-            if not leases.renew(self.job, **account.fields(), used=self.job.used):
+            if not leases.renew(self.job, **account.fields(), used=self.job.used, error=""):
                 raise Lost
             self.tell_parent()
             cancelled = leases.held(self.job).filter(cancel_requested=True).exists()

@@ -18,6 +18,7 @@ from django.db import close_old_connections, connection
 from backend.jobs import parts, workers
 from backend.jobs.bells import ring_for_due_jobs
 from backend.jobs.leases import UNREACHABLE
+from backend.jobs.overlong import Overlong
 
 logger = logging.getLogger(__name__)
 
@@ -40,11 +41,13 @@ def stop(**_: object) -> None:
 
 def ring_until_stopped(queues: Sequence[str]) -> None:
     """Ring at once and then at intervals; a database that is away is waited for."""
+    overlong = Overlong()
     while True:
         try:
             close_old_connections()
             workers.sign(queues)
             parts.settle_all()
+            overlong.look()
             ring_for_due_jobs()
         except UNREACHABLE as error:
             logger.warning("no bells: %s", error)

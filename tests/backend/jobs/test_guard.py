@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -51,6 +52,19 @@ def test_work_does_not_outlive_a_killed_guard(folder):
         eventually(lambda: child._process.poll() is not None, "the guard is gone")
         assert child.exit_status() == 128 + signal.SIGKILL
         eventually(lambda: all_gone(noted), "its work is gone too")
+
+
+def test_a_guard_that_is_killed_with_its_work_leaves_no_temporary_files(
+    folder, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("backend.jobs.child.GRACE_S", 0.2)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with Child(command(folder, "stubborn"), silence_s=600) as child:
+        pids(folder)
+        assert len(list(tmp_path.glob(f"{guard.WORK_FOLDER}{child.pid}-*"))) == 1
+        child.end()
+    assert list(tmp_path.glob(f"{guard.WORK_FOLDER}*")) == []
 
 
 @pytest.mark.parametrize(("program", "status"), [("raise SystemExit(7)", 7), ("pass", 0)])
