@@ -5,10 +5,12 @@ what would be right; DRF's own errors, and Django's below /api/, are put in the 
 else reaches a screen.
 """
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework import exceptions
@@ -19,6 +21,7 @@ from rest_framework.views import exception_handler as drf_exception_handler
 from reader_study.errors import Refused
 
 API = "/api/"
+RETRY_S = 5
 WHOLE = "non_field_errors"
 
 
@@ -54,11 +57,28 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours (handler500); the traceback is in the log, not here."""
+    """Answer a fault of ours (handler500); the traceback is in the log, not here.
+
+    503 where the database cannot be reached, or has no room: the same may be asked again.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return unavailable(request)
     if not request.path.startswith(API):
         return defaults.server_error(request)
     message = "Something went wrong on the server. It has been logged; please try again."
     return JsonResponse(error_body("server_error", message), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer while the database does not."""
+    if request.path.startswith(API):
+        message = "Verum's database does not answer at present. Please try again in a moment."
+        answer: HttpResponse = JsonResponse(error_body("unavailable", message), status=503)
+    else:
+        answer = defaults.server_error(request)
+        answer.status_code = 503
+    answer["Retry-After"] = str(RETRY_S)
+    return answer
 
 
 def sentence_of(error: exceptions.APIException) -> str:

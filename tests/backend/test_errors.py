@@ -1,6 +1,7 @@
 """Every refusal and every fault below /api/ has one shape."""
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from backend.errors import error_body
@@ -72,6 +73,21 @@ def test_a_fault_of_ours_tells_nothing_of_its_cause(researcher, fault):
     answer = client.get("/api/jobs/00000000-0000-0000-0000-000000000000")
     assert shape_of(answer) == (500, "server_error")
     assert b"secret" not in answer.content
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_is_away_is_said_and_to_be_asked_again(researcher, monkeypatch, error):
+    def fail(*_args, **_options):
+        raise error("FATAL: no room at /secret/path")
+
+    client = Client(raise_request_exception=False)
+    client.force_login(researcher)
+    for place in ("backend.jobs.selectors.job", "backend.accounts.sessions._hold_to_limits"):
+        monkeypatch.setattr(place, fail)
+        answer = client.get("/api/jobs/00000000-0000-0000-0000-000000000000")
+        assert shape_of(answer) == (503, "unavailable")
+        assert answer["Retry-After"] == "5"
+        assert b"secret" not in answer.content
 
 
 def test_a_refusal_carries_its_fields(api, researcher, monkeypatch):
