@@ -71,8 +71,10 @@ class Command(BaseCommand):
             self.stdout.write(f"... and {len(report.faults) - MOST} more.")
         if missing:
             self.stdout.write(
-                f"NOTE no line of {LOG_NAME} names: {missing}. Verum writes one for each entry: "
-                "unless the log is younger or was lost, these were entered past it."
+                f"NOTE no line of {LOG_NAME} names: {missing}. The line is written right after "
+                "the entry is stored: it is missing where the server was killed or its disk was "
+                "full between the two, where the log is younger or was restored from an older "
+                "copy, or where the entry was not made by Verum. The chain covers these as well."
             )
         if not report.faults:
             self.stdout.write("The record is whole.")
