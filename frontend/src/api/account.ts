@@ -42,9 +42,10 @@ export function useLogin() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(client.POST("/api/auth/login", { body })),
-    onSuccess: (account) => {
+    onSuccess: async (account) => {
       actFor(account.username);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKey[0] });
+      await queries.cancelQueries({ queryKey: accountKey }); // "nobody", told later, would undo the login
       queries.setQueryData(accountKey, account);
     },
   });
