@@ -10,7 +10,7 @@ from statistics import median
 
 from django.db.models import Max
 
-from reader_study.models import AuditEvent, Presentation, Purpose, ReadingSession, Study
+from reader_study.models import AuditEvent, Presentation, Purpose, ReadingSession, Response, Study
 from reader_study.planned import kind_of
 from reader_study.reminders import REMINDED
 
@@ -19,13 +19,20 @@ NESTED = "nested"
 
 
 def last_acts(study: Study) -> dict[int, datetime]:
-    """Return when each reader last did anything in the study, by the reader's key."""
+    """Return when each reader last did anything in the study, by the reader's key.
+
+    No answer is read but those of the open cases and the corrections, which have a reason: any
+    other was given before its case was completed.
+    """
     shown = Presentation.objects.filter(study=study).order_by().values_list("reader")
+    corrected = Response.objects.filter(presentation__study=study).exclude(reason="").order_by()
+    corrections = corrected.values_list("presentation__reader")
     signed = ReadingSession.objects.filter(reader__study=study).order_by().values_list("reader")
     found = [
         *shown.annotate(at=Max("opened_at")),
         *shown.annotate(at=Max("completed_at")),
-        *shown.annotate(at=Max("responses__created_at")),
+        *shown.filter(completed_at=None).annotate(at=Max("responses__created_at")),
+        *corrections.annotate(at=Max("created_at")),
         *signed.annotate(at=Max("signed_at")),
     ]
     return dict(sorted((reader, at) for reader, at in found if at is not None))

@@ -103,6 +103,11 @@ class Response(models.Model):
                 fields=["presentation", "question", "revision"], name="one_revision"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["presentation"], name="response_corrections", condition=~models.Q(reason="")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.presentation} {self.question.key} r{self.revision}"

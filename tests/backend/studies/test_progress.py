@@ -1,6 +1,8 @@
 """How far each reader is and whom the history is about, as the lead sees it; never an answer."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from backend.accounts.models import Role
 from backend.jobs.models import Job
@@ -8,9 +10,10 @@ from backend.studies.amending import add_reader
 from backend.studies.audit.scope import Scope, sampled_readers
 from backend.studies.models import StudyAudit, StudySource
 from backend.studies.preparation import start_audit, start_repair
+from backend.studies.progress import last_acts
 from backend.studies.runners import prepare
 from reader_study.amendments import withdraw_reader
-from reader_study.models import ReadingSession, Response, Study
+from reader_study.models import Presentation, ReadingSession, Response, Study
 from tests.people import person
 from tests.reader import ReaderAtWork
 from tests.world import opened
@@ -43,6 +46,38 @@ def test_an_answer_is_an_act(api, lead, reader1, study) -> None:
         0,
         moment(Response.objects.get().created_at),
     )
+
+
+def test_a_correction_is_an_act(api, lead, reader1, study) -> None:
+    at_work = ReaderAtWork(api(reader1), study.pk)
+    at_work.read_session()
+    token = Presentation.objects.exclude(completed_at=None).get(position=2).token
+    again = {"revision": 1, "reason": "I had the sides wrong."}
+    assert at_work.respond(token, "grade", "lower", **again).status_code == 201
+    shown = seen(api, lead, study)["readers"][0]
+    assert shown["last_at"] == moment(Response.objects.get(reason=again["reason"]).created_at)
+
+
+def test_the_last_acts_are_found_without_reading_the_answers(api, lead, reader1, study) -> None:
+    ReaderAtWork(api(reader1), study.pk).read_all(sign_last=True)
+    with CaptureQueriesContext(connection) as asked:
+        last_acts(study)
+    plans = []
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # as where there are many
+        for query in asked.captured_queries:
+            if "reader_study_response" in query["sql"]:
+                cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
+                plans.append(cursor.fetchone()[0][0]["Plan"])
+    assert len(plans) == 2
+    assert [rows_read(plan) for plan in plans] == [0, 0]
+
+
+def rows_read(plan: dict) -> int:
+    """Return how many answers a plan has read."""
+    own = plan.get("Relation Name") == "reader_study_response"
+    read = plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0) if own else 0
+    return read * plan["Actual Loops"] + sum(map(rows_read, plan.get("Plans", [])))
 
 
 def test_training_and_sessions_follow_the_reading(api, lead, reader1, study) -> None:
