@@ -14,10 +14,24 @@ from pathlib import Path
 import django
 
 from tests.faults.plan import KINDS, drawn
+from tests.faults.storm import SHIFT
 from tests.stack import stack
 
 QUICK = ("import", "analyse")
-ALL = ("import", "train", "simulate", "materialise", "evaluate", "analyse", "export")
+ALL = (
+    "import",
+    "train",
+    "simulate",
+    "materialise",
+    "evaluate",
+    "analyse",
+    "export",
+    "scan",
+    "preprocess",
+    "refine",
+    "search",
+    "adopt",
+)
 IMPATIENT = {
     "VERUM_JOB_LEASE_S": "12",
     "VERUM_JOB_BELL_S": "2",
@@ -37,6 +51,12 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def shifted(folder: Path) -> dict[str, str]:
+    """Return what lets the clock of a stack be set: a file of seconds, and who reads it."""
+    paths = [str(Path(__file__).with_name("shifted")), os.environ.get("PYTHONPATH", "")]
+    return {"PYTHONPATH": os.pathsep.join(filter(None, paths)), SHIFT: str(folder / "shift")}
+
+
 def main() -> int:
     """Walk."""
     asked = arguments()
@@ -48,7 +68,7 @@ def main() -> int:
         folder = Path(name)
         temporary = folder / "tmp"
         temporary.mkdir(parents=True)
-        added = IMPATIENT | {"TMPDIR": str(temporary)}
+        added = IMPATIENT | shifted(folder) | {"TMPDIR": str(temporary)}
         sizes = {"web_processes": 1, "gpu_workers": 0} if asked.quick else {}
         with stack(folder, environment=added, **sizes) as running:
             os.environ.update(running.environment)

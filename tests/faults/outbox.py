@@ -5,6 +5,7 @@ Flow: an answer, made once with its key -> **outbox** -> Verum, however often ->
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +48,8 @@ class RemoteReader:
     noted: dict[str, Noted] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
     retries: int = 0
+    refused: Counter[int] = field(default_factory=Counter)
+    logins: int = 0
     is_done: bool = False
 
     def __post_init__(self) -> None:
@@ -56,6 +59,7 @@ class RemoteReader:
 
     def log_in(self) -> None:
         """Log in with name and password."""
+        self.logins += 1
         self._send("GET", "/api/auth/me", once=True)
         who = {"username": self.username, "password": self.password}
         answer = self._send("POST", "/api/auth/login", who, once=True)
@@ -136,6 +140,8 @@ class RemoteReader:
             elif answer is not None and answer.status_code < 500 and answer.status_code != BUSY:
                 return answer
             self.retries += 1
+            if answer is not None:
+                self.refused[answer.status_code] += 1
             assert time.monotonic() < deadline, f"{path}: in vain for {PATIENCE_S} s: {answer}"
             time.sleep(PAUSE_S)
 

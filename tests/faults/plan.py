@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 KILL, HANG = "kill -9", "hangs"
+CLOCK, BACK = "clock", "put back"
 KINDS = (
     ("web", KILL),
     ("postgres", KILL),
@@ -12,10 +13,12 @@ KINDS = (
     ("cpu-1", KILL),
     ("postgres", HANG),
     ("web", HANG),
+    (CLOCK, BACK),
     ("gpu-1", KILL),
 )
 LONGEST_DELAY_S = 0.08  # about as long as a request takes: half of the kills meet one
 LONGEST_PAUSE_S = 2.0
+SET_BACK_S = 7200.0
 
 
 Kinds = tuple[tuple[str, str], ...]
@@ -23,7 +26,10 @@ Kinds = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Fault:
-    """One part that ends by `kill -9`, or that hangs, as a database does whose disk hangs.
+    """One part that ends by `kill -9`, or that hangs, or the clock of the servers and workers.
+
+    PostgreSQL that hangs stands for a slow disk: whoever asks it, or has asked it to commit, waits
+    as for a disk that does not come to an end of writing, and then it is done.
 
     at : the step in which it comes; beyond the last step, that many jobs later
     delay_s : after the step has begun; pause_s : until the part is started again, or goes on

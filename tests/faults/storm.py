@@ -1,14 +1,18 @@
-"""Kills parts of a stack as a plan says, or lets them hang, while others go on."""
+"""Kills parts of a stack as a plan says, or lets them hang or have a wrong time."""
 
 import threading
 import time
 from collections import defaultdict
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
-from tests.faults.plan import HANG, Fault
+from tests.faults.plan import CLOCK, HANG, SET_BACK_S, Fault
 from tests.stack import Part, Running
+
+SHIFT = "CLOCK_SHIFT"
+"""The variable that names the file of seconds: tests/faults/shifted/sitecustomize.py."""
 
 
 class Storm:
@@ -27,12 +31,14 @@ class Storm:
         thread.start()
 
     def _run(self, fault: Fault) -> None:
-        part = self._part(fault.part)
         time.sleep(fault.delay_s)
         with self._one_at_a_time[fault.part]:
-            if fault.how == HANG:
-                hang(part, fault.pause_s)
+            if fault.part == CLOCK:
+                put_back(Path(self._running.environment[SHIFT]), fault.pause_s)
+            elif fault.how == HANG:
+                hang(self._part(fault.part), fault.pause_s)
             else:
+                part = self._part(fault.part)
                 part.kill()
                 time.sleep(fault.pause_s)
                 part.start(wait=False)
@@ -47,6 +53,13 @@ class Storm:
             thread.join()
         for part in self._running.parts:
             part.start()
+
+
+def put_back(shift: Path, seconds: float) -> None:
+    """Set the clock of all that runs Verum back by two hours, and right again after a while."""
+    shift.write_text(str(-SET_BACK_S))
+    time.sleep(seconds)
+    shift.write_text("0")
 
 
 def hang(part: Part, seconds: float) -> None:

@@ -15,9 +15,10 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 
 from backend.jobs.models import Job
 from tests.faults import judging
+from tests.faults.made import digest
 from tests.faults.plan import Plan
 from tests.faults.storm import Storm
-from tests.faults.work import Work, digest, kinds_of, prepare_studies
+from tests.faults.work import Work, kinds_of, prepare_studies
 from tests.faults.world import World
 from tests.stack import Running
 

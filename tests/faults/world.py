@@ -5,10 +5,13 @@ from pathlib import Path
 import numpy as np
 
 from backend.accounts.models import Role, User
+from backend.cases.importing import Source, import_folder
 from backend.cases.models import Case
+from ml.progress import Progress
+from ml.volumes import write_volume
 from reader_study.lifecycle import lock_study, unblind_study
 from reader_study.models import Study
-from tests.backend.cohort import brats_folder
+from tests.backend.cohort import brats_case, brats_folder
 from tests.faults.outbox import RemoteReader
 from tests.people import PASSWORD, person
 from tests.world import case_number, draft, model_of, open_up
@@ -16,6 +19,8 @@ from tests.world import case_number, draft, model_of, open_up
 READ = "Read under faults"
 ACTS = 4  # of a case, at least: three answers and its completion
 PATIENTS = ("B1", "B2", "B3", "B4")
+OTHERS = ("C1", "C2", "C3", "C4")
+NATIVE_SHAPE, NATIVE_MM = (40, 40, 40), 4.0
 
 
 class World:
@@ -53,6 +58,39 @@ class World:
         lock_study(self.lead, study.pk, "all is read")
         return unblind_study(self.holder, study.pk, "for the analysis")
 
+    def unaligned(self) -> Path:
+        """Return a folder with one case whose T2 lies on a grid of its own."""
+        folder = self.folder.parent / "native"
+        if not (folder / "mapping.csv").exists():
+            folder.mkdir()
+            write_native(folder)
+        return folder
+
+    def strangers(self) -> list[Case]:
+        """Return cases that no network of the walk was trained on."""
+        if not self.imported("others"):
+            folder = brats_folder(self.folder.parent / "others", OTHERS, ("4", "2-3", "4", "2-3"))
+            for number, patient in enumerate(OTHERS, len(PATIENTS)):
+                brats_case(folder, patient, number)  # voxels of their own
+            import_folder(Source(folder, "others"), None, Progress(face="none"))
+        return self.imported("others")
+
     def imported(self, cohort: str) -> list[Case]:
         """Return the cases of a cohort that was imported."""
         return list(Case.objects.filter(cohort=cohort, is_current=True).order_by("patient"))
+
+
+def write_native(folder: Path) -> None:
+    """Write a case as it comes from a scanner, its brain mask drawn, and the table that maps it."""
+    indices = np.indices(NATIVE_SHAPE) - (NATIVE_SHAPE[0] - 1) / 2
+    brain = np.sqrt((indices**2).sum(axis=0)) < 15
+    rows = ["patient,series,file"]
+    for number, name in enumerate(("T1", "T2", "FLAIR", "T1gad", "brain_mask")):
+        noise = np.random.default_rng(number).uniform(50, 100, NATIVE_SHAPE)
+        affine = np.diag([NATIVE_MM, NATIVE_MM, NATIVE_MM, 1.0])
+        affine[0, 3] = NATIVE_MM if name == "T2" else 0.0
+        write_volume(
+            folder / f"{name}.nii.gz", brain * (1 if name == "brain_mask" else noise), affine
+        )
+        rows.append(f"N1,{name},{name}.nii.gz")
+    (folder / "mapping.csv").write_text("\n".join(rows) + "\n")
