@@ -14,17 +14,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.accounts.selectors import is_demo
+from backend.accounts.selectors import is_demo, sso_name
 from backend.observing import readiness
 
 NOT_STORED = {"Cache-Control": "no-store"}
 
 
 class HealthSerializer(serializers.Serializer):
-    """That the server is up; `demo` lets the login page show the demo's logins."""
+    """That the server is up, and what the login page shows: the demo's logins, single sign-on."""
 
     status = serializers.ChoiceField(["ok"])
     demo = serializers.BooleanField()
+    sso = serializers.CharField(help_text="what single sign-on is called here; empty: none")
 
 
 class HealthView(APIView):
@@ -38,7 +39,7 @@ class HealthView(APIView):
         """Answer once the database does."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        return Response({"status": "ok", "demo": is_demo()})
+        return Response({"status": "ok", "demo": is_demo(), "sso": sso_name()})
 
 
 @require_safe

@@ -47,6 +47,10 @@ INSTALLED_APPS = [
     "rest_framework",
     "knox",
     "drf_spectacular",
+    "allauth",
+    "allauth.account",  # the other two cannot do without it
+    "allauth.mfa",
+    "allauth.socialaccount",
     "backend.accounts",
     "backend.jobs",
     "backend.cases",
@@ -73,6 +77,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "backend.accounts.sessions.session_limits",
+    "backend.accounts.second_gate.second_factor_required",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -1,45 +1,29 @@
-"""People in /admin/, to look at; and the way in, limited as the API's is.
+"""People in /admin/, to look at; its login is the front end's, so that there is one alone.
 
 Accounts are made and changed on one page, People, which keeps a trail of it: not here.
 """
 
-from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
-from backend.accounts import locking
 from backend.accounts.models import User, UserRole
-from backend.accounts.services import note_lock
-from backend.accounts.throttling import count_attempt, forget_attempts
 from backend.admin import ReadOnlyAdmin
-from reader_study.errors import Refused
+
+ALLAUTH = {"account", "mfa", "socialaccount"}
 
 
-class LimitedLoginForm(AdminAuthenticationForm):
-    """The login of /admin/, which guesses no more passwords than the API's."""
-
-    def clean(self) -> dict[str, Any]:
-        """Count the attempt, then check the password."""
-        username = self.cleaned_data.get("username", "")
-        wait_s = count_attempt(self.request, username)
-        if wait_s:
-            raise ValidationError(f"Too many attempts: try again in {wait_s:.0f} seconds.")
-        try:
-            locking.require_unlocked(self.request, username)
-        except Refused as refused:
-            raise ValidationError(str(refused.detail)) from refused
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            note_lock(self.request, username)
-            raise
-        forget_attempts(self.request, username)
-        return cleaned
+def to_the_login(request: HttpRequest, extra_context: object = None) -> HttpResponse:
+    """Send who is not logged in to the one login there is; 403 for who is, and may not enter."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    leads_to = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
+    return redirect(f"/login?{leads_to}")
 
 
 def to_the_account(request: HttpRequest, extra_context: object = None) -> HttpResponse:
@@ -47,9 +31,11 @@ def to_the_account(request: HttpRequest, extra_context: object = None) -> HttpRe
     return redirect("/account")
 
 
-admin.site.login_form = LimitedLoginForm
+admin.site.login = to_the_login
 admin.site.password_change = to_the_account
 admin.site.unregister(Group)  # roles are used, groups are not
+for model in [model for model in admin.site._registry if model._meta.app_label in ALLAUTH]:
+    admin.site.unregister(model)  # they hold secrets, and are changed on the pages of accounts
 
 
 class RoleInline(admin.TabularInline):

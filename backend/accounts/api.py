@@ -10,7 +10,8 @@ from rest_framework.views import APIView
 
 from backend.accounts import permissions, selectors, services
 from backend.accounts.authentication import Session
-from backend.accounts.models import Role
+from backend.accounts.models import Role, User
+from backend.accounts.second_gate import is_due
 from backend.accounts.throttling import LoginThrottle
 
 
@@ -19,6 +20,13 @@ class LoginSerializer(serializers.Serializer):
 
     username = serializers.CharField(max_length=150)
     password = serializers.CharField(max_length=4096, trim_whitespace=False, write_only=True)
+    code = serializers.CharField(
+        max_length=20,
+        required=False,
+        allow_blank=True,
+        write_only=True,
+        help_text="of the second factor, where `code_needed` was answered",
+    )
 
 
 class PersonSerializer(serializers.Serializer):
@@ -33,10 +41,21 @@ class MeSerializer(PersonSerializer):
     """The person logged in; `demo` is true in the demo's database."""
 
     demo = serializers.SerializerMethodField()
+    second_factor_due = serializers.SerializerMethodField()
 
     def get_demo(self, user: object) -> bool:
         """Whether this is the demo."""
         return selectors.is_demo()
+
+    def get_second_factor_due(self, user: object) -> bool:
+        """Whether nothing else is open until a second factor is set up."""
+        return is_due(self.context["request"])
+
+
+def me(request: Request, user: User, status_code: int = status.HTTP_200_OK) -> Response:
+    """Answer with who is logged in now."""
+    shown = MeSerializer(user, context={"request": request._request}).data
+    return Response(shown, status=status_code)
 
 
 class LoginView(APIView):
@@ -52,11 +71,11 @@ class LoginView(APIView):
 
     @extend_schema(operation_id="login", request=LoginSerializer, responses=MeSerializer)
     def post(self, request: Request) -> Response:
-        """Check the password; 400 `wrong_login` where it is not right."""
+        """Check the password; 400 `wrong_login`, `code_needed` or `wrong_code`."""
         form = LoginSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         user = services.log_in(request._request, **form.validated_data)
-        return Response(MeSerializer(user).data)
+        return me(request, user)
 
 
 class LogoutView(APIView):
@@ -80,7 +99,7 @@ class MeView(APIView):
     @extend_schema(operation_id="me", responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """Return the person; 401 `not_authenticated` where nobody is logged in."""
-        return Response(MeSerializer(request.user).data)
+        return me(request, request.user)
 
 
 class PeopleView(APIView):

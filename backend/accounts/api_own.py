@@ -1,14 +1,13 @@
 """One's own login over HTTP: its session, its password, and links to a password."""
 
-from django.contrib.auth import login
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.accounts import links, people, sessions
-from backend.accounts.api import LoginView, MeSerializer
+from backend.accounts import links, people, second_factor, services, sessions
+from backend.accounts.api import LoginView, MeSerializer, me
 from backend.accounts.authentication import Session
 from backend.accounts.models import AccountLink
 from backend.accounts.passwords import change_own_password
@@ -19,7 +18,6 @@ from backend.limits import OpeningLinks
 from reader_study.api.views import PrivateView
 from reader_study.permissions import person
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 LONGEST = 4096
 
 
@@ -143,12 +141,19 @@ class PasswordLinkView(PrivateView):
         return Response(PasswordLinkSerializer(links.link_of(token)).data)
 
     @extend_schema(
-        operation_id="password_link_use", request=NewPasswordSerializer, responses=MeSerializer
+        operation_id="password_link_use",
+        request=NewPasswordSerializer,
+        responses={200: MeSerializer, 202: None},
     )
     def post(self, request: Request, token: str) -> Response:
-        """Set the password and log in; 400 `password` where the rules refuse it."""
+        """Set the password and log in; 400 `password` where the rules refuse it.
+
+        Who has a second factor is not logged in by a link alone: the answer is 202.
+        """
         given = NewPasswordSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         account = links.use_link(token, given.validated_data["password"])
-        login(request._request, account, backend=MODEL_BACKEND)
-        return Response(MeSerializer(account).data)
+        if second_factor.is_on(account):
+            return Response(status=status.HTTP_202_ACCEPTED)
+        services.enter(request._request, account)
+        return me(request, account)

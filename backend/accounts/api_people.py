@@ -9,7 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.accounts import links, people
+from backend.accounts import links, people, second_factor, sso
 from backend.accounts.authentication import Session
 from backend.accounts.events import events_of, in_words
 from backend.accounts.locking import locked_names
@@ -31,6 +31,8 @@ class AccountSerializer(serializers.Serializer):
     is_active = serializers.BooleanField()
     is_locked = serializers.SerializerMethodField()
     has_password = serializers.SerializerMethodField()
+    has_second_factor = serializers.SerializerMethodField()
+    is_linked = serializers.SerializerMethodField()
     last_login_at = serializers.DateTimeField(source="last_login", allow_null=True)
 
     def get_is_locked(self, account: User) -> bool:
@@ -40,6 +42,14 @@ class AccountSerializer(serializers.Serializer):
     def get_has_password(self, account: User) -> bool:
         """Whether a password was set; until then a link is waited for."""
         return people.has_password(account)
+
+    def get_has_second_factor(self, account: User) -> bool:
+        """Whether the person has set one up."""
+        return account.pk in self.context["second_factor"]
+
+    def get_is_linked(self, account: User) -> bool:
+        """Whether somebody logs in with it by single sign-on."""
+        return account.pk in self.context["linked"]
 
 
 class AccountPageSerializer(serializers.Serializer):
@@ -249,6 +259,26 @@ class UnlockAccount(_Act):
         return self.done(people.unlock, request, account_id)
 
 
+class RemoveSecondFactor(_Act):
+    """For who has lost telephone and recovery codes."""
+
+    @extend_schema(
+        operation_id="accounts_remove_second_factor", request=None, responses=AccountSerializer
+    )
+    def post(self, request: Request, account_id: int) -> Response:
+        """Ask this account for no code any more, and end its sessions and tokens."""
+        return self.done(people.remove_second_factor, request, account_id)
+
+
+class UnlinkAccount(_Act):
+    """Who logs in with it by single sign-on does so no more."""
+
+    @extend_schema(operation_id="accounts_unlink", request=None, responses=AccountSerializer)
+    def post(self, request: Request, account_id: int) -> Response:
+        """Remove the link; the next login at the provider under this name is linked anew."""
+        return self.done(sso.unlink, request, account_id)
+
+
 def _found(asked: Any) -> QuerySet[User]:
     found = User.objects.prefetch_related("role_rows").order_by("-is_active", "username")
     role, words = asked.get("role"), asked.get("search", "").strip()
@@ -261,8 +291,12 @@ def _found(asked: Any) -> QuerySet[User]:
 
 
 def _shown(found: Any, many: bool = False) -> Any:
-    names = [account.username for account in (found if many else [found])]
-    context = {"locked": locked_names(names)}
+    accounts = list(found) if many else [found]
+    context = {
+        "locked": locked_names(account.username for account in accounts),
+        "second_factor": second_factor.holders(accounts),
+        "linked": sso.linked(accounts),
+    }
     return AccountSerializer(found, many=many, context=context).data
 
 

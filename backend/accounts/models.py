@@ -146,6 +146,12 @@ class AccountEvent(models.Model):
         UNLOCKED = "unlocked", "Unlocked"
         TOKEN_MADE = "token_made", "API token made"
         TOKEN_REVOKED = "token_revoked", "API token revoked"
+        SECOND_FACTOR_ON = "second_factor_on", "Second factor set up"
+        SECOND_FACTOR_OFF = "second_factor_off", "Second factor turned off"
+        SECOND_FACTOR_REMOVED = "second_factor_removed", "Second factor removed"
+        RECOVERY_CODES = "recovery_codes", "New recovery codes"
+        SSO_LINKED = "sso_linked", "Linked to single sign-on"
+        SSO_UNLINKED = "sso_unlinked", "Link to single sign-on removed"
 
     at = models.DateTimeField(auto_now_add=True)
     account = models.ForeignKey(User, on_delete=models.PROTECT, related_name="account_events")

@@ -42,10 +42,14 @@ def change_own_password(request: HttpRequest, old: str, new: str) -> None:
     Refused (400): `wrong_password` where the old one is not right; `password` as above.
     """
     account = request.user
-    if not account.check_password(old):
-        message = "This is not your password: nothing was changed."
-        fields = {"old_password": [message]}
-        raise Refused("wrong_password", message, status.HTTP_400_BAD_REQUEST, fields)
+    require_own_password(account, old, "old_password")
     set_password(account, new)
     update_session_auth_hash(request, account)
     note(Act.PASSWORD_CHANGED, account, account)
+
+
+def require_own_password(account: User, password: str, field: str) -> None:
+    """Refuse (400 `wrong_password`, of this field) what is not the account's password."""
+    if not account.check_password(password):
+        message = "This is not your password: nothing was changed."
+        raise Refused("wrong_password", message, status.HTTP_400_BAD_REQUEST, {field: [message]})

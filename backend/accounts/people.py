@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from rest_framework import status
 
-from backend.accounts import locking
+from backend.accounts import locking, second_factor
 from backend.accounts.events import Act, note
 from backend.accounts.links import revoke_links
 from backend.accounts.models import Role, User, UserRole
@@ -101,6 +101,13 @@ def unlock(actor: User, account: User) -> None:
     """End the lock after failed logins."""
     locking.unlock(account.username)
     note(Act.UNLOCKED, account, actor)
+
+
+@transaction.atomic
+def remove_second_factor(actor: User | None, account: User) -> None:
+    """Ask for no code any more, and end sessions and tokens; actor : None, the command line."""
+    second_factor.turn_off(account, actor, Act.SECOND_FACTOR_REMOVED)
+    _end_everything(account)
 
 
 def has_password(account: User) -> bool:

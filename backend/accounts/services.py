@@ -5,30 +5,64 @@ from collections.abc import Iterable
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
-from backend.accounts import locking
+from backend.accounts import locking, second_factor
 from backend.accounts.events import Act, note
 from backend.accounts.models import Role, User, UserRole
+from backend.accounts.sessions import PASSED
 from backend.accounts.throttling import forget_attempts
 from reader_study.errors import Refused
 
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
-def log_in(request: HttpRequest, username: str, password: str) -> User:
+
+def log_in(request: HttpRequest, username: str, password: str, code: str = "") -> User:
     """Start a session, under an id that is new.
 
-    Refused: 400 `wrong_login` for a wrong name or password alike; 429 `locked` after too many.
+    Refused: 400 `wrong_login` for a wrong name or password alike, and, once they are right,
+    `code_needed` and `wrong_code` where there is a second factor; 429 `locked` after too many.
     """
     locking.require_unlocked(request, username)
     user = authenticate(request, username=username, password=password)
     if user is None:
         note_lock(request, username)
         raise Refused("wrong_login", "User name or password is wrong.", 400)
-    login(request, user)
+    by_code = second_factor.is_on(user)
+    if by_code and not code:
+        raise Refused("code_needed", "Enter the code that your app shows.", 400)
+    if by_code:
+        require_code(request, user, code)
+    enter(request, user, "code" if by_code else "")
     forget_attempts(request, username)
     return user
+
+
+def enter(request: HttpRequest, user: User, passed: str = "") -> None:
+    """Start the session of somebody who is known; passed : how more than a password was asked."""
+    login(request, user, backend=MODEL_BACKEND)
+    request.session[PASSED] = passed
+
+
+def require_code(request: HttpRequest, user: User, code: str) -> None:
+    """Use a code of the account's second factor.
+
+    Refused: 400 `wrong_code`, which counts as a failed login does; 429 `locked` after too many.
+    """
+    username = user.get_username()
+    locking.require_unlocked(request, username)
+    if not second_factor.accepts(user, code):
+        note_wrong_code(request, username)
+        raise second_factor.wrong_code()
+
+
+def note_wrong_code(request: HttpRequest, username: str) -> None:
+    """Count a wrong code as a failed login."""
+    user_login_failed.send(__name__, credentials={"username": username}, request=request)
+    note_lock(request, username)
 
 
 def log_out(request: HttpRequest) -> None:

@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 STARTED, ACTIVE = "started_at", "active_at"  # in the session; seconds since 1970
+PASSED = "passed"  # in the session: what was asked besides the password, "code" or "provider"
 WRITTEN_EVERY_S = 60
 
 Answer = Callable[[HttpRequest], HttpResponseBase]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backend.accounts import api, api_own, api_people, api_tokens
+from backend.accounts import api, api_own, api_people, api_second_factor, api_sso, api_tokens
 from backend.accounts.api_preferences import PreferencesView
 from backend.accounts.signature import SignatureView
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("auth/password", api_own.PasswordView.as_view()),
     path("auth/forgotten", api_own.ForgottenView.as_view()),
     path("auth/links/<str:token>", api_own.PasswordLinkView.as_view()),
+    path("auth/second-factor", api_second_factor.SecondFactorView.as_view()),
+    path("auth/second-factor/on", api_second_factor.SecondFactorOn.as_view()),
+    path("auth/second-factor/codes", api_second_factor.SecondFactorCodes.as_view()),
+    path("auth/second-factor/off", api_second_factor.SecondFactorOff.as_view()),
+    path("auth/sso", api_sso.SingleSignOn.as_view()),
+    path("auth/sso/callback", api_sso.SingleSignOnCallback.as_view()),
     path("auth/preferences", PreferencesView.as_view()),
     path("accounts", api_people.AccountsView.as_view()),
     path(ACCOUNT, api_people.AccountView.as_view()),
@@ -26,6 +32,8 @@ urlpatterns = [
     path(f"{ACCOUNT}/activate", api_people.ActivateAccount.as_view()),
     path(f"{ACCOUNT}/sign-out", api_people.SignOutAccount.as_view()),
     path(f"{ACCOUNT}/unlock", api_people.UnlockAccount.as_view()),
+    path(f"{ACCOUNT}/remove-second-factor", api_people.RemoveSecondFactor.as_view()),
+    path(f"{ACCOUNT}/unlink", api_people.UnlinkAccount.as_view()),
     path("people", api.PeopleView.as_view()),
     path("tokens", api_tokens.TokensView.as_view()),
     path("tokens/<uuid:token_id>", api_tokens.TokenView.as_view()),

@@ -6,21 +6,19 @@ Flow: a reader's place -> **link** -> account -> reading room
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from rest_framework import status
 
 from backend.accounts.models import Role, User
-from backend.accounts.services import create_user
+from backend.accounts.services import create_user, enter
 from reader_study import invitations
 from reader_study.errors import Refused
 from reader_study.models import StudyReader
 from reader_study.refusals import invalid
 
 PATH = "/invite/"
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def invite(actor: User, study_id: UUID, label: str) -> dict[str, Any]:
@@ -61,7 +59,7 @@ def accept(
         place = invitations.held_invitation(token).reader
         user = _account(username or "", password or "", name or place.name, place)
         invitations.accept(user, token)
-    login(request, user, backend=MODEL_BACKEND)  # a lock after failures has no part in it
+    enter(request, user)  # a lock after failures has no part in it
     return user
 
 

@@ -78,6 +78,8 @@ class Asked:
 OWN_BODIES = {
     "POST /api/auth/password": {"old_password": PASSWORD, "password": NEW_PASSWORD},
     "POST /api/auth/forgotten": {"username": "nobody"},
+    "POST /api/auth/second-factor": {"password": PASSWORD},
+    "POST /api/auth/sso": {"next": "/"},
     "POST /api/auth/links/{token}": {"password": NEW_PASSWORD},
     f"POST {STUDY}/discard": REASON,
     f"POST {STUDY}/readers/{{label}}/reminder": {"send": False},

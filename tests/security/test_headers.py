@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 EVERYWHERE = {
     "/": 200,
     "/login": 200,
-    "/admin/login/": 200,
+    "/admin/login/": 302,
     "/icon.svg": 200,
     "/assets/none.js": 404,
     "/static/admin/css/base.css": 200,

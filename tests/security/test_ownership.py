@@ -1,5 +1,7 @@
 """What one researcher started, another does not stop, hasten, take up again or remove."""
 
+from itertools import product
+
 import pytest
 
 from backend.accounts.models import Role
@@ -34,6 +36,19 @@ def test_a_job_is_for_its_owner_a_lead_or_an_administrator(api, people, act, who
     assert (job.state == state and job.priority == 0) != MAY[who]
 
 
+@pytest.mark.parametrize("who", MAY)
+def test_a_job_says_of_each_act_whether_it_would_be_refused(api, people, who) -> None:
+    client = api(people[who])
+    job = Job.objects.create(kind=Job.Kind.SIMULATE, created_by=people["owner"])
+    for (act, (method, end, body, _)), state in product(ACTS.items(), Job.State.values):
+        Job.objects.filter(pk=job.pk).update(state=state)
+        shown = client.get(f"/api/jobs/{job.pk}").json()
+        (listed,) = client.get("/api/jobs").json()["results"]
+        assert listed["may"] == shown["may"]
+        answer = getattr(client, method)(f"/api/jobs/{job.pk}{end}", body)
+        assert (act in shown["may"]) == (answer.status_code == 200), (act, state)
+
+
 def test_the_refusal_names_whose_it_is(api, people) -> None:
     job = Job.objects.create(kind=Job.Kind.SIMULATE, created_by=people["owner"])
     error = api(people["another"]).post(f"/api/jobs/{job.pk}/cancel").json()["error"]
@@ -50,6 +65,8 @@ def test_a_job_of_nobody_is_for_leads(api, people) -> None:
 def test_a_model_is_deleted_by_its_maker_a_lead_or_an_administrator(api, people, who) -> None:
     fields = {"configuration": "tiny", "recipe": {"inputs": ["T1"]}, "run_folder": "runs/m"}
     model = NetworkModel.objects.create(name="m", created_by=people["owner"], **fields)
+    shown = api(people[who]).get(f"/api/models/{model.pk}").json()
+    assert shown["may"] == (["delete"] if MAY[who] else [])
     answer = api(people[who]).delete(f"/api/models/{model.pk}")
     assert answer.status_code == (204 if MAY[who] else 403)
     assert NetworkModel.objects.filter(pk=model.pk).exists() != MAY[who]

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.accounts.api import MeSerializer
+from backend.accounts.api import MeSerializer, me
 from backend.accounts.authentication import Session
 from backend.limits import OpeningLinks
 from backend.studies import invitations
@@ -65,4 +65,4 @@ class InvitationView(APIView):
         given = AcceptanceSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         user = invitations.accept(request._request, token, **given.validated_data)
-        return Response(MeSerializer(user).data, status=status.HTTP_201_CREATED)
+        return me(request, user, status.HTTP_201_CREATED)

@@ -92,16 +92,6 @@ def test_an_administrator_sees_it_and_unlocks(api, admin, reader1):
     assert attempt(api(), password=PASSWORD).status_code == 200
 
 
-def test_the_admin_site_is_locked_with_the_api(api, client, admin):
-    admin.is_staff = True
-    admin.save()
-    fail(api(), username="admin")
-    LoginAttempt.objects.all().delete()
-    given = {"username": "admin", "password": PASSWORD}
-    answer = client.post("/admin/login/", given)
-    assert "Too many failed logins" in answer.content.decode()
-
-
 def test_logging_in_forgets_the_failures_before(api, reader1):
     fail(api(), LIMIT - 1)
     assert attempt(api(), password=PASSWORD).status_code == 200

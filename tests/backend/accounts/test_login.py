@@ -27,6 +27,7 @@ def test_the_right_password_opens_a_session(api, reader1):
         "name": "Reader1",
         "roles": ["reader"],
         "demo": False,
+        "second_factor_due": False,
     }
     assert client.get(ME).json() == answer.json()
 
@@ -133,23 +134,6 @@ def test_a_strange_name_is_refused_like_any_other(api, reader1, username):
 def test_looking_is_no_attempt(api, db):
     client = api()
     assert {client.get(LOGIN).status_code for _ in range(ATTEMPTS + 2)} == {405}
-
-
-ADMIN_LOGIN = "/admin/login/"
-
-
-def test_the_admin_login_counts_with_the_other(api, client, admin):
-    admin.is_staff = True
-    admin.save()
-    given = {"username": "admin", "password": "wrong"}
-    for _ in range(ATTEMPTS):
-        assert "Please enter the correct" in client.post(ADMIN_LOGIN, given).content.decode()
-    answer = client.post(ADMIN_LOGIN, given | {"password": PASSWORD})
-    assert "Too many attempts" in answer.content.decode()
-    assert attempt(api(), "admin", PASSWORD).status_code == 429
-    LoginAttempt.objects.update(at=timezone.now() - timedelta(seconds=61))
-    assert client.post(ADMIN_LOGIN, given | {"password": PASSWORD}).status_code == 302
-    assert not LoginAttempt.objects.exists()
 
 
 def test_after_a_minute_one_may_try_again(api, reader1):
