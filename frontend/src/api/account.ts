@@ -35,6 +35,7 @@ export function useAccount() {
 interface Credentials {
   username: string;
   password: string;
+  code: string; // of the second factor; "" before it is asked for
 }
 
 /** Log in; what a person before was shown is forgotten. */

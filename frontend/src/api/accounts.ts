@@ -67,7 +67,7 @@ export function useMakeLink(id: number) {
   return useAct(() => unwrap(client.POST("/api/accounts/{account_id}/link", at(id))));
 }
 
-export type AccountAct = "deactivate" | "activate" | "sign-out" | "unlock";
+export type AccountAct = "deactivate" | "activate" | "sign-out" | "unlock" | "remove-second-factor" | "unlink";
 
 export function useAccountAct(id: number, act: AccountAct) {
   return useAct(() => unwrap(client.POST(`/api/accounts/{account_id}/${act}`, at(id))));

@@ -1,7 +1,7 @@
 /** One's own login: its session, its password, and links to a password. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { accountKey } from "./account";
+import { accountKey, type Account } from "./account";
 import { actFor } from "./acting";
 import { client, unwrap } from "./client";
 import type { components } from "./schema";
@@ -47,15 +47,16 @@ export function usePasswordLink(token: string) {
   });
 }
 
-/** Set the link's password; who did is logged in. */
+/** Set the link's password; who did is logged in, unless a code is asked for besides it. */
 export function useSetPassword(token: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: { password: string }) =>
       unwrap(client.POST("/api/auth/links/{token}", { params: { path: { token } }, body })),
-    onSuccess: (account) => {
-      actFor(account.username);
+    onSuccess: (account: Account | undefined) => {
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "passwordLink" });
+      if (!account) return;
+      actFor(account.username);
       queries.setQueryData(accountKey, account);
     },
   });

@@ -105,6 +105,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{account_id}/remove-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask this account for no code any more, and end its sessions and tokens. */
+        post: operations["accounts_remove_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{account_id}/sign-out": {
         parameters: {
             query?: never;
@@ -116,6 +133,23 @@ export interface paths {
         put?: never;
         /** @description End every session and every token of it, at once. */
         post: operations["accounts_sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Remove the link; the next login at the provider under this name is linked anew. */
+        post: operations["accounts_unlink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -166,7 +200,11 @@ export interface paths {
         /** @description Say whose password it sets. */
         get: operations["password_link_read"];
         put?: never;
-        /** @description Set the password and log in; 400 `password` where the rules refuse it. */
+        /**
+         * @description Set the password and log in; 400 `password` where the rules refuse it.
+         *
+         *     Who has a second factor is not logged in by a link alone: the answer is 202.
+         */
         post: operations["password_link_use"];
         delete?: never;
         options?: never;
@@ -183,7 +221,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Check the password; 400 `wrong_login` where it is not right. */
+        /** @description Check the password; 400 `wrong_login`, `code_needed` or `wrong_code`. */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -260,6 +298,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Say how it stands. */
+        get: operations["second_factor_read"];
+        put?: never;
+        /** @description Return a secret for the app; 400 `wrong_password`, 409 `second_factor_on`. */
+        post: operations["second_factor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make them in the place of the others; 400 `wrong_code`. */
+        post: operations["second_factor_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for no code any more; 400 `wrong_code`. */
+        post: operations["second_factor_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Turn it on and log out elsewhere; 400 `wrong_code`, 409 `not_begun`; 429 `locked`. */
+        post: operations["second_factor_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/session": {
         parameters: {
             query?: never;
@@ -289,6 +396,44 @@ export interface paths {
         put?: never;
         /** @description End them, and every API token. */
         post: operations["sign_out_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return the provider's address; 409 `sso_failed`, `sso_off`. */
+        post: operations["sso_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sso/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Log in, and go to the login page, which leads on to addresses of ours alone.
+         *
+         *     It says what was wrong where something was.
+         */
+        get: operations["sso_finish"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -886,7 +1031,8 @@ export interface paths {
         /**
          * @description Estimate seconds, memory and disk of a form that may be half filled in.
          *
-         *     400 `invalid`, `unknown_model`: with a sentence for each field that is wrong.
+         *     400 `invalid`, `unknown_model`: with a sentence for each field that is wrong. Once
+         *     everything is given that must be, it is refused as starting it would be.
          */
         post: operations["forms_estimate"];
         delete?: never;
@@ -2222,6 +2368,10 @@ export interface components {
             readonly is_locked: boolean;
             /** @description Whether a password was set; until then a link is waited for. */
             readonly has_password: boolean;
+            /** @description Whether the person has set one up. */
+            readonly has_second_factor: boolean;
+            /** @description Whether somebody logs in with it by single sign-on. */
+            readonly is_linked: boolean;
             /** Format: date-time */
             last_login_at: string | null;
         };
@@ -2239,9 +2389,15 @@ export interface components {
          *     * `unlocked` - Unlocked
          *     * `token_made` - API token made
          *     * `token_revoked` - API token revoked
+         *     * `second_factor_on` - Second factor set up
+         *     * `second_factor_off` - Second factor turned off
+         *     * `second_factor_removed` - Second factor removed
+         *     * `recovery_codes` - New recovery codes
+         *     * `sso_linked` - Linked to single sign-on
+         *     * `sso_unlinked` - Link to single sign-on removed
          * @enum {string}
          */
-        AccountAct: "created" | "changed" | "link_made" | "link_sent" | "password_set" | "password_changed" | "deactivated" | "activated" | "signed_out" | "locked" | "unlocked" | "token_made" | "token_revoked";
+        AccountAct: "created" | "changed" | "link_made" | "link_sent" | "password_set" | "password_changed" | "deactivated" | "activated" | "signed_out" | "locked" | "unlocked" | "token_made" | "token_revoked" | "second_factor_on" | "second_factor_off" | "second_factor_removed" | "recovery_codes" | "sso_linked" | "sso_unlinked";
         /** @description What an administrator may change of an account. */
         AccountChangeRequest: {
             name: string;
@@ -2415,6 +2571,10 @@ export interface components {
             readers: components["schemas"]["PreviewedReader"][];
             grades: components["schemas"]["PreviewedGrade"][];
             cases: number;
+        };
+        /** @description Where one wants to be afterwards: a path of this Verum. */
+        BeginRequest: {
+            next: string;
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -2756,6 +2916,10 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "unreadable" | "series_missing" | "grid_mismatch" | "odd_spacing" | "odd_orientation" | "empty_intensities" | "clipped_intensities" | "mask_missing" | "mask_size" | "tumour_outside" | "registration_doubtful" | "series_swapped" | "same_image" | "pre_is_post" | "duplicate";
+        /** @description What the app shows, or a recovery code. */
+        CodeRequest: {
+            code: string;
+        };
         /** @description All that a cohort's page shows. */
         Cohort: {
             name: string;
@@ -3236,6 +3400,11 @@ export interface components {
         Feedback: {
             answers: components["schemas"]["Taught"][];
         };
+        /** @description The choice of another field that makes this one mean something. */
+        FieldCondition: {
+            key: string;
+            choice: string;
+        };
         /** @description One figure: what it shows, method and n, and its files' names. */
         Figure: {
             name: string;
@@ -3344,6 +3513,8 @@ export interface components {
             most?: number;
             /** @description letters of a text */
             longest?: number;
+            /** @description shown and sent with it alone */
+            only_with?: components["schemas"]["FieldCondition"];
         };
         /** @description Fields that stand together. */
         FormGroup: {
@@ -3516,10 +3687,12 @@ export interface components {
          * @enum {string}
          */
         GradeAtSiteGradeEnum: "2" | "3" | "4" | "2-3" | "unknown";
-        /** @description That the server is up; `demo` lets the login page show the demo's logins. */
+        /** @description That the server is up, and what the login page shows: the demo's logins, single sign-on. */
         Health: {
             status: components["schemas"]["StatusEnum"];
             demo: boolean;
+            /** @description what single sign-on is called here; empty: none */
+            sso: string;
         };
         /** @description How one measure spreads over the cases. */
         Histogram: {
@@ -3651,6 +3824,8 @@ export interface components {
             /** @description host that runs or ran it last */
             readonly machine: string;
             readonly used: components["schemas"]["JobUse"];
+            /** @description what who asks may do with it as it stands; the request is in the context */
+            readonly may: components["schemas"]["MayEe2Enum"][];
             readonly stages: components["schemas"]["JobStage"][];
             readonly curve: components["schemas"]["CurvePoint"][];
             /** @description the last lines the child process wrote */
@@ -3736,6 +3911,8 @@ export interface components {
             /** @description host that runs or ran it last */
             readonly machine: string;
             readonly used: components["schemas"]["JobUse"];
+            /** @description what who asks may do with it as it stands; the request is in the context */
+            readonly may: components["schemas"]["MayEe2Enum"][];
         };
         /** @description One stage of a job and how much of it is done, 0 to 1. */
         JobStage: {
@@ -3858,6 +4035,8 @@ export interface components {
         LoginRequest: {
             username: string;
             password: string;
+            /** @description of the second factor, where `code_needed` was answered */
+            code?: string;
         };
         /** @description A new account, and the link by which its owner sets a password. */
         MadeAccount: {
@@ -3888,6 +4067,13 @@ export interface components {
          * @enum {string}
          */
         MarginAim: "non-inferiority" | "equivalence";
+        /**
+         * @description * `cancel` - cancel
+         *     * `prioritise` - prioritise
+         *     * `resume` - resume
+         * @enum {string}
+         */
+        MayEe2Enum: "cancel" | "prioritise" | "resume";
         /** @description The person logged in; `demo` is true in the demo's database. */
         Me: {
             username: string;
@@ -3895,6 +4081,8 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description Whether this is the demo. */
             readonly demo: boolean;
+            /** @description Whether nothing else is open until a second factor is set up. */
+            readonly second_factor_due: boolean;
         };
         /** @description Mean and standard deviation over cases; null where there is no case. */
         Mean: {
@@ -4063,7 +4251,16 @@ export interface components {
             readonly studies: string[];
             /** @description packages, the newest first */
             readonly exports: components["schemas"]["ModelExport"][];
+            /** @description ids of those of its cases that are usable and that it has not simulated */
+            readonly not_simulated: string[];
+            /** @description what, of that which not every researcher may, who asks may do with it */
+            readonly may: components["schemas"]["NetworkModelMayEnum"][];
         };
+        /**
+         * @description * `delete` - delete
+         * @enum {string}
+         */
+        NetworkModelMayEnum: "delete";
         /** @description A model as lists show it. */
         NetworkModelSummary: {
             /** Format: uuid */
@@ -4350,6 +4547,13 @@ export interface components {
             cases: number;
             reasons: string[];
         };
+        /** @description What the app has to know: the only answer that has it. */
+        Offered: {
+            /** @description base32, for typing */
+            secret: string;
+            /** @description the same as a QR code: an SVG as a data: URI */
+            picture: string;
+        };
         /** @description Why, and in spite of what. */
         OpeningRequest: {
             reason: string;
@@ -4454,6 +4658,10 @@ export interface components {
             unchanged: number;
             unaligned: number;
             refused: number;
+        };
+        /** @description One's password once more. */
+        OwnPasswordRequest: {
+            password: string;
         };
         /** @description How long a reading takes, in the median, on this server. */
         Pace: {
@@ -4670,6 +4878,13 @@ export interface components {
             positive: string;
             negative: string;
         };
+        /**
+         * @description * `off` - off
+         *     * `optional` - optional
+         *     * `required` - required
+         * @enum {string}
+         */
+        PolicyEnum: "off" | "optional" | "required";
         /** @description Readings of a stretch of positions in the readers' lists. */
         Positions: {
             /** @description position */
@@ -5047,6 +5262,10 @@ export interface components {
             /** @description the model promoted before */
             replaced: string | null;
         };
+        /** @description Where the browser goes now. */
+        Provider: {
+            address: string;
+        };
         /**
          * @description * `training` - training
          *     * `study` - study
@@ -5250,6 +5469,10 @@ export interface components {
             count: number;
             head: string;
         };
+        /** @description Codes that work once each, without the app: the only answer that has them. */
+        RecoveryCodes: {
+            codes: string[];
+        };
         /** @description Similarity to the real postcontrast volume within one region; null where undefined. */
         RegionSimilarity: {
             /** Format: double */
@@ -5431,6 +5654,17 @@ export interface components {
             reason: string;
             /** Format: date-time */
             created_at: string;
+        };
+        /** @description How one's second factor stands. */
+        SecondFactor: {
+            policy: components["schemas"]["PolicyEnum"];
+            /**
+             * Format: date-time
+             * @description none: codes are not asked
+             */
+            since: string | null;
+            /** @description recovery codes that were not used yet */
+            codes_left: number;
         };
         /** @description One volume of a case. */
         SeriesDetail: {
@@ -6503,7 +6737,59 @@ export interface operations {
             409: components["responses"]["Refused"];
         };
     };
+    accounts_remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
     accounts_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    accounts_unlink: {
         parameters: {
             query?: never;
             header?: never;
@@ -6631,6 +6917,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotLoggedIn"];
@@ -6792,6 +7085,142 @@ export interface operations {
             415: components["responses"]["NotJson"];
         };
     };
+    second_factor_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    second_factor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    second_factor_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    second_factor_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["NotJson"];
+        };
+    };
+    second_factor_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     session_read: {
         parameters: {
             query?: never;
@@ -6857,6 +7286,60 @@ export interface operations {
             401: components["responses"]["NotLoggedIn"];
             403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
+        };
+    };
+    sso_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotLoggedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Refused"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    sso_finish: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
         };
     };
     cases_list: {
@@ -7947,6 +8430,7 @@ export interface operations {
             404: components["responses"]["NotThere"];
             406: components["responses"]["NotAcceptable"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     health: {

@@ -6,7 +6,7 @@ const account = (...roles: ("analyst" | "reader" | "researcher")[]) => ({
   username: "someone",
   name: "",
   roles,
-  demo: false,
+  demo: false, second_factor_due: false,
 });
 
 describe("navigation", () => {

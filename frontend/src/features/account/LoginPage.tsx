@@ -1,7 +1,9 @@
-import { Anchor } from "@mantine/core";
+import { Alert, Anchor } from "@mantine/core";
+import { useEffect } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
 
 import { useAccount } from "@/api/account";
+import { SingleSignOnButton } from "@/ui/SingleSignOnButton";
 import { useDocumentTitle } from "@/ui/useDocumentTitle";
 
 import { DemoLogins } from "./DemoLogins";
@@ -9,17 +11,37 @@ import { FrontPage } from "./FrontPage";
 import { LoginForm } from "./LoginForm";
 import { safeNext } from "./safeNext";
 
+const ADMIN = /^\/admin(\/|$)/; // the server's own pages
+const WENT_WRONG: Record<string, string> = {
+  sso_nobody: "There is no account here for who you are there, or it is deactivated. An administrator of this Verum can help.",
+  sso_failed: "It did not work, or took too long. Try again, or log in with a password.",
+};
+
 export default function LoginPage() {
   useDocumentTitle("Log in");
   const { data: account } = useAccount();
   const [params] = useSearchParams();
-  if (account) return <Navigate to={safeNext(params.get("next"))} replace />;
+  const next = safeNext(params.get("next"));
+  if (account) return ADMIN.test(next) ? <Elsewhere address={next} /> : <Navigate to={next} replace />;
+  const wrong = WENT_WRONG[params.get("sso") ?? ""];
   return (
     <FrontPage title="Log in to Verum" below={<DemoLogins />}>
+      {wrong && (
+        <Alert color="red" variant="light" title="You are not logged in" role="alert">
+          {wrong}
+        </Alert>
+      )}
       <LoginForm />
+      <SingleSignOnButton next={next} />
       <Anchor component={Link} to="/forgotten" size="sm" underline="always">
         Forgotten your password?
       </Anchor>
     </FrontPage>
   );
+}
+
+/** Goes to a page that is not the front end's. */
+function Elsewhere({ address }: { address: string }) {
+  useEffect(() => window.location.replace(address), [address]);
+  return null;
 }

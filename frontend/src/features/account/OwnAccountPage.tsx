@@ -7,9 +7,10 @@ import { Section } from "@/ui/Section";
 import { roleNames } from "@/ui/words";
 
 import { ChangePassword } from "./ChangePassword";
+import { OwnSecondFactor } from "./OwnSecondFactor";
 import { SignOutEverywhere } from "./SignOutEverywhere";
 
-/** One's own account: who one is here, the password, and the way out on every computer. */
+/** One's own account: who one is here, password and second factor, and the way out everywhere. */
 export default function OwnAccountPage() {
   const { data: account } = useAccount();
   if (!account) return null;
@@ -28,6 +29,7 @@ export default function OwnAccountPage() {
       <Section title="Password">
         <ChangePassword />
       </Section>
+      <OwnSecondFactor />
       <Section title="Logged in elsewhere">
         <Text size="sm" mb="sm">
           Ends your login on every computer, this one included, and every API token of yours. Answers that wait on

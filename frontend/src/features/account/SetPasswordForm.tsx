@@ -23,7 +23,7 @@ export function SetPasswordForm({ token, link }: Props) {
   const problems = isApiError(set.error) ? set.error.fields["password"] : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    set.mutate({ password }, { onSuccess: () => void navigate("/", { replace: true }) });
+    set.mutate({ password }, { onSuccess: (account) => void navigate(account ? "/" : "/login", { replace: true }) });
   };
   return (
     <form onSubmit={submit}>

@@ -2,6 +2,8 @@ import { Button, PasswordInput, Stack, Text } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
 import { messageOf } from "@/api/errors";
+import { asksForCode } from "@/api/secondFactor";
+import { CodeField } from "@/ui/CodeField";
 
 import classes from "./ends.module.css";
 import { signSession, type Signed } from "./queries";
@@ -18,6 +20,8 @@ interface Props {
 /** The reader's password, which closes the session. */
 export function SignForm({ studyId, username, verb, ready, onSigned }: Props) {
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [withCode, setWithCode] = useState(false); // the login ran out, and its password was right
   const [problem, setProblem] = useState("");
   const [signing, setSigning] = useState(false);
 
@@ -27,11 +31,13 @@ export function SignForm({ studyId, username, verb, ready, onSigned }: Props) {
     setSigning(true);
     setProblem("");
     try {
-      onSigned(await signSession(studyId, username, password));
+      onSigned(await signSession(studyId, username, password, code));
     } catch (error) {
-      setPassword("");
+      if (asksForCode(error)) setWithCode(true);
+      else setPassword("");
       setProblem(messageOf(error));
     }
+    setCode("");
     setSigning(false);
   };
 
@@ -42,10 +48,11 @@ export function SignForm({ studyId, username, verb, ready, onSigned }: Props) {
           label={`Password of ${username}`}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={problem}
+          error={withCode ? undefined : problem}
           autoComplete="current-password"
           autoFocus
         />
+        {withCode && <CodeField problem={problem} value={code} onChange={setCode} />}
         <Button type="submit" size="md" loading={signing} disabled={!ready || password === ""}>
           {verb}
         </Button>

@@ -3,6 +3,9 @@ import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 
 
 import { client, unwrap } from "@/api/client";
 import { messageOf } from "@/api/errors";
+import { asksForCode, problemOfCode } from "@/api/secondFactor";
+import { CodeField } from "@/ui/CodeField";
+import { SingleSignOnButton } from "@/ui/SingleSignOnButton";
 
 interface Props {
   opened: boolean;
@@ -11,7 +14,7 @@ interface Props {
   onSignedIn: () => void;
 }
 
-/** The session ended in the middle of a case: the password, in place, and reading goes on. */
+/** The session ended in the middle of a case: password and code, in place, and reading goes on. */
 export function SignInDialog({ opened, ...props }: Props) {
   return (
     <Modal
@@ -32,6 +35,8 @@ export function SignInDialog({ opened, ...props }: Props) {
 function SignIn({ username, waiting, onSignedIn }: Omit<Props, "opened">) {
   const { field, wait, strayed } = useLateField();
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [withCode, setWithCode] = useState(false);
   const [problem, setProblem] = useState("");
   const [signing, setSigning] = useState(false);
 
@@ -40,13 +45,18 @@ function SignIn({ username, waiting, onSignedIn }: Omit<Props, "opened">) {
     if (password === "" || signing) return;
     setSigning(true);
     try {
-      await unwrap(client.POST("/api/auth/login", { body: { username, password } }));
+      await unwrap(client.POST("/api/auth/login", { body: { username, password, code } }));
       setProblem("");
+      setPassword("");
+      setWithCode(false);
       onSignedIn();
     } catch (error) {
-      setProblem(messageOf(error));
+      const isRight = asksForCode(error);
+      setWithCode(isRight);
+      setProblem(isRight ? problemOfCode(error) : messageOf(error));
+      if (!isRight) setPassword("");
     }
-    setPassword("");
+    setCode("");
     setSigning(false);
   };
 
@@ -64,12 +74,14 @@ function SignIn({ username, waiting, onSignedIn }: Omit<Props, "opened">) {
           label={`Password of ${username}`}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={problem}
+          error={withCode ? undefined : problem}
           autoComplete="current-password"
         />
-        <Button type="submit" disabled={password === ""} loading={signing}>
+        {withCode && <CodeField problem={problem} value={code} onChange={setCode} />}
+        <Button type="submit" disabled={password === "" || (withCode && code.trim() === "")} loading={signing}>
           Go on reading
         </Button>
+        <SingleSignOnButton next={window.location.pathname} />
       </Stack>
     </form>
   );

@@ -15,8 +15,8 @@ export async function isAnother(reader: string): Promise<boolean> {
   return here !== "unknown" && here?.username !== reader;
 }
 
-/** Be logged in as this reader, by the password where the login ran out or is another's. */
-export async function beHere(reader: string, password: string): Promise<void> {
+/** Be logged in as this reader, by password and code where the login ran out or is another's. */
+export async function beHere(reader: string, password: string, code: string): Promise<void> {
   if (await isAnother(reader))
-    await unwrap(client.POST("/api/auth/login", { body: { username: reader, password } }));
+    await unwrap(client.POST("/api/auth/login", { body: { username: reader, password, code } }));
 }

@@ -105,9 +105,14 @@ export const faultQuery = (token: string, fault: ImagesFault) =>
     gcTime: 0, // asked again with the next attempt
   });
 
-/** Sign the session that was read to its end; a login that ran out comes back by the same password. */
-export async function signSession(studyId: string, reader: string, password: string): Promise<Signed> {
-  await beHere(reader, password);
+/** Sign the session that was read to its end; a login that ran out comes back by the same password, and a code. */
+export async function signSession(
+  studyId: string,
+  reader: string,
+  password: string,
+  code: string,
+): Promise<Signed> {
+  await beHere(reader, password, code);
   return unwrap(
     client.POST("/api/reading/studies/{study_id}/sign", { ...ofStudy(studyId), body: { password } }),
   );

@@ -27,6 +27,22 @@ export function AccountActs({ account }: Props) {
             Failed logins are forgotten; the password may be tried again at once.
           </ActButton>
         )}
+        {account.has_second_factor && (
+          <ActButton
+            id={account.id}
+            act="remove-second-factor"
+            verb="Remove the second factor"
+            title={`Remove the second factor of ${who}?`}
+          >
+            For who has lost telephone and recovery codes; make sure that it is the person who asks. The password alone
+            logs in then. Sessions and API tokens end at once.
+          </ActButton>
+        )}
+        {account.is_linked && (
+          <ActButton id={account.id} act="unlink" verb="Unlink" title={`Unlink ${who} from single sign-on?`}>
+            Whoever logs in at the provider under the name {account.username} next is linked to this account.
+          </ActButton>
+        )}
         {account.is_active && (
           <ActButton id={account.id} act="sign-out" verb="Sign out everywhere" title={`Sign ${who} out everywhere?`}>
             Every computer has to log in again and every API token is revoked. Answers a reader has not sent yet

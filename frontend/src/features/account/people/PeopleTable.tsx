@@ -21,6 +21,7 @@ export function PeopleTable({ people }: Props) {
             <Table.Th>User name</Table.Th>
             <Table.Th>Roles</Table.Th>
             <Table.Th>State</Table.Th>
+            <Table.Th>Second factor</Table.Th>
             <Table.Th>Last login</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -37,6 +38,7 @@ export function PeopleTable({ people }: Props) {
               <Table.Td>
                 <AccountState account={account} />
               </Table.Td>
+              <Table.Td>{account.has_second_factor ? "On" : "Off"}</Table.Td>
               <Table.Td className="number">
                 {account.last_login_at ? <Time at={account.last_login_at} /> : "Never"}
               </Table.Td>

@@ -2,6 +2,7 @@ import { Box } from "@mantine/core";
 import { useParams } from "react-router";
 
 import { useManagedAccount } from "@/api/accounts";
+import { useHealth } from "@/api/health";
 import { Facts } from "@/ui/Facts";
 import { Loaded } from "@/ui/Loaded";
 import { PageHeader } from "@/ui/PageHeader";
@@ -17,6 +18,7 @@ import { ChangeAccount } from "./ChangeAccount";
 export default function PersonPage() {
   const id = Number(useParams()["id"]);
   const query = useManagedAccount(id);
+  const { data: health } = useHealth();
   return (
     <Box maw={820}>
       <Loaded query={query} what="the account">
@@ -36,6 +38,8 @@ export default function PersonPage() {
                     value: account.last_login_at ? <Time at={account.last_login_at} /> : "Never",
                   },
                   { label: "Password", value: account.has_password ? "Set" : "Not set yet" },
+                  { label: "Second factor", value: account.has_second_factor ? "On" : "Off" },
+                  ...(health?.sso ? [{ label: health.sso, value: account.is_linked ? "Linked" : "Not linked" }] : []),
                 ]}
               />
               <AccountActs account={account} />
