@@ -6,6 +6,7 @@ import { csrfToken } from "./csrf";
 import { readError } from "./errors";
 import type { paths } from "./schema";
 
+const REQUEST = "X-Request-ID";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 const named: Middleware = {
@@ -33,6 +34,6 @@ interface Outcome<Data> {
 /** Return the answer's data; throw ApiError where the server refused. */
 export async function unwrap<Data>(outcome: Promise<Outcome<Data>>): Promise<Data> {
   const { data, error, response } = await outcome;
-  if (!response.ok) throw readError(response.status, error);
+  if (!response.ok) throw readError(response.status, error, response.headers.get(REQUEST) ?? "");
   return data as Data;
 }

@@ -6,13 +6,16 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: ErrorFields;
+  /** Its id in the server's log; empty where the answer carries none. */
+  readonly request: string;
 
-  constructor(status: number, code: string, message: string, fields: ErrorFields = {}) {
+  constructor(status: number, code: string, message: string, fields: ErrorFields = {}, request = "") {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
     this.fields = fields;
+    this.request = request;
   }
 }
 
@@ -35,12 +38,22 @@ function readFields(raw: unknown): ErrorFields {
 }
 
 /** Read `{"error": {"code", "message", "fields"}}`; anything else becomes code "unexpected". */
-export function readError(status: number, body: unknown): ApiError {
+export function readError(status: number, body: unknown, request = ""): ApiError {
   const error = isRecord(body) ? body["error"] : undefined;
   if (isRecord(error) && typeof error["message"] === "string") {
-    return new ApiError(status, String(error["code"]), error["message"], readFields(error["fields"]));
+    return new ApiError(status, String(error["code"]), error["message"], readFields(error["fields"]), request);
   }
-  return new ApiError(status, "unexpected", `The server answered ${status} without saying why.`);
+  return new ApiError(status, "unexpected", `The server answered ${status} without saying why.`, {}, request);
+}
+
+/** The id to quote of a fault, by which its lines in the logs are found; empty for a refusal. */
+export function idOfFault(error: unknown): string {
+  return isApiError(error) && error.status >= 500 ? error.request : "";
+}
+
+/** Whether it may pass by itself: nothing was answered, or a fault was. What is refused stays so. */
+export function mayPass(error: unknown): boolean {
+  return !isApiError(error) || error.status >= 500;
 }
 
 /** One sentence for the person, whatever was thrown. */

@@ -4,12 +4,12 @@
  */
 import { focusManager, keepPreviousData, useQuery, type Query, type QueryKey } from "@tanstack/react-query";
 
-import { isApiError } from "./errors";
+import { mayPass } from "./errors";
 
 const FASTEST_MS = 1000;
 const SLOWEST_MS = 15_000;
 const SOONEST_MS = 50;
-const LOST_MS = 3000; // between questions to a server that did not answer
+export const LOST_MS = 3000; // between questions to a server that did not answer
 const PATIENCE_MS = 20_000; // an answer that takes longer counts as none
 
 /** live: as above; slow: every 15 s; never: what was said is final. */
@@ -60,7 +60,7 @@ export function intervalOf<Data>(
 }
 
 function pauseOf(error: unknown, pace: Pace, quietMs: number): number | false {
-  if (error) return isApiError(error) && error.status < 500 ? false : LOST_MS;
+  if (error) return mayPass(error) ? LOST_MS : false;
   if (pace === "never") return false;
   return pace === "slow" ? SLOWEST_MS : pauseAfter(quietMs);
 }
@@ -105,5 +105,5 @@ export function standstillOf(query: Standing): "lost" | "refused" | null {
   if (query.fetchStatus === "paused") return "lost";
   const failure = query.error ?? query.failureReason;
   if (failure === null || failure === undefined) return null;
-  return isApiError(failure) && failure.status < 500 ? "refused" : "lost";
+  return mayPass(failure) ? "lost" : "refused";
 }

@@ -2,6 +2,7 @@ import { Button, Center, Stack, Text, Title } from "@mantine/core";
 import { useRouteError } from "react-router";
 
 import { isApiError } from "@/api/errors";
+import { FaultId } from "@/ui/FaultId";
 
 import { isMissingPart } from "./missingPart";
 
@@ -20,6 +21,7 @@ export function PageFailed() {
         ) : (
           <Text>What happened: {isApiError(error) ? error.message : `a fault in Verum (${String(error)})`}.</Text>
         )}
+        <FaultId error={error} />
         <Text>Load the page again. Nothing that you saved is lost, and waiting answers are kept.</Text>
         <Button onClick={() => window.location.reload()}>Load it again</Button>
       </Stack>

@@ -1,15 +1,15 @@
 import { QueryClient } from "@tanstack/react-query";
 
 import { accountKey } from "@/api/account";
-import { isApiError } from "@/api/errors";
+import { isApiError, mayPass } from "@/api/errors";
 
-/** Server state lives here. What the server refused is not asked again; a lost connection is. */
+/** Server state lives here. What the server refused is not asked again; what may pass is. */
 export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        retry: (failures, error) => !isApiError(error) && failures < 2,
+        retry: (failures, error) => mayPass(error) && failures < 2,
       },
     },
   });

@@ -3,20 +3,25 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 
 import { isApiError, messageOf, type ApiError } from "@/api/errors";
 
+import { FaultId } from "./FaultId";
+
 interface Props {
   title: string;
   error: unknown;
-  onRetry?: () => void;
+  note?: string | undefined; // what happens next
+  onRetry?: (() => void) | undefined;
 }
 
 /** What failed, in the server's words, where the person is looking; stays until it is mended. */
-export function FailureAlert({ title, error, onRetry }: Props) {
+export function FailureAlert({ title, error, note = "", onRetry }: Props) {
   const message = messageOf(error);
   const fields = isApiError(error) ? saidNowhereElse(error, message) : [];
   return (
     <Alert ref={intoView} color="red" variant="light" title={title} role="alert" icon={<IconAlertTriangle />}>
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{message}</Text>
+        <Text size="sm">
+          {message} {note}
+        </Text>
         {fields.length > 0 && (
           <List size="sm">
             {fields.map(([name, texts]) => (
@@ -26,6 +31,7 @@ export function FailureAlert({ title, error, onRetry }: Props) {
             ))}
           </List>
         )}
+        <FaultId error={error} />
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
             Try again
