@@ -3,21 +3,37 @@
 All researchers see all of them: what one of them waits for, another must not end unasked.
 """
 
-from rest_framework import status
+from rest_framework import serializers, status
 
 from backend.accounts.models import Role, User
+from backend.accounts.permissions import Console
 from reader_study.errors import Refused
+from reader_study.permissions import person
+
+
+def is_own(user: User, owner: User | None) -> bool:
+    """Whether they own it, or are a lead or an administrator, whose everything is.
+
+    owner : who started it; None where nobody is known, such as what a program made
+    """
+    return (owner is not None and owner.pk == user.pk) or user.holds(Role.LEAD, Role.ADMIN)
 
 
 def require_own(user: User, owner: User | None, called: str) -> None:
-    """Refuse (403 `not_yours`) who neither owns it nor is a lead or an administrator.
+    """Refuse (403 `not_yours`) whose it is not.
 
-    owner : who started it; None where nobody is known, such as what a program made
     called : what it is, in a word, for the sentence that is shown
     """
-    if owner is not None and owner.pk == user.pk:
-        return
-    if not user.holds(Role.LEAD, Role.ADMIN):
+    if not is_own(user, owner):
         whose = f"This {called} is {owner.username}'s" if owner else f"This {called} is not yours"
         message = f"{whose}: it is for its owner, a lead or an administrator to do this."
         raise Refused("not_yours", message, status.HTTP_403_FORBIDDEN)
+
+
+def may_end(serializer: serializers.BaseSerializer, owner: User | None) -> bool:
+    """Whether who asks may change the console's things, and this one is theirs.
+
+    serializer : its context holds the request
+    """
+    user = person(serializer.context["request"])
+    return is_own(user, owner) and user.holds(Role.ADMIN, *Console.may_change)

@@ -19,6 +19,22 @@ def submit_evaluation(
     """Queue the scores and figures of all that the model has simulated.
 
     panels : cases shown in Figure 2; reference : draw Figure E1 too, which is slow
+    Refused as by `volumes_to_compare`.
+    """
+    volumes = volumes_to_compare(model)
+    parameters = {
+        "model": str(model.pk),
+        "volumes": [str(volume.pk) for volume in volumes],
+        "panels": panels,
+        "reference": reference,
+    }
+    title = f"Evaluate {len(volumes)} cases of {model.name}"
+    return submit(Job.Kind.EVALUATE, parameters, user, title=title)
+
+
+def volumes_to_compare(model: NetworkModel) -> list[SimulatedVolume]:
+    """Return `comparable`, one at least.
+
     Refused `nothing_to_evaluate` (409): no volume of a usable case with a real one.
     """
     volumes = comparable(model)
@@ -28,14 +44,7 @@ def submit_evaluation(
             "simulate some first."
         )
         raise Refused("nothing_to_evaluate", message, fields={"model": [message]})
-    parameters = {
-        "model": str(model.pk),
-        "volumes": [str(volume.pk) for volume in volumes],
-        "panels": panels,
-        "reference": reference,
-    }
-    title = f"Evaluate {len(volumes)} cases of {model.name}"
-    return submit(Job.Kind.EVALUATE, parameters, user, title=title)
+    return volumes
 
 
 def comparable(model: NetworkModel) -> list[SimulatedVolume]:

@@ -77,7 +77,7 @@ class JobView(APIView):
     @extend_schema(operation_id="jobs_retrieve", responses=JobSerializer)
     def get(self, request: Request, job_id: UUID) -> Response:
         """Return the job as it stands."""
-        return Response(JobSerializer(selectors.job(job_id)).data)
+        return Response(JobSerializer(selectors.job(job_id), context={"request": request}).data)
 
     @extend_schema(
         operation_id="jobs_prioritise", request=JobPrioritySerializer, responses=JobSerializer
@@ -90,7 +90,7 @@ class JobView(APIView):
         given = JobPrioritySerializer(data=request.data)
         given.is_valid(raise_exception=True)
         job = services.prioritise(own_job(request, job_id), given.validated_data["priority"])
-        return Response(JobSerializer(job).data)
+        return Response(JobSerializer(job, context={"request": request}).data)
 
 
 class JobCancelView(APIView):
@@ -105,7 +105,9 @@ class JobCancelView(APIView):
         403 `not_yours` for a job that another researcher started; leads may.
         """
         job = services.cancel(own_job(request, job_id))
-        return Response(JobSerializer(job).data, status=status.HTTP_200_OK)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_200_OK
+        )
 
 
 class JobResumeView(APIView):
@@ -120,7 +122,9 @@ class JobResumeView(APIView):
         403 `not_yours` for a job that another researcher started; leads may.
         """
         job = services.resume(own_job(request, job_id))
-        return Response(JobSerializer(job).data, status=status.HTTP_200_OK)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_200_OK
+        )
 
 
 class WorkersView(APIView):

@@ -1,8 +1,12 @@
 """Jobs and workers as the API shows them."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.jobs.models import LEFT_OUT, Job, Worker
+from backend.ownership import may_end
+
+ACTS = ("cancel", "prioritise", "resume")
 
 
 class JobStageSerializer(serializers.Serializer):
@@ -67,6 +71,9 @@ class JobRowSerializer(JobSummarySerializer):
         default=0,
         help_text="how many parts it has; 0 for none",
     )
+    may = serializers.SerializerMethodField(
+        help_text="what who asks may do with it as it stands; the request is in the context"
+    )
 
     class Meta(JobSummarySerializer.Meta):
         fields = [
@@ -78,8 +85,16 @@ class JobRowSerializer(JobSummarySerializer):
             "parts",
             "machine",
             "used",
+            "may",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(ACTS)))
+    def get_may(self, job: Job) -> list[str]:
+        """List the acts."""
+        if job.state == Job.State.SUCCEEDED or not may_end(self, job.created_by):
+            return []
+        return ["resume"] if job.is_over else ["cancel", "prioritise"]
 
 
 class JobSerializer(JobRowSerializer):

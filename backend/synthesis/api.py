@@ -22,9 +22,8 @@ from backend.synthesis.serializers import (
     ConfigurationSerializer,
     NetworkModelSerializer,
     NetworkModelSummarySerializer,
-    NewNetworkModelSerializer,
-    SimulateSerializer,
 )
+from backend.synthesis.serializers_asked import NewNetworkModelSerializer, SimulateSerializer
 from backend.synthesis.uncertainty import Map
 from reader_study.permissions import person
 
@@ -88,7 +87,9 @@ class ModelListView(ListAPIView):
         form = NewNetworkModelSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         model = services.create_model(**form.validated_data, user=request.user)
-        body = NetworkModelSerializer(selectors.model_detail(model.pk)).data
+        body = NetworkModelSerializer(
+            selectors.model_detail(model.pk), context={"request": request}
+        ).data
         return Response(body, status=status.HTTP_201_CREATED)
 
 
@@ -100,7 +101,11 @@ class ModelView(APIView):
     @extend_schema(operation_id="models_retrieve", responses=NetworkModelSerializer)
     def get(self, request: Request, model_id: UUID) -> Response:
         """Return the model with its folds and table."""
-        return Response(NetworkModelSerializer(selectors.model_detail(model_id)).data)
+        return Response(
+            NetworkModelSerializer(
+                selectors.model_detail(model_id), context={"request": request}
+            ).data
+        )
 
     @extend_schema(operation_id="models_delete", responses={status.HTTP_204_NO_CONTENT: None})
     def delete(self, request: Request, model_id: UUID) -> Response:
@@ -137,4 +142,6 @@ class ModelSimulateView(APIView):
         asked = form.validated_data
         wanted = Map(asked["uncertainty"], asked["samples"])
         job = services.submit_simulation(model, asked["cases"], request.user, wanted)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_202_ACCEPTED
+        )

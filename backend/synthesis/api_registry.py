@@ -36,9 +36,11 @@ ZIP = "application/zip"
 CHANGED = {status.HTTP_200_OK: NetworkModelSerializer}
 
 
-def said(model_id: UUID) -> Response:
+def said(request: Request, model_id: UUID) -> Response:
     """Return a model as it is now."""
-    return Response(NetworkModelSerializer(selectors.model_detail(model_id)).data)
+    return Response(
+        NetworkModelSerializer(selectors.model_detail(model_id), context={"request": request}).data
+    )
 
 
 class ModelInputsView(APIView):
@@ -100,7 +102,7 @@ class ModelArchiveView(APIView):
     def post(self, request: Request, model_id: UUID) -> Response:
         """Archive it: lists and choices show it no more. 409 `model_at_work`."""
         registry.archive(selectors.model_detail(model_id))
-        return said(model_id)
+        return said(request, model_id)
 
     @extend_schema(operation_id="models_restore", responses={status.HTTP_204_NO_CONTENT: None})
     def delete(self, request: Request, model_id: UUID) -> Response:
@@ -121,7 +123,7 @@ class ModelStatementView(APIView):
         form.is_valid(raise_exception=True)
         model = selectors.model_detail(model_id)
         state_unseen(model, form.validated_data["text"], request.user)
-        return said(model_id)
+        return said(request, model_id)
 
 
 class ModelExportListView(APIView):
@@ -138,7 +140,9 @@ class ModelExportListView(APIView):
     def post(self, request: Request, model_id: UUID) -> Response:
         """Start making one. 409 `not_trained`, `export_running`."""
         job = exporting.submit_export(selectors.model_detail(model_id), request.user)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_202_ACCEPTED
+        )
 
 
 class AnyMedia(BaseContentNegotiation):
@@ -196,4 +200,6 @@ class ModelImportView(APIView):
         form = ImportWeightsSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         job = importing_weights.submit_import(user=request.user, **form.validated_data)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_202_ACCEPTED
+        )

@@ -13,7 +13,7 @@ from ml.configuration_fields import FIELDS, GROUPS, LARGEST_SEED, Field
 from ml.configuration_values import Flag, Number, OneOf, Series, Whole
 from ml.experiments.search_space import paper_space
 from ml.series import INPUTS
-from ml.uncertainty_choice import LEAST_SAMPLES, MOST_SAMPLES, SAMPLES
+from ml.uncertainty_choice import DROPOUT, LEAST_SAMPLES, MOST_SAMPLES, SAMPLES
 
 PAPER = "paper"
 TRY = "try_"
@@ -26,15 +26,25 @@ SETTINGS = {key: one for key, one in FIELDS.items() if one.group != "description
 
 
 @dataclass(frozen=True)
+class Condition:
+    """A choice of another field of the form."""
+
+    key: str
+    choice: str
+
+
+@dataclass(frozen=True)
 class Own:
     """A field that the form itself has.
 
     default : what is taken where it is left out; None and `required` for what must be given
+    only_with : the choice without which it says nothing; None for a field that always counts
     """
 
     field: Field
     default: Any = None
     required: bool = False
+    only_with: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -54,8 +64,8 @@ class Form:
 
 
 def _own(kind: Any, label: str, about: str, group: str = "what", **more: Any) -> Own:
-    default, required = more.pop("default", None), more.pop("required", False)
-    return Own(Field(kind, label, about, group, **({"usual": True} | more)), default, required)
+    apart = {key: more.pop(key) for key in ("default", "required", "only_with") if key in more}
+    return Own(Field(kind, label, about, group, **({"usual": True} | more)), **apart)
 
 
 OWN_GROUPS = {
@@ -187,6 +197,7 @@ FORMS = {
                     "each takes as long as the volume itself",
                     "simulating",
                     default=SAMPLES,
+                    only_with=Condition("uncertainty", DROPOUT),
                 ),
             },
         ),

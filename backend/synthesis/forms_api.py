@@ -1,5 +1,6 @@
 """Forms: what can be started, with which values, what it would take, and starting it."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from backend.synthesis.forms import ALL_GROUPS, ELSEWHERE, FORMS, PAPER, SETTING
 from backend.synthesis.forms_clone import best_of_search, values_of
 from backend.synthesis.forms_estimates import estimate
 from backend.synthesis.forms_reading import read
-from backend.synthesis.forms_starting import start
+from backend.synthesis.forms_starting import ready, start
 from backend.synthesis.services import configuration_named, configurations
 from ml.configuration import Configuration
 from ml.configuration_fields import Field
@@ -38,6 +39,13 @@ class FormSummarySerializer(serializers.Serializer):
     title = serializers.CharField()
     about = serializers.CharField()
     address = serializers.CharField(help_text="of the page it is started on")
+
+
+class FieldConditionSerializer(serializers.Serializer):
+    """The choice of another field that makes this one mean something."""
+
+    key = serializers.CharField()
+    choice = serializers.CharField()
 
 
 class FormFieldSerializer(serializers.Serializer):
@@ -62,6 +70,7 @@ class FormFieldSerializer(serializers.Serializer):
     fewest = serializers.IntegerField(required=False, help_text="numbers in a list")
     most = serializers.IntegerField(required=False, help_text="numbers in a list")
     longest = serializers.IntegerField(required=False, help_text="letters of a text")
+    only_with = FieldConditionSerializer(required=False, help_text="shown and sent with it alone")
 
 
 class FormGroupSerializer(serializers.Serializer):
@@ -180,6 +189,7 @@ class FormEstimateView(APIView):
     """What one kind of job would take."""
 
     permission_classes = [Console]
+    throttle_classes = [WaitingJobs]
 
     @extend_schema(
         operation_id="forms_estimate",
@@ -190,9 +200,13 @@ class FormEstimateView(APIView):
     def post(self, request: Request, kind: str) -> Response:
         """Estimate seconds, memory and disk of a form that may be half filled in.
 
-        400 `invalid`, `unknown_model`: with a sentence for each field that is wrong.
+        400 `invalid`, `unknown_model`: with a sentence for each field that is wrong. Once
+        everything is given that must be, it is refused as starting it would be.
         """
-        found = estimate(read(form_of(kind), chosen(request), whole=False))
+        filled = read(form_of(kind), chosen(request), whole=False)
+        if filled.is_whole:
+            ready(filled)
+        found = estimate(filled)
         return Response(JobEstimateSerializer(found).data)
 
 
@@ -269,4 +283,5 @@ def _described(form: Form, key: str, one: Field, paper: dict[str, Any]) -> dict[
         "default": own.default if own else paper[key],
         "wanted": one.kind.wanted,
         **one.kind.as_schema(),
+        **({"only_with": asdict(own.only_with)} if own and own.only_with else {}),
     }

@@ -37,6 +37,11 @@ class Filled:
         return self.own[key]
 
     @property
+    def is_whole(self) -> bool:
+        """Whether everything is given that must be."""
+        return all(key in self.own for key, one in self.form.own.items() if one.required)
+
+    @property
     def settings(self) -> Configuration:
         """The configuration of a form that has one."""
         if self.recipe is None:

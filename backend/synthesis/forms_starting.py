@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from backend.accounts.models import User
 from backend.cases.models import Case
 from backend.cases.quality.usable import left_out_words, split
-from backend.evaluations.services import submit_evaluation
+from backend.evaluations.services import submit_evaluation, volumes_to_compare
 from backend.jobs.models import Job
 from backend.synthesis import refining, searching
 from backend.synthesis.cohort import cases_named, refuse_missing
@@ -21,22 +21,32 @@ from backend.synthesis.imported_patients import refuse_untold
 from backend.synthesis.models import Fold, NetworkModel
 from backend.synthesis.services import (
     BRAIN_MASK,
+    Simulation,
     queued_model,
     refuse_too_few,
     refuse_untrained,
-    submit_simulation,
 )
 from backend.synthesis.uncertainty import Map
 from ml.series import TARGET
 from reader_study.errors import Refused
 
+Queue = Callable[[User | None], Job]
+
 
 def start(filled: Filled, user: User | None) -> Job:
     """Queue the job. Refused with a sentence for each field, and nothing is queued."""
-    return STARTERS[filled.form.kind](filled, user)
+    return ready(filled)(user)
 
 
-def _train(filled: Filled, user: User | None) -> Job:
+def ready(filled: Filled) -> Queue:
+    """Make every check that starting makes, and queue nothing; return what queues the job.
+
+    Refused with a sentence for each field.
+    """
+    return CHECKS[filled.form.kind](filled)
+
+
+def _train(filled: Filled) -> Queue:
     recipe, name = filled.settings, filled["name"].strip()
     rows, left_out = _usable(filled["cases"])
     together(
@@ -44,16 +54,21 @@ def _train(filled: Filled, user: User | None) -> Job:
         partial(refuse_missing, rows, [*recipe.inputs, TARGET, BRAIN_MASK]),
         partial(refuse_too_few, rows, recipe.folds, left_out),
     )
-    try:
-        with transaction.atomic():
-            model = queued_model(name, filled["preset"], recipe.as_dict(), rows, user, left_out)
-    except IntegrityError:  # another has taken the name in this moment
-        refuse_taken(name)
-        raise
-    return _job_of(model)
+
+    def queue(user: User | None) -> Job:
+        try:
+            with transaction.atomic():
+                used = recipe.as_dict()
+                model = queued_model(name, filled["preset"], used, rows, user, left_out)
+        except IntegrityError:  # another has taken the name in this moment
+            refuse_taken(name)
+            raise
+        return _job_of(model)
+
+    return queue
 
 
-def _refine(filled: Filled, user: User | None) -> Job:
+def _refine(filled: Filled) -> Queue:
     base, name = model_named(filled["model"]), filled["name"].strip()
     rows, left_out = _usable(filled["cases"])
     inputs = base.recipe["inputs"]
@@ -64,10 +79,10 @@ def _refine(filled: Filled, user: User | None) -> Job:
         partial(refuse_too_few, rows, 2, left_out),
     )
     asked = {key: filled[key] for key in ("share", "epochs", "fold", "seed")}
-    return refining.queue(base, name, rows, user, asked, left_out)
+    return lambda user: refining.queue(base, name, rows, user, asked, left_out)
 
 
-def _search(filled: Filled, user: User | None) -> Job:
+def _search(filled: Filled) -> Queue:
     recipe = filled.settings
     rows, left_out = _usable(filled["cases"])
     together(
@@ -75,20 +90,22 @@ def _search(filled: Filled, user: User | None) -> Job:
         partial(refuse_too_few, rows, max(recipe.folds, 3), left_out),
     )
     asked = {key: filled[key] for key in ("preset", "iterations", "fold", "validation", "by")}
-    return searching.queue(recipe, space_of(filled.own), rows, user, asked, left_out)
+    space = space_of(filled.own)
+    return lambda user: searching.queue(recipe, space, rows, user, asked, left_out)
 
 
-def _simulate(filled: Filled, user: User | None) -> Job:
+def _simulate(filled: Filled) -> Queue:
     asked = Map(filled["uncertainty"], filled["samples"])
-    return submit_simulation(model_named(filled["model"]), _ids(filled["cases"]), user, asked)
+    return Simulation.of(model_named(filled["model"]), _ids(filled["cases"]), asked).queue
 
 
-def _evaluate(filled: Filled, user: User | None) -> Job:
+def _evaluate(filled: Filled) -> Queue:
     model = model_named(filled["model"])
-    return submit_evaluation(model, user, filled["panels"], filled["reference"])
+    volumes_to_compare(model)
+    return lambda user: submit_evaluation(model, user, filled["panels"], filled["reference"])
 
 
-STARTERS: dict[str, Callable[[Filled, User | None], Job]] = {
+CHECKS: dict[str, Callable[[Filled], Queue]] = {
     Job.Kind.TRAIN: _train,
     Job.Kind.REFINE: _refine,
     Job.Kind.SEARCH: _search,

@@ -7,21 +7,18 @@ from rest_framework import serializers
 
 from backend.cases.quality.usable import left_out_words, split
 from backend.jobs.models import Job
+from backend.ownership import may_end
 from backend.synthesis import selectors
 from backend.synthesis.comparing_models import settings_of, shown
-from backend.synthesis.forms_kinds import Name
 from backend.synthesis.models import Fold, NetworkModel
 from backend.synthesis.provenance import provenance_of
-from backend.synthesis.uncertainty import CHOICES, NONE
+from backend.synthesis.uncertainty import NO_MAP, done_with
 from ml.metrics import METRICS
 from ml.series import INPUTS
-from ml.uncertainty_choice import LEAST_SAMPLES, MOST_SAMPLES, SAMPLES
 
 INPUT_NAMES = [(name, name) for name in INPUTS]
 HIGHER_IS_NEARER = {metric.label: metric.higher_is_nearer for metric in METRICS.values()}
-FEWEST_FOLDS, MOST_FOLDS = 2, 20
 SHOWN_EXPORTS = 5
-LARGEST_SEED = 2**53 - 1  # what a browser's number holds exactly
 
 
 class ConfigurationSerializer(serializers.Serializer):
@@ -252,12 +249,18 @@ class NetworkModelSerializer(NetworkModelSummarySerializer):
     refinements = ModelNameSerializer(many=True, read_only=True)
     studies = serializers.SerializerMethodField(help_text="names of those it gives images to")
     exports = serializers.SerializerMethodField(help_text="packages, the newest first")
+    not_simulated = serializers.SerializerMethodField(
+        help_text="ids of those of its cases that are usable and that it has not simulated"
+    )
+    may = serializers.SerializerMethodField(
+        help_text="what, of that which not every researcher may, who asks may do with it"
+    )
 
     class Meta(NetworkModelSummarySerializer.Meta):
         fields = [
             *NetworkModelSummarySerializer.Meta.fields,
             *("cases", "folds", "table", "left_out", "settings", "provenance"),
-            *("refinements", "studies", "exports"),
+            *("refinements", "studies", "exports", "not_simulated", "may"),
         ]
         read_only_fields = fields
 
@@ -286,46 +289,18 @@ class NetworkModelSerializer(NetworkModelSummarySerializer):
         """List the cases split over the folds."""
         return [str(case.pk) for case in model.cases.all()]
 
+    @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+    def get_not_simulated(self, model: NetworkModel) -> list[str]:
+        """List the cases for which a simulation is to be made."""
+        usable = split(model.cases.all())[0]
+        done = done_with(model, usable, NO_MAP)
+        return [str(case.pk) for case in usable if case.pk not in done]
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(["delete"])))
+    def get_may(self, model: NetworkModel) -> list[str]:
+        """List the acts."""
+        return ["delete"] if may_end(self, model.created_by) else []
+
     def get_left_out(self, model: NetworkModel) -> str:
         """Say how many of the model's cases are excluded now, and why."""
         return left_out_words(split(model.cases.all())[1])
-
-
-def name_of_a_model(name: str) -> None:
-    """Take what a form takes: one line that can be printed. ValidationError for anything else."""
-    if not Name().fits(name):
-        raise serializers.ValidationError(f"The name must be {Name().wanted}.")
-
-
-class NewNetworkModelSerializer(serializers.Serializer):
-    """A model to train."""
-
-    name = serializers.CharField(max_length=100, validators=[name_of_a_model])
-    configuration = serializers.CharField(max_length=100)
-    cases = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
-    folds = serializers.IntegerField(
-        min_value=FEWEST_FOLDS,
-        max_value=MOST_FOLDS,
-        required=False,
-        help_text="the configuration's default where left out",
-    )
-    seed = serializers.IntegerField(
-        min_value=0,
-        max_value=LARGEST_SEED,
-        required=False,
-        help_text="of the split and the weights; the configuration's default where left out",
-    )
-
-
-class SimulateSerializer(serializers.Serializer):
-    """Cases to simulate."""
-
-    cases = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
-    uncertainty = serializers.ChoiceField(
-        [(choice, choice) for choice in CHOICES],
-        default=NONE,
-        help_text="map of uncertainty: over dropout samples, or over the folds that can be used",
-    )
-    samples = serializers.IntegerField(
-        min_value=LEAST_SAMPLES, max_value=MOST_SAMPLES, default=SAMPLES, help_text="of dropout"
-    )

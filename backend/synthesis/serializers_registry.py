@@ -5,11 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from backend.synthesis.imported_patients import LEAST_WORDS
-from backend.synthesis.serializers import (
-    MeanSerializer,
-    NetworkModelSummarySerializer,
-    name_of_a_model,
-)
+from backend.synthesis.serializers import MeanSerializer, NetworkModelSummarySerializer
+from backend.synthesis.serializers_asked import name_of_a_model
 
 LONGEST_STATEMENT = 1000
 

@@ -1,6 +1,8 @@
 """Training models and simulating with them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -98,36 +100,56 @@ def queued_model(
     return model
 
 
+@dataclass(frozen=True)
+class Simulation:
+    """A simulation that nothing speaks against: what its job is queued with."""
+
+    parameters: dict[str, Any]
+    title: str
+
+    @classmethod
+    def of(cls, model: NetworkModel, cases: Sequence[UUID], asked: Map = NO_MAP) -> "Simulation":
+        """Check what is asked for, and queue nothing.
+
+        asked : the map of uncertainty to make with each
+        Cases that the model has simulated already are left out (where a map is asked for, those
+        that have one), and those that quality control excluded: the job says how many and why.
+        Refused: `all_excluded`, `unknown_case` (400); `not_trained`, `archived`,
+        `missing_inputs`, `patient_seen`, `patients_unknown`, `patient_unmatched`, `no_map`,
+        `already_simulated` (409).
+        """
+        refuse_untrained(model)
+        refuse_archived(model)
+        rows, excluded = split(cases_named(cases))
+        if not rows:
+            raise Refused("all_excluded", left_out_words(excluded))
+        refuse_missing(rows, [*model.recipe["inputs"], BRAIN_MASK])
+        refuse_untold(model, rows)
+        refuse_seen(model, rows)
+        refuse_impossible(model, rows, asked)
+        done = done_with(model, rows, asked)
+        left = [row for row in rows if row.pk not in done]
+        todo = [str(row.pk) for row in left]
+        if not todo:
+            raise Refused("already_simulated", asked.all_done(model))
+        parameters = {"model": str(model.pk), "cases": todo, LEFT_OUT: left_out_words(excluded)}
+        parameters |= asked.parameters | {"cases_a_part": cases_a_part(model, left, asked)}
+        many = f"{len(todo)} case{'s' if len(todo) != 1 else ''}"
+        return cls(parameters, f"Simulate {many} with {model.name}")
+
+    def queue(self, user: User | None) -> Job:
+        """Queue the job."""
+        return submit(Job.Kind.SIMULATE, self.parameters, user, title=self.title)
+
+
 def submit_simulation(
     model: NetworkModel, cases: Sequence[UUID], user: User | None, asked: Map = NO_MAP
 ) -> Job:
     """Queue the simulation of cases, each by a fold that did not see the patient.
 
-    asked : the map of uncertainty to make with each
-    Cases that the model has simulated already are left out (where a map is asked for, those that
-    have one), and those that quality control excluded: the job says how many and why.
-    Refused: `all_excluded`, `unknown_case` (400); `not_trained`, `archived`,
-    `missing_inputs`, `patient_seen`, `patients_unknown`, `patient_unmatched`, `no_map`,
-    `already_simulated` (409).
+    Refused as by `Simulation.of`.
     """
-    refuse_untrained(model)
-    refuse_archived(model)
-    rows, excluded = split(cases_named(cases))
-    if not rows:
-        raise Refused("all_excluded", left_out_words(excluded))
-    refuse_missing(rows, [*model.recipe["inputs"], BRAIN_MASK])
-    refuse_untold(model, rows)
-    refuse_seen(model, rows)
-    refuse_impossible(model, rows, asked)
-    done = done_with(model, rows, asked)
-    left = [row for row in rows if row.pk not in done]
-    todo = [str(row.pk) for row in left]
-    if not todo:
-        raise Refused("already_simulated", asked.all_done(model))
-    parameters = {"model": str(model.pk), "cases": todo, LEFT_OUT: left_out_words(excluded)}
-    parameters |= asked.parameters | {"cases_a_part": cases_a_part(model, left, asked)}
-    title = f"Simulate {len(todo)} case{'s' if len(todo) != 1 else ''} with {model.name}"
-    return submit(Job.Kind.SIMULATE, parameters, user, title=title)
+    return Simulation.of(model, cases, asked).queue(user)
 
 
 def refuse_untrained(model: NetworkModel) -> None:

@@ -68,15 +68,15 @@ def test_a_tiny_training_is_started_from_the_form_and_cloned(page: Page) -> None
     page.get_by_label("Training patch").fill("8, 8, 8")
     page.locator("summary", has_text="Simulation").click()
     page.get_by_label("Window").fill("8 8 8")
+    expect(page.get_by_text("There is a model called trained before already")).to_be_visible()
+    expect(button).to_be_disabled()
+    shoot(page, "train-taken")
+
+    page.get_by_label("Name").fill("from the form")
     expect(page.get_by_text("Ready.")).to_be_visible()
     inspector.settled()
     inspector.look("the form of a training")
     shoot(page, "train-ready")
-    button.click()
-    expect(page.get_by_text("There is a model called trained before already")).to_be_visible()
-    assert Job.objects.filter(state=Job.State.QUEUED).count() == 0
-
-    page.get_by_label("Name").fill("from the form")
     button.click()
     page.wait_for_url("**/jobs/*-*")
     trained_and_cloned(inspector)
@@ -136,6 +136,37 @@ def test_the_figures_of_an_evaluation_are_looked_at_and_saved(page: Page) -> Non
     with page.expect_download() as archive:
         page.get_by_role("link", name="Everything, ZIP").click()
     assert archive.value.suggested_filename.startswith("trained-before-")
+
+
+def test_a_simulation_that_would_be_refused_is_not_offered(page: Page) -> None:
+    model = NetworkModel.objects.get(name="trained before")
+    inspector = Inspector(page)
+    inspector.open(f"/jobs/new/simulate?model={model.pk}")
+    samples = page.get_by_label("Dropout samples")
+    expect(page.get_by_label("Map of uncertainty")).to_have_value("none")
+    expect(samples).to_have_count(0)
+    page.get_by_label("Map of uncertainty").select_option("dropout")
+    expect(samples).to_have_value("20")
+    page.get_by_label("Map of uncertainty").select_option("none")
+    expect(samples).to_have_count(0)
+    page.get_by_role("button", name="Pick all").click()
+    estimate = page.get_by_role("complementary", name="Estimate")
+    expect(estimate.get_by_role("alert")).to_contain_text("has simulated all of these cases")
+    expect(estimate.get_by_text("Ready.")).to_have_count(0)
+    expect(page.get_by_role("button", name="Start simulating")).to_be_disabled()
+    inspector.look("a simulation that is refused", ("light",))
+    shoot(page, "simulate-refused")
+
+    inspector.open(f"/models/{model.pk}")
+    page.get_by_role("button", name="Simulate", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("0 cases picked")).to_be_visible()
+    expect(dialog.get_by_text("has simulated all of its own cases")).to_be_visible()
+    shoot(page, "simulate-dialog")
+    dialog.get_by_role("button", name="Pick all").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("has simulated all of these cases")
+    expect(dialog.get_by_role("button", name="Simulate 4 cases")).to_be_disabled()
+    shoot(page, "simulate-dialog-refused")
 
 
 def test_the_other_forms_and_an_unknown_one_open(page: Page) -> None:

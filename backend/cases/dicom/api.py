@@ -46,4 +46,6 @@ class ConvertDicomView(APIView):
         form = DicomConversionSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         job = services.submit_conversion(job_id, user=request.user, **form.validated_data)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_202_ACCEPTED
+        )

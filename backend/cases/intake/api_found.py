@@ -44,7 +44,9 @@ class CaseScanView(APIView):
         form = CaseSourceSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         job = services.submit_scan(user=request.user, **form.validated_data)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_202_ACCEPTED
+        )
 
 
 class CaseImportView(APIView):
@@ -67,7 +69,9 @@ class CaseImportView(APIView):
         form = CaseImportSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         job = services.submit_import(user=request.user, **form.validated_data)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_202_ACCEPTED
+        )
 
 
 class FoundCaseListView(ListAPIView):

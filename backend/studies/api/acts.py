@@ -68,7 +68,7 @@ class PrepareStudy(APIView):
     @extend_schema(operation_id="studies_prepare", request=None, responses={202: JobSerializer})
     def post(self, request: Request, study_id: UUID) -> Response:
         """Start the job; 507 `disk` where there is not enough room, 409 `not_draft`."""
-        return _accepted(start_preparing(person(request), study_id))
+        return _accepted(request, start_preparing(person(request), study_id))
 
 
 class AuditStudy(PrivateView):
@@ -86,7 +86,7 @@ class AuditStudy(PrivateView):
     @extend_schema(operation_id="studies_audit_start", request=None, responses={202: JobSerializer})
     def post(self, request: Request, study_id: UUID) -> Response:
         """Start the job; 409 `not_prepared`, `not_draft`."""
-        return _accepted(start_audit(person(request), study_id))
+        return _accepted(request, start_audit(person(request), study_id))
 
 
 class StudyRoom(APIView):
@@ -152,5 +152,6 @@ def reason_in(request: Request) -> str:
     return given.validated_data["reason"]
 
 
-def _accepted(job: object) -> Response:
-    return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+def _accepted(request: Request, job: object) -> Response:
+    body = JobSerializer(job, context={"request": request}).data
+    return Response(body, status=status.HTTP_202_ACCEPTED)

@@ -52,4 +52,6 @@ class AnalyseStudy(APIView):
     def post(self, request: Request, study_id: UUID) -> Response:
         """Start the job, or return it where it is at work; 409 `not_unblinded`, `analysed`."""
         job = start_analysis(person(request), study_id)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_202_ACCEPTED
+        )

@@ -22,4 +22,6 @@ class RepairImages(APIView):
     def post(self, request: Request, study_id: UUID) -> Response:
         """Start the job, or return it where it is at work; 409 `not_opened` in a draft."""
         job = start_repair(person(request), study_id)
-        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            JobSerializer(job, context={"request": request}).data, status=status.HTTP_202_ACCEPTED
+        )

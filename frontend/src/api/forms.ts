@@ -10,7 +10,7 @@ type Schemas = components["schemas"];
 export type Form = Schemas["Form"];
 export type FormField = Schemas["FormField"];
 export type FormPreset = Schemas["FormPreset"];
-export type Estimate = Schemas["Estimate"];
+export type Estimate = Schemas["JobEstimate"];
 export type FormValues = Record<string, unknown>;
 export type FormKind = paths["/api/forms/{kind}"]["get"]["parameters"]["path"]["kind"];
 
@@ -48,8 +48,9 @@ export function useFormOfJob(jobId: string | null, best: boolean) {
 }
 
 /** What a job would take with these values, which are given as JSON; the last answer stays meanwhile. */
-export function useEstimate(kind: FormKind, values: string) {
+export function useEstimate(kind: FormKind, values: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ["forms", kind, "estimate", values],
     queryFn: () =>
       unwrap(

@@ -14,6 +14,10 @@ from tests.world import case_number, model_of
 
 KINDS = ("train", "refine", "search", "simulate", "evaluate")
 TINY = {"preset": "tiny", "inputs": ["T1"]}
+SPACE = {
+    **{"try_filters": [4, 8], "try_batch_size": [], "try_dropout": [], "try_learning_rate": []},
+    "iterations": 2,
+}
 
 
 @pytest.fixture
@@ -198,6 +202,40 @@ def test_readers_see_no_form(api, reader1):
     assert api(reader1).get("/api/forms/train").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("kind", "changes", "code"),
+    [
+        ("train", {"name": "world model"}, "name_taken"),
+        ("train", {"inputs": ["T1", "T2"]}, "missing_inputs"),
+        ("refine", {}, "patient_seen"),
+        ("search", {"cases": [0, 1]}, "too_few_patients"),
+        ("simulate", {"cases": [0, 1, 2]}, "already_simulated"),
+        ("simulate", {"uncertainty": "folds", "cases": [0, 1]}, "no_map"),
+        ("evaluate", {}, "nothing_to_evaluate"),
+    ],
+)
+def test_an_estimate_refuses_what_starting_would_refuse(ask, cases, model, kind, changes, code):
+    if kind == "evaluate":
+        Case.objects.update(decision="excluded")
+    named = {"model": str(model.pk)} if kind in ("refine", "simulate", "evaluate") else TINY
+    named = named | ({"name": "new"} if kind in ("train", "refine") else {})
+    named |= SPACE if kind == "search" else {}
+    chosen = {} if kind == "evaluate" else {"cases": [0, 1, 2, 3]}
+    asked = named | chosen | changes
+    asked |= {key: ids([cases[at] for at in asked[key]]) for key in chosen}
+    started, told = ask(kind, asked), ask(kind, asked, "/estimate")
+    assert told.json()["error"]["code"] == code
+    assert (told.status_code, told.json()) == (started.status_code, started.json())
+    assert not Job.objects.filter(state=Job.State.QUEUED).exists()
+
+
+def test_the_number_of_samples_is_asked_for_with_a_map_over_samples_alone(api, researcher):
+    form = api(researcher).get("/api/forms/simulate").json()
+    conditions = {one["key"]: one.get("only_with") for one in form["fields"]}
+    assert conditions.pop("samples") == {"key": "uncertainty", "choice": "dropout"}
+    assert not any(conditions.values())
+
+
 # starting and cloning
 
 
@@ -221,13 +259,7 @@ def test_a_training_is_queued_with_its_values_and_can_be_cloned_with_changes(
 
 
 def test_a_search_an_evaluation_and_a_simulation_can_be_cloned(api, ask, researcher, cases, model):
-    search = TINY | {
-        "cases": ids(cases),
-        "try_filters": [4, 8],
-        "try_batch_size": [],
-        "iterations": 2,
-    }
-    search |= {"try_dropout": [], "try_learning_rate": []}
+    search = TINY | SPACE | {"cases": ids(cases)}
     jobs = {
         "search": ask("search", search),
         "evaluate": ask("evaluate", {"model": str(model.pk), "panels": 2}),
@@ -302,7 +334,7 @@ def test_the_largest_values_that_fit_are_estimated_too(ask, db):
 
 
 def test_earlier_simulations_and_evaluations_tell_the_time_of_the_next(ask, cases, model):
-    values = {"model": str(model.pk), "cases": ids(cases[:2])}
+    values = {"model": str(model.pk), "cases": ids([cases[3], case_number(4)])}
     before = estimated(ask, "simulate", values)
     for kind, result in (("cases", {"volumes": 4}), ("evaluate", {"cases": 4})):
         Job.objects.create(

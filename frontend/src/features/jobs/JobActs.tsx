@@ -1,4 +1,3 @@
-import { isActive, isStopped } from "@/api/jobs";
 import type { JobRow } from "@/api/types";
 
 import { CancelJob } from "./CancelJob";
@@ -9,8 +8,8 @@ interface Props {
   inRow?: boolean;
 }
 
-/** What can be done with a job as it stands: stop it, or go on with it. */
+/** What who looks may do with a job as it stands: stop it, or go on with it. */
 export function JobActs({ job, inRow = false }: Props) {
-  if (isActive(job)) return <CancelJob job={job} inRow={inRow} />;
-  return isStopped(job) ? <ResumeJob job={job} inRow={inRow} /> : null;
+  if (job.may.includes("cancel")) return <CancelJob job={job} inRow={inRow} />;
+  return job.may.includes("resume") ? <ResumeJob job={job} inRow={inRow} /> : null;
 }

@@ -21,7 +21,7 @@ export function JobDetail({ job, mayChange }: Props) {
   const parts = useParts(job);
   return (
     <>
-      <JobFacts job={job} mayChange={mayChange} />
+      <JobFacts job={job} />
       {job.state === "failed" && (
         <Alert color="red" title="The job failed" mb="xl" role="alert" maw={1240}>
           {job.error || "It ended without saying why: its log below may tell."}

@@ -8,18 +8,20 @@ import { SetPriority } from "./SetPriority";
 
 interface Props {
   job: Job;
-  mayChange: boolean;
 }
 
-export function JobFacts({ job, mayChange }: Props) {
-  const waits = job.state === "queued" || job.state === "running";
+export function JobFacts({ job }: Props) {
   const facts = [
     ...timesOf(job),
     { label: "Machine", value: job.machine || MISSING },
     { label: "Queue", value: <span className="mono">{job.queue}</span> },
     {
       label: "Priority",
-      value: mayChange && waits ? <SetPriority job={job} /> : priorityWord(job.priority).replace(" priority", ""),
+      value: job.may.includes("prioritise") ? (
+        <SetPriority job={job} />
+      ) : (
+        priorityWord(job.priority).replace(" priority", "")
+      ),
     },
     ...usedOf(job.used),
     { label: "Created", value: `${formatTime(job.created_at)}, ${job.created_by ?? MISSING}` },

@@ -61,9 +61,13 @@ export default function ModelActs({ model }: Props) {
               Archive
             </Menu.Item>
           )}
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsked("delete")}>
-            Delete
-          </Menu.Item>
+          {model.may.includes("delete") ? (
+            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsked("delete")}>
+              Delete
+            </Menu.Item>
+          ) : (
+            <Menu.Label>To delete it is for {model.created_by ?? "nobody"}, a lead or an administrator.</Menu.Label>
+          )}
         </Menu.Dropdown>
       </Menu>
       <ConfirmDialog

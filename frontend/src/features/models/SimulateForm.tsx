@@ -3,7 +3,8 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
-import { useEstimate, type FormValues } from "@/api/forms";
+import { isApiError } from "@/api/errors";
+import { useEstimate, type Estimate, type FormValues } from "@/api/forms";
 import { useSimulate } from "@/api/models";
 import type { ModelDetail, Simulate } from "@/api/types";
 import { CasePicker } from "@/ui/casePicker/CasePicker";
@@ -37,14 +38,16 @@ interface Props {
   onClose: () => void;
 }
 
-/** Picks the cases to simulate, the model's own at first; the job is shown next. */
+/** Picks the cases to simulate, at first those of the model's own that it has not; the job is shown next. */
 export function SimulateForm({ model, onClose }: Props) {
-  const cases = useSelection(model.cases);
+  const cases = useSelection(model.not_simulated);
   const simulate = useSimulate(model.id);
   const navigate = useNavigate();
   const [map, setMap] = useState<Simulate["uncertainty"]>("none");
   const maps = mapsOf(model);
   const asked = { cases: [...cases.ids], uncertainty: map, samples: SAMPLES };
+  const estimate = useTaken({ model: model.id, ...asked }, cases.ids.size > 0);
+  const refusal = isApiError(estimate.error) && estimate.error.status < 500 ? estimate.error : null;
   const start = () =>
     simulate.mutate(
       asked,
@@ -54,7 +57,10 @@ export function SimulateForm({ model, onClose }: Props) {
     <Stack>
       <Text size="sm" c="dimmed">
         Each case is simulated by a fold that did not see its patient; cases simulated before are left
-        out. The cases the model was trained on are picked already.
+        out.{" "}
+        {model.not_simulated.length > 0
+          ? "The model’s own cases that it has not simulated yet are picked already."
+          : "The model has simulated all of its own cases: pick others, or ask for a map of uncertainty."}
       </Text>
       <CasePicker selection={cases} pageSize={5} />
       <NativeSelect
@@ -67,12 +73,13 @@ export function SimulateForm({ model, onClose }: Props) {
       {simulate.isError && (
         <FailureAlert title="The simulation did not start" error={simulate.error} />
       )}
+      {refusal && !simulate.isError && <FailureAlert title="This cannot be simulated" error={refusal} />}
       <Group justify="flex-end">
-        <Takes values={{ model: model.id, ...asked }} />
+        <Takes estimate={estimate.data} />
         <Button variant="default" onClick={onClose}>
           Back
         </Button>
-        <Button disabled={cases.ids.size === 0} loading={simulate.isPending} onClick={start}>
+        <Button disabled={cases.ids.size === 0 || refusal !== null} loading={simulate.isPending} onClick={start}>
           Simulate {plural(cases.ids.size, "case")}
         </Button>
       </Group>
@@ -80,14 +87,18 @@ export function SimulateForm({ model, onClose }: Props) {
   );
 }
 
-/** What it would take, before it is started; nothing where the values do not fit yet. */
-function Takes({ values }: { values: FormValues }) {
+/** What it would take, or why it would be refused; nothing is asked before a case is picked. */
+function useTaken(values: FormValues, isAsked: boolean) {
   const [settled] = useDebouncedValue(JSON.stringify(values), PAUSE_MS);
-  const { data, isError } = useEstimate("simulate", settled);
-  if (!data || isError || data.seconds === 0) return null;
+  return useEstimate("simulate", settled, isAsked);
+}
+
+function Takes({ estimate }: { estimate: Estimate | undefined }) {
+  if (!estimate || estimate.seconds === 0) return null;
+  const { seconds, memory_bytes: memory, disk_bytes: disk } = estimate;
   return (
     <Text size="sm" c="dimmed" className="number" role="status" mr="auto">
-      About {roughDuration(data.seconds)}, {formatBytes(data.memory_bytes)} of memory, {formatBytes(data.disk_bytes)} of disk
+      About {roughDuration(seconds)}, {formatBytes(memory)} of memory, {formatBytes(disk)} of disk
     </Text>
   );
 }

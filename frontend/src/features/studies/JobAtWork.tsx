@@ -9,7 +9,7 @@ import { StageBars } from "@/ui/StageBars";
 interface Props {
   id: string;
   title: string;
-  cancel: ReactNode; // shown until stopping has been asked for
+  cancel: ReactNode; // shown to who may stop it, until it has been asked for
 }
 
 /** A study's job at work: its stages, the time left, a way to stop it. */
@@ -31,7 +31,7 @@ export function JobAtWork({ id, title, cancel }: Props) {
             <Text size="sm" c="dimmed" role="status">
               {job.cancel_requested ? "Stopping…" : job.message}
             </Text>
-            {!job.cancel_requested && cancel}
+            {!job.cancel_requested && job.may.includes("cancel") && cancel}
           </Group>
         </Stack>
       </Paper>

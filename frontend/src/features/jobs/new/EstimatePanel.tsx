@@ -18,13 +18,18 @@ interface Props {
 export function EstimatePanel({ form, filling }: Props) {
   const { estimate, start, missing, wrong, isBehind } = filling;
   const faults = Object.keys(wrong).length;
+  const refused = isRefusal(estimate.error);
   return (
     <Paper withBorder p="md" className={classes.beside} component="aside" aria-label="Estimate">
       <Stack gap="sm">
         <Text fw={600}>What it takes</Text>
         <Figures filling={filling} />
         {start.isError && <Refusal error={start.error} form={form} />}
-        <Button type="submit" loading={start.isPending} disabled={missing.length > 0 || faults > 0}>
+        <Button
+          type="submit"
+          loading={start.isPending}
+          disabled={missing.length > 0 || faults > 0 || refused}
+        >
           {form.verb}
         </Button>
         <Text size="sm" c={faults > 0 ? "red" : "dimmed"} aria-live="polite">
@@ -41,15 +46,23 @@ export function EstimatePanel({ form, filling }: Props) {
   );
 }
 
-function Figures({ filling: { estimate, isBehind } }: { filling: Filling }) {
-  if (isApiError(estimate.error) && estimate.error.status === 400) {
+/** Whether the server has refused, and not failed. */
+function isRefusal(error: unknown): boolean {
+  return isApiError(error) && error.status < 500;
+}
+
+function Figures({ filling: { estimate, isBehind, wrong } }: { filling: Filling }) {
+  if (Object.keys(wrong).length > 0) {
     return (
       <Text size="sm" c="dimmed">
         Told once every value fits.
       </Text>
     );
   }
-  if (estimate.isError) return <FailureAlert title="No estimate" error={estimate.error} />;
+  if (estimate.isError) {
+    const title = isRefusal(estimate.error) ? "This cannot be started" : "No estimate";
+    return <FailureAlert title={title} error={estimate.error} />;
+  }
   if (!estimate.data) return <Text size="sm">Estimating…</Text>;
   const { seconds, memory_bytes: memory, disk_bytes: disk, based_on: reasons } = estimate.data;
   if (seconds === 0) return <Text size="sm">{reasons.join(" ")}</Text>;

@@ -2,6 +2,7 @@ import { Box, SimpleGrid } from "@mantine/core";
 
 import type { FormField } from "@/api/forms";
 
+import { counts } from "./draft";
 import { FieldInput } from "./FieldInput";
 import type { Filling } from "./useDraft";
 
@@ -15,7 +16,7 @@ interface Props {
 export function FieldGrid({ fields, filling, changed }: Props) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="lg" verticalSpacing="md">
-      {fields.map((field) => (
+      {fields.filter((field) => counts(field, filling.draft)).map((field) => (
         <Box key={field.key} style={field.type === "choices" ? { gridColumn: "1 / -1" } : undefined}>
           <FieldInput
             field={field}

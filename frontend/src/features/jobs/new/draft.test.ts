@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import type { Form, FormField } from "@/api/forms";
 
-import { changedKeys, firstDraft, missingFields, sentValue, valuesOf, withPreset } from "./draft";
+import { changedKeys, counts, firstDraft, missingFields, sentValue, valuesOf, withPreset } from "./draft";
 
 function field(key: string, type: FormField["type"], more: Partial<FormField> = {}): FormField {
   const words = { label: key, help: "", unit: "", group: "what", wanted: "" };
@@ -64,6 +64,16 @@ it("takes the values of another job, beside the configuration that one started f
   const draft = firstDraft(FORM, { preset: "tiny", rate: 0.01, cases: ["a"], name: "again" });
   expect(changedKeys(FORM, draft)).toEqual(["rate"]);
   expect(missingFields(FORM, draft)).toEqual([]);
+});
+
+it("leaves out a field that says something only with a choice that is not taken", () => {
+  const map = field("map", "choice", { choices: ["none", "dropout"], default: "none" });
+  const samples = field("samples", "whole", { default: 20, only_with: { key: "map", choice: "dropout" } });
+  const form = { ...FORM, fields: [map, samples], presets: [] };
+  const draft = { ...firstDraft(form), samples: "many" };
+  expect(counts(samples, draft)).toBe(false);
+  expect(valuesOf(form, draft)).toEqual({ map: "none" });
+  expect(valuesOf(form, { map: "dropout", samples: "3" })).toEqual({ map: "dropout", samples: 3 });
 });
 
 it("says which fields must still be given", () => {

@@ -58,13 +58,20 @@ export function changedKeys(form: Form, draft: Draft): string[] {
     .map(({ key }) => key);
 }
 
+/** Whether a field says anything, as the others are filled in. */
+export function counts({ only_with: condition }: FormField, draft: Draft): boolean {
+  return condition === undefined || draft[condition.key] === condition.choice;
+}
+
 /** What is sent: the form's own fields that are filled in, and what differs from the configuration. */
 export function valuesOf(form: Form, draft: Draft): FormValues {
   const configured = new Set(Object.keys(form.presets[0]?.values ?? {}));
   const changed = new Set(changedKeys(form, draft));
-  const sent = form.fields.filter(({ key, required }) =>
-    configured.has(key) ? changed.has(key) : !(required && isEmpty(draft[key])),
-  );
+  const sent = form.fields
+    .filter((field) => counts(field, draft))
+    .filter(({ key, required }) =>
+      configured.has(key) ? changed.has(key) : !(required && isEmpty(draft[key])),
+    );
   return Object.fromEntries(sent.map((field) => [field.key, sentValue(field, draft[field.key])]));
 }
 
