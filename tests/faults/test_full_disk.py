@@ -1,12 +1,18 @@
-"""A disk that fills up under record.log: nothing stops, and what is written later can be read."""
+"""A disk that fills up under record.log, under PostgreSQL, or under all files of Verum."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from reader_study.anchors import anchors_in_log
 from tests.backend.small_disk import run_on_small_disk
+from tests.faults.small_disks import HELD
 
+FULL = bool(os.environ.get("VERUM_FULL"))
+ROOT = Path(__file__).resolve().parents[2]
 STUDY = "00000000-0000-4000-8000-000000000001"
 FILL = """
 import json, logging, os, shutil, sys
@@ -48,3 +54,16 @@ def test_a_record_log_that_ran_out_of_room_goes_on_with_whole_lines(tmp_path: Pa
     assert numbers[:-2] == list(range(1, len(numbers) - 1))
     assert len(numbers) < 61 - 1
     assert json.loads(lines[-1])["count"] == 61
+
+
+@pytest.mark.skipif(not FULL, reason="VERUM_FULL=1")
+@pytest.mark.skipif(os.geteuid() != 0, reason="PostgreSQL on a disk of its own needs root")
+def test_full_disks_under_postgresql_and_under_the_files_lose_no_answer(tmp_path: Path):
+    disk, folder = tmp_path / "disk", tmp_path / "stack"
+    disk.mkdir()
+    (folder / "data").mkdir(parents=True)
+    words = [sys.executable, "-m", "tests.faults.small_disks", str(disk), str(folder)]
+    second = f'mount -t tmpfs -o size=32m tmpfs "{folder}/data" && chmod 755 "{disk}"'
+    ours = {"PYTHONPATH": str(ROOT)}
+    done = run_on_small_disk(disk, "160m", words, ours, first=second)
+    assert HELD in done.stdout, done.stdout + done.stderr[-20_000:]

@@ -17,7 +17,7 @@ import time_machine
 
 LOOK_S = 0.1
 FILE = Path(os.environ["CLOCK_SHIFT"])
-true_time = time_machine.escape_hatch.time.time
+AHEAD_S = time.time() - time.monotonic()  # before the clock is set
 
 
 def wanted() -> float:
@@ -28,22 +28,27 @@ def wanted() -> float:
         return 0.0
 
 
-def follow() -> None:
+def set_clock(shift_s: float) -> None:
+    """Let what asks for the time be told another."""
+    time_machine.travel(AHEAD_S + time.monotonic() + shift_s, tick=True).start()
+
+
+def follow(shift: float) -> None:
     """Set the clock whenever the file says something else."""
-    shift = 0.0
     while True:
         if (now := wanted()) != shift:
             shift = now
-            time_machine.travel(true_time() + shift, tick=True).start()
+            set_clock(shift)
         time.sleep(LOOK_S)
 
 
 def begin() -> None:
     """Follow from a thread; a process that forks starts another in its child."""
-    threading.Thread(target=follow, name="clock", daemon=True).start()
+    shift = wanted()
+    if shift != 0:  # it begins while the clock is wrong
+        set_clock(shift)
+    threading.Thread(target=follow, args=(shift,), name="clock", daemon=True).start()
 
 
-if (first := wanted()) != 0:  # a process that begins while the clock is wrong
-    time_machine.travel(true_time() + first, tick=True).start()
 begin()
 os.register_at_fork(after_in_child=begin)
