@@ -47,12 +47,12 @@ def fill_both(running: Running, disk: Path) -> None:
 def full_database(running: Running, disk: Path, reader: RemoteReader) -> None:
     """Readers are told to wait, by 503, until there is room and PostgreSQL has come back."""
     before = len(reader.noted)
+    reading = threading.Thread(target=read_some, args=(reader, 8), daemon=True)
     with filled(disk):
-        reading = threading.Thread(target=read_some, args=(reader, 8), daemon=True)
-        reading.start()
         exhaust_the_log(running)
+        reading.start()
         until(lambda: reader.refused[UNAVAILABLE] > 2, "the reader is told to wait")
-    until(lambda: running.postgres.pid is None or answers(running), "PostgreSQL settles")
+    until(lambda: running.postgres.pid is None, "PostgreSQL has ended, as it found no room")
     running.postgres.start()
     reading.join(PATIENCE_S)
     assert not reading.is_alive()
@@ -121,14 +121,6 @@ def exhaust_the_log(running: Running) -> None:
         return "PANIC" in running.postgres.log.read_text()
 
     until(ended, "PostgreSQL has no room for its log")
-
-
-def answers(running: Running) -> bool:
-    try:
-        psycopg2.connect(running.environment["VERUM_DATABASE_URL"]).close()
-    except psycopg2.OperationalError:
-        return False
-    return True
 
 
 def fresh(job: Job) -> Job:
