@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from backend import file_cache
-from backend.storage import discard, download, has_paths, local_path, store
+from backend.storage import PASSING, StorageAway, discard, download, has_paths, local_path, store
 from tests.backend import s3
 
 
@@ -54,6 +54,19 @@ def test_a_file_that_is_not_there_is_named_and_leaves_nothing(in_s3):
     with pytest.raises(OSError, match=r"cases/none\.nii\.gz"):
         local_path("cases/none.nii.gz")
     assert [path for path in in_s3.rglob("*") if path.is_file()] == []
+
+
+def test_a_storage_that_is_away_is_told_from_a_file_that_is_not_there(
+    settings, monkeypatch, tmp_path, file
+):
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    with s3.bucket() as variables:
+        settings.STORAGES = s3.storages(variables)
+        with pytest.raises(OSError, match=r"none\.bin") as not_there:
+            download("none.bin", tmp_path / "none.bin")
+    assert not isinstance(not_there.value, PASSING)
+    with pytest.raises(StorageAway, match=r"one\.bin"):
+        store(file, "one.bin")
 
 
 def test_a_file_that_was_changed_in_storage_is_refused(in_s3, file, tmp_path):
