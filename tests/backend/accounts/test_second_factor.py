@@ -1,8 +1,10 @@
 """The second factor: set up, asked at the login, used once each time, and taken away."""
 
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -20,6 +22,14 @@ pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 ME, LOGIN, OWN = "/api/auth/me", "/api/auth/login", "/api/auth/second-factor"
 NEW = "quite another long sentence"
+
+
+@pytest.fixture(autouse=True)
+def no_time_passes(monkeypatch) -> None:
+    """Let no half minute end between a code and its use."""
+    still = SimpleNamespace(time=lambda now=time.time(): now)
+    for module in ("allauth.mfa.totp.internal.auth", "tests.totp"):
+        monkeypatch.setattr(f"{module}.time", still)
 
 
 def verdict(answer) -> tuple[int, str]:

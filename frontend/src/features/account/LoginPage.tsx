@@ -13,7 +13,7 @@ import { safeNext } from "./safeNext";
 
 const ADMIN = /^\/admin(\/|$)/; // the server's own pages
 const WENT_WRONG: Record<string, string> = {
-  sso_nobody: "There is no account here for who you are there, or it is deactivated. An administrator of this Verum can help.",
+  sso_nobody: "Verum knows no account under the name you have there, or it is deactivated. Ask an administrator of this Verum.",
   sso_failed: "It did not work, or took too long. Try again, or log in with a password.",
 };
 

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 
 import { useSecondFactor, type SecondFactor } from "@/api/secondFactor";
@@ -31,8 +32,12 @@ export function OwnSecondFactor() {
 }
 
 function Standing({ factor: { since, codes_left: left } }: { factor: SecondFactor }) {
-  const [act, setAct] = useState<Act | null>(null);
-  const close = () => setAct(null);
+  const [opened, { open, close }] = useDisclosure();
+  const [act, setAct] = useState<Act>("set up"); // stays while the dialog fades
+  const begin = (chosen: Act) => {
+    setAct(chosen);
+    open();
+  };
   return (
     <>
       <Text size="sm" mb="sm">
@@ -43,20 +48,20 @@ function Standing({ factor: { since, codes_left: left } }: { factor: SecondFacto
       <Group gap="xs">
         {since ? (
           <>
-            <Button variant="default" onClick={() => setAct("codes")}>
+            <Button variant="default" onClick={() => begin("codes")}>
               New recovery codes
             </Button>
-            <Button variant="default" onClick={() => setAct("off")}>
+            <Button variant="default" onClick={() => begin("off")}>
               Turn off
             </Button>
           </>
         ) : (
-          <Button variant="default" onClick={() => setAct("set up")}>
+          <Button variant="default" onClick={() => begin("set up")}>
             Set it up
           </Button>
         )}
       </Group>
-      <Modal opened={act !== null} onClose={close} title={act && TITLES[act]} centered closeOnClickOutside={false}>
+      <Modal opened={opened} onClose={close} title={TITLES[act]} centered closeOnClickOutside={false}>
         {act === "set up" && <SetUpSecondFactor onDone={close} />}
         {act === "codes" && <NewRecoveryCodes onDone={close} />}
         {act === "off" && <TurnOffSecondFactor onDone={close} />}

@@ -15,7 +15,7 @@ export function RecoveryCodes({ codes, onDone }: Props) {
         Your recovery codes. Each logs you in once without the app, as when the telephone is lost. Print them or write
         them down: they are shown this once, and older ones do not work any more.
       </Text>
-      <Code block ta="center" fz="md" lh={1.8} aria-label="Recovery codes">
+      <Code block ta="center" fz="md" lh={1.8} role="group" aria-label="Recovery codes">
         {lines.join("\n")}
       </Code>
       <Group justify="flex-end">

@@ -1,9 +1,8 @@
-import { Button, Center, Stack, Text } from "@mantine/core";
+import { Button, Center, Code, Stack, Text } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 
 import { problemOfCode, type Offered } from "@/api/secondFactor";
 import { CodeField } from "@/ui/CodeField";
-import { CopyLine } from "@/ui/CopyLine";
 import { FailureAlert } from "@/ui/FailureAlert";
 
 
@@ -30,7 +29,9 @@ export function ScanSecret({ offered, failure, isPending, onCode }: Props) {
         <Center>
           <img src={offered.picture} alt="QR code of the secret" width={190} height={190} />
         </Center>
-        <CopyLine label="Secret" value={offered.secret} />
+        <Code block ta="center" role="group" aria-label="Secret">
+          {offered.secret.match(/.{1,4}/g)?.join(" ")}
+        </Code>
         <CodeField description="The six digits that the app shows now." problem={problem} value={code} onChange={setCode} />
         {failure && !problem && <FailureAlert title="It is not on yet" error={failure} />}
         <Button type="submit" loading={isPending} disabled={code.trim() === ""}>

@@ -6,12 +6,13 @@ import { inMinutes } from "./sessionTimes";
 
 interface Props {
   warning: Warning;
+  isInRoom: boolean;
   onStay: () => void;
   onSeen: () => void;
 }
 
 /** Says that the login ends soon, and lets one stay where that is possible. */
-export default function SessionDialog({ warning, onStay, onSeen }: Props) {
+export default function SessionDialog({ warning, isInRoom, onStay, onSeen }: Props) {
   const left = useCountdown(warning.endsAt);
   const leave = warning.isLimit ? onSeen : onStay;
   return (
@@ -31,7 +32,7 @@ export default function SessionDialog({ warning, onStay, onSeen }: Props) {
           <Text span inherit fw={600} className="number" role="timer">
             {inMinutes(left)}
           </Text>
-          . Answers that are not sent yet stay on this computer and go out after the next login.
+          .{isInRoom && " Answers that are not sent yet stay on this computer and go out after the next login."}
         </Text>
         <Group justify="flex-end">
           <Button onClick={leave} data-autofocus>

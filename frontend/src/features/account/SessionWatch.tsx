@@ -28,7 +28,12 @@ export function SessionWatch() {
   if (warning === null) return null;
   return (
     <Suspense>
-      <SessionDialog warning={warning} onStay={() => clock.current?.stay()} onSeen={() => setWarning(null)} />
+      <SessionDialog
+        warning={warning}
+        isInRoom={isInRoom}
+        onStay={() => clock.current?.stay()}
+        onSeen={() => setWarning(null)}
+      />
     </Suspense>
   );
 }

@@ -48,6 +48,7 @@ function AskPassword({ failure, isPending, onPassword }: AskProps) {
         <PasswordInput
           label="Your password"
           autoComplete="current-password"
+          autoFocus
           data-autofocus
           error={problem}
           value={password}
