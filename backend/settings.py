@@ -186,6 +186,7 @@ SPECTACULAR_SETTINGS = {
         "StudyState": "reader_study.models.Study.State",
         "JobState": "backend.jobs.models.Job.State",
         "JobKind": "backend.jobs.models.Job.Kind",
+        "JobAct": "backend.jobs.serializers.ACTS",
         "QuestionKind": "reader_study.models.Question.Kind",
         "QuestionTruth": "reader_study.models.Question.Truth",
         "UploadKind": "backend.cases.intake.models.Upload.Kind",

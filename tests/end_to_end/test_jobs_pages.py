@@ -115,6 +115,25 @@ def test_a_job_is_cancelled_and_another_resumed_in_the_list(
     expect(succeeded.get_by_role("button")).to_have_count(0)
 
 
+def test_another_researchers_job_is_watched_and_nothing_is_offered(
+    still_context: BrowserContext, jobs: dict[str, Job]
+) -> None:
+    log_in(still_context, person("researcher", Role.RESEARCHER))
+    page = still_context.new_page()
+    page.goto("/jobs")
+    expect(row_of(page, TITLES[Job.State.RUNNING])).to_be_visible()
+    offered = page.get_by_role("button", name=re.compile("^(Cancel|Resume)"))
+    expect(offered).to_have_count(0)
+    for state in (Job.State.RUNNING, Job.State.FAILED):
+        page.goto(f"/jobs/{jobs[state].pk}")
+        expect(page.get_by_role("link", name="Clone with changes")).to_have_count(
+            int(state == Job.State.RUNNING)
+        )
+        expect(page.get_by_text("Priority")).to_be_visible()
+        expect(offered).to_have_count(0)
+        expect(page.get_by_label("Priority")).to_have_count(0)
+
+
 def test_a_job_that_ended_meanwhile_is_not_cancelled_and_the_page_says_so(
     page: Page, jobs: dict[str, Job]
 ) -> None:

@@ -3825,7 +3825,7 @@ export interface components {
             readonly machine: string;
             readonly used: components["schemas"]["JobUse"];
             /** @description what who asks may do with it as it stands; the request is in the context */
-            readonly may: components["schemas"]["MayEe2Enum"][];
+            readonly may: components["schemas"]["JobAct"][];
             readonly stages: components["schemas"]["JobStage"][];
             readonly curve: components["schemas"]["CurvePoint"][];
             /** @description the last lines the child process wrote */
@@ -3837,6 +3837,13 @@ export interface components {
             /** @description how many cases quality control keeps from it, and why; empty for none */
             readonly left_out: string;
         };
+        /**
+         * @description * `cancel` - cancel
+         *     * `prioritise` - prioritise
+         *     * `resume` - resume
+         * @enum {string}
+         */
+        JobAct: "cancel" | "prioritise" | "resume";
         /** @description What a job would take. */
         JobEstimate: {
             /** Format: double */
@@ -3912,7 +3919,7 @@ export interface components {
             readonly machine: string;
             readonly used: components["schemas"]["JobUse"];
             /** @description what who asks may do with it as it stands; the request is in the context */
-            readonly may: components["schemas"]["MayEe2Enum"][];
+            readonly may: components["schemas"]["JobAct"][];
         };
         /** @description One stage of a job and how much of it is done, 0 to 1. */
         JobStage: {
@@ -4067,13 +4074,6 @@ export interface components {
          * @enum {string}
          */
         MarginAim: "non-inferiority" | "equivalence";
-        /**
-         * @description * `cancel` - cancel
-         *     * `prioritise` - prioritise
-         *     * `resume` - resume
-         * @enum {string}
-         */
-        MayEe2Enum: "cancel" | "prioritise" | "resume";
         /** @description The person logged in; `demo` is true in the demo's database. */
         Me: {
             username: string;

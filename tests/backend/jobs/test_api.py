@@ -36,11 +36,11 @@ def test_the_list_takes_as_many_queries_for_one_job_as_for_many(
     api, researcher, job, django_assert_num_queries
 ):
     client = api(researcher)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(JOBS)
     for _ in range(9):
         services.submit(playing.PLAY, {}, researcher)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(JOBS).json()["count"] == 10
 
 

@@ -66,7 +66,9 @@ export default function ModelActs({ model }: Props) {
               Delete
             </Menu.Item>
           ) : (
-            <Menu.Label>To delete it is for {model.created_by ?? "nobody"}, a lead or an administrator.</Menu.Label>
+            <Menu.Label>
+              Only its owner{model.created_by && ` (${model.created_by})`}, a lead or an administrator may delete it.
+            </Menu.Label>
           )}
         </Menu.Dropdown>
       </Menu>
