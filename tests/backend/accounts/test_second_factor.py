@@ -27,7 +27,8 @@ NEW = "quite another long sentence"
 @pytest.fixture(autouse=True)
 def no_time_passes(monkeypatch) -> None:
     """Let no half minute end between a code and its use."""
-    still = SimpleNamespace(time=lambda now=time.time(): now)
+    now = time.time()
+    still = SimpleNamespace(time=lambda: now)
     for module in ("allauth.mfa.totp.internal.auth", "tests.totp"):
         monkeypatch.setattr(f"{module}.time", still)
 
