@@ -14,12 +14,14 @@ import matplotlib
 matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 
 ROOT = Path(__file__).parent.parent
 BUILD, IMAGES = ROOT / "build", ROOT / "docs" / "images"
 WITH_ANSWERS = ("save", "open", "reading list", "progress", "studies", "export", "verify")
 WITH_READERS = ("save", "open", "complete", "header", "voxels", "progress")
 PROMISED_MS = 150
+MS_TICKS = (10, 20, 50, 100, 200, 500)
 
 
 def main() -> int:
@@ -44,8 +46,7 @@ def answers_plotted(measured: Sequence[Mapping[str, Any]]) -> plt.Figure:
     straight = [first * count / answers[0] for count in answers]
     axes.plot(answers, straight, color="0.7", linestyle=":", label="in proportion")
     axes.set(xscale="log", yscale="log", xlabel="answers in the study", ylabel="median, ms")
-    axes.legend(fontsize="small", ncols=2)
-    return figure
+    return explained(figure, axes)
 
 
 def readers_plotted(measured: Mapping[str, Any]) -> plt.Figure:
@@ -60,7 +61,15 @@ def readers_plotted(measured: Mapping[str, Any]) -> plt.Figure:
             axes.plot(readers, ms, line, color=f"C{number}", marker="o", label=label)
     axes.axhline(PROMISED_MS, color="0.7", linestyle=":", label="promised for save, p95")
     axes.set(yscale="log", xlabel="readers at once", ylabel="ms (line: median, dashes: p95)")
-    axes.legend(fontsize="small", ncols=2)
+    axes.set_xticks(readers)
+    axes.set_yticks(MS_TICKS, [str(ms) for ms in MS_TICKS])
+    axes.minorticks_off()
+    return explained(figure, axes)
+
+
+def explained(figure: plt.Figure, axes: Axes) -> plt.Figure:
+    """Say beside the plot, where it hides nothing, which line is what."""
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside right upper", fontsize="small")
     return figure
 
 
