@@ -152,6 +152,11 @@ def silence_s() -> float:
     return settings.JOB_LEASE_S * SILENT_SHARE
 
 
+def slack_s() -> float:
+    """Return the seconds that a renewal may take: the rest of a lease after that silence."""
+    return settings.JOB_LEASE_S - silence_s()
+
+
 def heartbeat_s() -> float:
     """Return the seconds from one renewal to the next."""
     return min(HEARTBEAT_S, settings.JOB_LEASE_S / 5)

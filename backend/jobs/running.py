@@ -33,6 +33,7 @@ LOOK_S = 0.2  # how long to wait for a line before looking at the clock
 TELL_S = 4.0  # from one account of the whole to the next
 SIGNAL_BASE = 128
 GONE = "What this job works on has been deleted"
+SILENT = "The database did not answer for {:.0f} s, so the work was ended."
 
 Watcher = Callable[[Job], None]
 
@@ -123,6 +124,7 @@ class Attempt:
     watcher: Watcher | None = None
     folder: RunFolder | None = None
     told_at: float = 0.0
+    renewed_at: float = 0.0
 
     def work(self) -> None:
         """Prepare, follow the child, keep what it made, and write the rows.
@@ -132,7 +134,6 @@ class Attempt:
         if parts.must_split(self.job):
             self.split()
             return
-        self.renewed_at = time.monotonic()
         with leases.kept(self.job):
             self.folder = self.fetched()
             command = self.runner.prepare(self.job) if self.runner.prepare else None
@@ -184,18 +185,18 @@ class Attempt:
         if self.job.attempt > 1:
             before_it = self.job.error or "the worker before was lost"
             account.read(f"attempt {self.job.attempt}: {before_it}")
+        self.renewed_at = time.monotonic()  # before the guard can count
         with (
             Child(command, leases.silence_s()) as child,
             folders.Pushing(self.folder, self.job),
         ):
-            self.renewed_at, meter = time.monotonic(), Meter(child.pid)
+            meter = Meter(child.pid)
             while not child.has_ended():
                 self.listen(child, account, meter, before)
             self.read(child, account, 0)
             status = child.exit_status()
         self.job.used = added(before, {**meter.used(), **child.used})
-        if self.silent_s() > leases.silence_s():
-            raise Lost
+        self.refuse_silence()
         self.last_word(account)
         if status == 0 and account.result is not None:
             return account.result
@@ -222,7 +223,11 @@ class Attempt:
             self.watcher(self.job)
 
     def heartbeat(self, child: Child, account: Account) -> None:
-        """Renew the lease, write the progress, and look whether the job is to be cancelled."""
+        """Renew the lease, write the progress, and look whether the job is to be cancelled.
+
+        A renewal that took long, as on a slow disk, is none for the guard: the lease is older.
+        """
+        asked_at = time.monotonic()
         try:
             if not leases.renew(self.job, **account.fields(), used=self.job.used, error=""):
                 raise Lost
@@ -232,10 +237,17 @@ class Attempt:
             logger.warning("%s %s: no heartbeat: %s", self.job.kind, self.job.pk, error)
             close_old_connections()
             return
-        self.renewed_at = time.monotonic()
-        child.beat()
         if cancelled:
             raise Cancelled
+        self.refuse_silence()
+        if time.monotonic() - asked_at < leases.slack_s():
+            self.renewed_at = asked_at
+            child.beat()
+
+    def refuse_silence(self) -> None:
+        """Go no further after a silence in which the guard may have ended the work."""
+        if self.silent_s() > leases.silence_s():
+            raise OutOfReach(SILENT.format(leases.silence_s()))
 
     def tell_parent(self) -> None:
         """Write how far the whole is, now and then: it reads the curves of all parts."""
@@ -257,7 +269,7 @@ class Attempt:
                 time.sleep(leases.heartbeat_s())
 
     def silent_s(self) -> float:
-        """Return the seconds since the lease was renewed."""
+        """Return the seconds since that renewal of the lease which the guard heard of last."""
         return time.monotonic() - self.renewed_at
 
     def finish(self, kept: Result) -> None:

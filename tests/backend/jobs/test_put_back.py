@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from backend.cases.models import Case
@@ -18,7 +18,7 @@ from backend.storage import StorageAway
 from tests.backend.cohort import brats_folder
 from tests.backend.environment import of_this_test
 from tests.backend.jobs import playing
-from tests.backend.jobs.processes import eventually
+from tests.backend.jobs.processes import all_gone, eventually, pids
 
 LOCKED = """
 SELECT pid FROM pg_stat_activity
@@ -55,6 +55,21 @@ def test_an_import_whose_connection_to_the_database_is_cut_is_tried_again(import
     assert (imported.state, imported.attempt, imported.error) == (Job.State.SUCCEEDED, 2, "")
     assert "attempt 2: The database was lost: " in imported.log
     assert imported.result["created"] == Case.objects.filter(cohort="ours").count() == 2
+
+
+def test_work_that_was_ended_while_a_renewal_hung_is_tried_again(play, folder, settings, soon):
+    settings.JOB_LEASE_S = 4
+    job = play("long")
+    thread = threading.Thread(target=worked_on, args=(job,))
+    thread.start()
+    working = pids(folder)
+    with transaction.atomic():  # as a disk that stands still: the renewal waits, and then is done
+        Job.objects.select_for_update().get(pk=job.pk)
+        eventually(lambda: all_gone(working), "the guard ends the work, as nothing is heard")
+    thread.join(120)
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.error) == (Job.State.SUCCEEDED, 2, "")
+    assert "attempt 2: The database did not answer for 3 s, so the work was ended." in job.log
 
 
 def worked_on(job: Job) -> None:
