@@ -45,7 +45,11 @@ def answers_are_there_once(study: Study, readers: Sequence[RemoteReader]) -> Non
 def record_holds(study: Study) -> None:
     """The record, the schedule and the images verify, by the commands that anybody would use."""
     for command in ("verify_record", "verify_schedule", "verify_images"):
-        call_command(command, str(study.pk), stdout=StringIO())
+        said = StringIO()
+        try:
+            call_command(command, str(study.pk), stdout=said)
+        except SystemExit:
+            raise AssertionError(f"{command}: {said.getvalue()}") from None
 
 
 def ends_of(jobs: Mapping[tuple[str, str], Job]) -> dict[str, int]:
