@@ -1,14 +1,19 @@
 """`manage.py audit_blinding`: a copy in a process of its own, a report, and an exit status."""
 
 import json
+import subprocess
+import sys
 from functools import partial
 
 import numpy as np
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from backend.studies.audit import auditing
 from backend.studies.audit.auditing import STAGE, audit
@@ -130,3 +135,31 @@ def test_all_that_the_process_writes_goes_to_its_own_folder(tmp_path) -> None:
     assert given["VERUM_STORAGE_DIR"] == str(default_storage.location)
     for name in ("VERUM_DATA_DIR", "VERUM_RUNS_DIR", "VERUM_BROKER_DIR"):
         assert given[name].startswith(str(tmp_path))
+
+
+PRINT_TABLES = """
+import django, json
+django.setup()
+from django.db import connection
+from backend.studies.audit import copying
+from tests.blinding.test_audit_command import tables
+copying.make_tables()
+print(json.dumps(tables(connection)))
+"""
+
+
+def tables(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
+    """Return the columns of every table but that of the migrations."""
+    with connection.cursor() as cursor:
+        names = set(connection.introspection.table_names(cursor)) - {"django_migrations"}
+        describe = connection.introspection.get_table_description
+        return {name: sorted(one.name for one in describe(cursor, name)) for name in sorted(names)}
+
+
+def test_it_is_replayed_on_the_tables_that_the_migrations_make(tmp_path) -> None:
+    own = environment(tmp_path) | {"DJANGO_SETTINGS_MODULE": "backend.settings"}
+    words = [sys.executable, "-c", PRINT_TABLES]
+    said = subprocess.run(
+        words, env=own, cwd=settings.BASE_DIR, check=True, capture_output=True, text=True
+    )
+    assert json.loads(said.stdout) == tables(connection)

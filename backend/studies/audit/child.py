@@ -35,7 +35,6 @@ def examined(part: str, rows: Path, scope: dict[str, int]) -> int:
     """Examine the study in the file; `part` is one of PARTS, `scope` the fields of Scope."""
     import secrets
 
-    from django.core.management import call_command
     from django.db import connection
 
     from backend.studies.audit import copying, opening, trial
@@ -45,7 +44,7 @@ def examined(part: str, rows: Path, scope: dict[str, int]) -> int:
 
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")  # nothing here outlives the process
-    call_command("migrate", verbosity=0)
+    copying.make_tables()
     copying.read_rows(rows)
     password = secrets.token_urlsafe()
     study = opening.open_copy(Study.objects.get(), password)

@@ -8,9 +8,12 @@ The bytes of the blinded volumes are not copied: the copy names the same files.
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from django.apps import apps
 from django.core import serializers
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Model
+from django.test import override_settings
 
 from backend.accounts.models import User, UserRole
 from backend.cases.models import Case, Series
@@ -26,6 +29,7 @@ from reader_study.models import (
     StudyCase,
     StudyReader,
 )
+from reader_study.triggers import make as make_triggers
 
 AT_ONCE = 500
 READING = ("opened_at", "completed_at", "reading_time_ms", "questions_version")
@@ -68,6 +72,18 @@ def rows_of(study: Study, readers: Sequence[StudyReader]) -> Iterator[Model]:
     yield from simulated
     yield from source
     yield from images
+
+
+def make_tables() -> None:
+    """Make the tables of an empty database as the models have them, and the study's triggers.
+
+    The migrations come to the same tables, but take 6 s of a processor to get there.
+    """
+    without = {app.label: None for app in apps.get_app_configs()}
+    with override_settings(MIGRATION_MODULES=without):
+        call_command("migrate", run_syncdb=True, verbosity=0)
+    with connection.schema_editor() as editor:
+        make_triggers(apps, editor)
 
 
 def read_rows(path: Path) -> None:
