@@ -14,17 +14,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import statsmodels.api as sm
 from scipy.special import expit
 from scipy.stats import norm
+from statsmodels.genmod import cov_struct, families
+from statsmodels.genmod.generalized_estimating_equations import GEE
+from statsmodels.tools import add_constant
 
 from reader_study.statistics.estimate import CONFIDENCE, LEAST_VARIANCE
 
 # a risk difference is the linear model of 0/1: the robust error holds whatever the variance
 FAMILIES = {
-    "logistic": sm.families.Binomial,
-    "risk difference": sm.families.Gaussian,
-    "linear": sm.families.Gaussian,
+    "logistic": families.Binomial,
+    "risk difference": families.Gaussian,
+    "linear": families.Gaussian,
 }
 
 NOT_FITTED = (
@@ -124,7 +126,7 @@ def two_proportions(
     )
 
 
-def _fitted(model: "sm.GEE", error: str) -> Any:
+def _fitted(model: GEE, error: str) -> Any:
     """Return the fit with this error; None where it does not converge or a cluster is all of it."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # what goes wrong is told by the reason
@@ -153,14 +155,14 @@ def _model(
     x: npt.NDArray[np.float64],
     groups: npt.NDArray[np.int64],
     family: str,
-) -> "sm.GEE":
+) -> GEE:
     order = np.argsort(groups, kind="stable")
-    return sm.GEE(
+    return GEE(
         y[order],
-        sm.add_constant(x[order]),
+        add_constant(x[order]),
         groups=groups[order],
         family=FAMILIES[family](),
-        cov_struct=sm.cov_struct.Exchangeable(),
+        cov_struct=cov_struct.Exchangeable(),
     )
 
 
