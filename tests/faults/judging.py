@@ -7,10 +7,12 @@ from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from backend.jobs.models import Job
 from backend.observing.multiprocess import PREFIX
+from backend.sweeping.stored import PLACES
 from backend.volumes.models import BlindedVolume
 from reader_study.models import LateResponse, Presentation, Response, Study
 from tests.faults.outbox import Noted, RemoteReader
@@ -63,22 +65,41 @@ def ends_of(jobs: Mapping[tuple[str, str], Job]) -> dict[str, int]:
 
 def nothing_is_left_over(running: Running) -> str:
     """Sweep; after it every stored file is named somewhere in the database, and none is lacking."""
-    words, dump = StringIO(), StringIO()
+    words = StringIO()
     call_command("sweep", young_h=0.0, stdout=words)
+    assert orphans(running.web.pid) == []
+    assert lacking() == []
+    return words.getvalue().splitlines()[-1]
+
+
+def orphans(server: int | None) -> list[str]:
+    """Return the files and folders of work that nothing names, or that should have gone.
+
+    server : the process id of gunicorn, whose folder of figures may be there
+    """
+    dump = StringIO()
     call_command("dumpdata", stdout=dump)
-    named = dump.getvalue()
     root = Path(settings.DATA_DIR)
     storage = root / "storage"
-    files = [path for path in storage.rglob("*") if path.is_file()]
-    assert [key for path in files if (key := str(path.relative_to(storage))) not in named] == []
-    half = [path for path in root.rglob("*") if path.name.endswith(HALF_WRITTEN)]
-    assert half == []
-    for folder in (Path(settings.RUNS_DIR) / "jobs").glob("*"):
-        assert Job.objects.get(pk=folder.name).state != Job.State.SUCCEEDED
-    ours = f"{PREFIX}{running.web.pid}-"
-    temporary = [path.name for path in Path(tempfile.gettempdir()).glob("verum-*")]
-    assert [name for name in temporary if not name.startswith(ours)] == []
-    return words.getvalue().splitlines()[-1]
+    files = [str(path.relative_to(storage)) for path in storage.rglob("*") if path.is_file()]
+    over = Job.objects.filter(state=Job.State.SUCCEEDED).values_list("pk", flat=True)
+    known = {str(key) for key in Job.objects.values_list("pk", flat=True)} - set(map(str, over))
+    return [
+        *(key for key in files if key not in dump.getvalue()),
+        *(str(path) for path in root.rglob("*") if path.name.endswith(HALF_WRITTEN)),
+        *(str(path) for path in (settings.RUNS_DIR / "jobs").glob("*") if path.name not in known),
+        *(
+            path.name
+            for path in Path(tempfile.gettempdir()).glob("verum-*")
+            if not path.name.startswith(f"{PREFIX}{server}-")
+        ),
+    ]
+
+
+def lacking() -> list[str]:
+    """Return the keys that rows name and that storage does not hold."""
+    keys = {key for place in PLACES for key in place.named() if key}
+    return sorted(key for key in keys if not default_storage.exists(key))
 
 
 def nothing_runs(running: Running) -> None:
