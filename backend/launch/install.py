@@ -40,6 +40,7 @@ DISTRIBUTION = {
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
     "redis-server": lambda: bool(shutil.which("redis-server")),
     "chromium": lambda: bool(shutil.which("chromium")),
+    "strace": lambda: bool(shutil.which("strace")),
     "nginx-light": lambda: bool(shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")),
 }
 

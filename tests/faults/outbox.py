@@ -16,7 +16,7 @@ import requests
 
 PATIENCE_S = 240.0
 PAUSE_S = 0.2
-REQUEST_S = 10.0  # as long as the browser waits for an answer
+REQUEST_S = 8.0  # as long as the browser waits for an answer
 BUSY = 429
 CHOICES = {
     "real_or_simulated": ("real", "simulated"),
