@@ -140,7 +140,8 @@ def greeting(url: str, seconds: float) -> str:
         f"\nVerum is ready after {in_words(seconds)}: {url}\n\n"
         f"  reader1 ... reader4   read the demo study\n"
         f"  lead                  runs it: cases, models, studies, unblinding\n"
-        f"  analyst               sees results after unblinding\n\n"
+        f"  analyst               sees results after unblinding\n"
+        f"  admin                 manages people\n\n"
         f"The password of all is {PASSWORD}. Ctrl-C ends Verum.\n"
     )
 

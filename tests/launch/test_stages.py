@@ -25,6 +25,7 @@ def test_the_recipe_is_what_the_demo_promises():
     names = {person.username: set(person.roles) for person in RECIPE.people}
     assert names["lead"] == {"lead", "allocation_holder", "researcher"}
     assert names["analyst"] == {"analyst"}
+    assert names["admin"] == {"admin"}
     assert RECIPE.study.analysts == ["analyst"]
     assert RECIPE.study.cases + RECIPE.study.training_cases <= RECIPE.phantom.cases
     assert RECIPE.study.questions in TEMPLATES

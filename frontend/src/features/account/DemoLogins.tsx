@@ -10,7 +10,7 @@ export function DemoLogins() {
     <Stack gap={2} align="center" mt="lg" c="dimmed" fz="sm">
       <Text inherit>This is the demo. Its logins:</Text>
       <Text inherit>
-        <Code>lead</Code> <Code>analyst</Code> <Code>reader1</Code> to <Code>reader4</Code>
+        <Code>lead</Code> <Code>analyst</Code> <Code>admin</Code> <Code>reader1</Code> to <Code>reader4</Code>
       </Text>
       <Text inherit>
         password <Code>verum-demonstration</Code>
