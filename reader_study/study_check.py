@@ -17,7 +17,8 @@ from reader_study.frozen_check import KEYS, read_before_record
 from reader_study.models import ReadingSession, Study
 
 Event = Mapping[str, Any]
-Times = tuple[datetime | None, datetime | None]  # opened, completed
+Moment = tuple[int, datetime]  # the event that tells it (0: the column), and when it was
+Times = tuple[Moment | None, Moment | None]  # opened, completed
 SETTLED = {*room.COLUMNS, "analysis"}
 ACTS = ("case_opened", "case_completed")
 
@@ -72,7 +73,10 @@ def _places(study: Study) -> Iterator[str]:
 
 
 def _sessions(study: Study, events: Sequence[Event]) -> Iterator[str]:
-    """Yield sessions that did not begin and end with their cases."""
+    """Yield sessions that did not begin and end with their cases.
+
+    Which was the first and which the last, the order of events says: a clock may be set back.
+    """
     shown: dict[tuple[str, int], list[Times]] = {}
     for label, session, times in _times(study, events):
         shown.setdefault((label, session), []).append(times)
@@ -83,9 +87,9 @@ def _sessions(study: Study, events: Sequence[Event]) -> Iterator[str]:
         ends = [at for _, at in cases if at]
         completed = max(ends) if ends and len(ends) == len(cases) else None
         place = f"reader_study_readingsession {one.pk}"
-        if one.opened_at != opened:
+        if one.opened_at != (opened and opened[1]):
             yield f"{place}: opened_at is not when its first case was opened"
-        if one.completed_at != completed:
+        if one.completed_at != (completed and completed[1]):
             yield f"{place}: completed_at is not when its last case was completed"
 
 
@@ -95,17 +99,18 @@ def _times(study: Study, events: Sequence[Event]) -> Iterator[tuple[str, int, Ti
     Of a study read before there was a record, the columns say what no event does.
     """
     told = {
-        (e["action"], e["detail"].get("reader"), e["detail"].get("position")): _at(e)
+        (e["action"], e["detail"].get("reader"), e["detail"].get("position")): (e["id"], at)
         for e in events
-        if e["action"] in ACTS
+        if e["action"] in ACTS and (at := _at(e))
     }
     columns = read_before_record(events)
     for label, session, position, *stored in study.presentations.values_list(
         "reader__label", "session", "position", "opened_at", "completed_at"
     ):
-        at = [told.get((action, label, position)) for action in ACTS]
+        moments = [told.get((action, label, position)) for action in ACTS]
         opened, completed = (
-            event or (column if columns else None) for event, column in zip(at, stored, strict=True)
+            moment or ((0, column) if columns and column else None)
+            for moment, column in zip(moments, stored, strict=True)
         )
         yield label, session, (opened, completed)
 

@@ -1,6 +1,10 @@
 """The study's own columns, its readers' places and their sessions, changed by SQL, are found."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from reader_study.creation import NewReader, create_study
 from reader_study.lifecycle import open_study
@@ -80,3 +84,16 @@ def test_a_session_that_is_not_so_far_is_found(read, label, column) -> None:
     sql(f"UPDATE reader_study_readingsession SET {column} = now() WHERE id = %s", session.pk)
     (fault,) = faults(read)
     assert fault.startswith(f"reader_study_readingsession {session.pk}: {column} is not when its ")
+
+
+@pytest.mark.parametrize("minutes", [-120, 20])
+def test_a_clock_that_was_wrong_for_a_while_is_no_fault(read, api, readers, minutes) -> None:
+    reader = ReaderAtWork(api(readers[2]), read.pk)
+    reader.read(reader.current()["token"])
+    with time_machine.travel(timezone.now() + timedelta(minutes=minutes), tick=True):
+        reader.read(reader.current()["token"])  # opens the next one as well
+    reader.read_all(sign_last=True)
+    with time_machine.travel(timezone.now() + timedelta(minutes=minutes), tick=True):
+        last = ReaderAtWork(api(readers[1]), read.pk)
+        last.read_all(sign_last=True)
+    assert faults(read) == ()
