@@ -104,15 +104,17 @@ def _simulate(filled: Filled) -> Estimate:
     if "model" not in filled.own:
         return Estimate(0, 0, 0, ["Choose a model."])
     model, chosen = model_named(filled["model"]), Chosen.of(filled)
+    if not chosen.count:
+        return Estimate(0, 0, 0, ["Choose the cases."])
     asked = Map(filled["uncertainty"], filled["samples"])
     each, said = seconds_each(model, chosen.largest, asked)
-    parts = math.ceil(chosen.count / dealt(max(chosen.count, 1), each))
-    side_by_side = at_once("gpu", max(parts, 1))
+    parts = math.ceil(chosen.count / dealt(chosen.count, each))
+    side_by_side = at_once("gpu", parts)
     files = 1 if asked.method == NONE else 2
     disk = round(files * VOLUME_BYTES_EACH * chosen.voxels)
     seconds = START_S + chosen.count * each / side_by_side
     memory = simulation_bytes(recipe_of(model), chosen.largest)
-    return Estimate(seconds, memory, disk, [said, *chosen.missing])
+    return Estimate(seconds, memory, disk, [said])
 
 
 def _evaluate(filled: Filled) -> Estimate:

@@ -1,56 +1,21 @@
-"""Forms: what they describe, what they refuse and where, what they estimate; nothing is queued."""
+"""Forms: what they describe, what they refuse and where; nothing is queued."""
 
-import json
 from uuid import uuid4
 
 import pytest
 
 from backend.cases.models import Case
 from backend.jobs.models import Job
-from backend.synthesis.models import Fold, NetworkModel
+from backend.synthesis.models import NetworkModel
 from ml.configuration import ConfigurationError, from_dict, read_configuration
 from ml.configuration_fields import FIELDS
-from tests.world import case_number, model_of
+from tests.backend.forms.conftest import KINDS, TINY, ids
+from tests.world import case_number
 
-KINDS = ("train", "refine", "search", "simulate", "evaluate")
-TINY = {"preset": "tiny", "inputs": ["T1"]}
 SPACE = {
     **{"try_filters": [4, 8], "try_batch_size": [], "try_dropout": [], "try_learning_rate": []},
     "iterations": 2,
 }
-
-
-@pytest.fixture
-def cases(db) -> list[Case]:
-    """Return four cases with T1, T1gad and brain_mask."""
-    return [case_number(number) for number in range(4)]
-
-
-@pytest.fixture
-def model(cases) -> NetworkModel:
-    """Return a trained model that takes T1 and has simulated three of the cases."""
-    made = model_of(cases[:3])
-    made.recipe = made.recipe | {"inputs": ["T1"]}
-    state = {"state": Job.State.SUCCEEDED, "queue": "gpu"}
-    made.job = Job.objects.create(kind=Job.Kind.TRAIN, parameters={"model": str(made.pk)}, **state)
-    made.save()
-    return made
-
-
-def ids(cases) -> list[str]:
-    return [str(case.pk) for case in cases]
-
-
-@pytest.fixture
-def ask(api, researcher):
-    """Return `ask(kind, values, act="")`: the answer to a researcher's form."""
-    client = api(researcher)
-
-    def post(kind, values, act=""):
-        body = json.dumps({"values": values})  # half letters too, which DRF's client cannot write
-        return client.post(f"/api/forms/{kind}{act}", body, content_type="application/json")
-
-    return post
 
 
 def refusal(answer, status=400) -> dict[str, list[str]]:
@@ -278,75 +243,3 @@ def test_a_job_without_a_form_says_so(api, researcher, db):
     job = Job.objects.create(kind=Job.Kind.IMPORT, parameters={})
     answer = api(researcher).get(f"/api/jobs/{job.pk}/form")
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "no_form")
-
-
-# estimates
-
-
-def estimated(ask, kind, values) -> dict:
-    answer = ask(kind, values, "/estimate")
-    assert answer.status_code == 200, answer.content
-    return answer.json()
-
-
-def test_an_estimate_grows_with_work_and_says_what_it_is_based_on(ask, cases):
-    small = estimated(ask, "train", {"preset": "demo", "cases": ids(cases)})
-    wide = estimated(ask, "train", {"preset": "demo", "cases": ids(cases), "filters": 32})
-    long = estimated(ask, "train", {"preset": "demo", "cases": ids(cases), "epochs": 40})
-    assert long["seconds"] > 2 * small["seconds"]
-    assert wide["memory_bytes"] > long["memory_bytes"] == small["memory_bytes"]
-    assert wide["disk_bytes"] > small["disk_bytes"] > 0
-    assert any("two idle cores" in sentence for sentence in small["based_on"])
-    assert "factor of 3" in " ".join(small["based_on"])
-
-
-def test_the_papers_training_is_weeks_on_two_cores_and_more_than_40_gib(ask, db):
-    paper = estimated(ask, "train", {})
-    assert 7 < paper["seconds"] / 86_400 / 10 < 60, "days a fold"
-    assert 35 < paper["memory_bytes"] / 2**30 < 55
-    assert "No case is chosen yet" in " ".join(paper["based_on"])
-
-
-def test_earlier_folds_of_this_server_tell_the_speed(ask, cases, model):
-    before = estimated(ask, "train", TINY | {"cases": ids(cases), "epochs": 1000})
-    history = [{"epoch": n, "loss": 1.0, "seconds": s} for n, s in ((1, 90.0), (2, 7.0), (3, 7.0))]
-    Fold.objects.update(history=history)
-    after = estimated(ask, "train", TINY | {"cases": ids(cases), "epochs": 1000})
-    assert "2 folds of similar networks trained on this server" in " ".join(after["based_on"])
-    assert after["seconds"] == pytest.approx(2 * 1000 * 7, rel=0.02)
-    assert before["seconds"] < after["seconds"]
-
-
-def test_every_kind_is_estimated_when_nothing_is_filled_in(ask, db):
-    for kind in KINDS:
-        assert estimated(ask, kind, {}).keys() == {
-            "seconds",
-            "memory_bytes",
-            "disk_bytes",
-            "based_on",
-        }
-
-
-def test_the_largest_values_that_fit_are_estimated_too(ask, db):
-    huge = {"epochs": 100_000, "patches_per_epoch": 10_000_000, "filters": 1024, "folds": 1000}
-    body = estimated(ask, "train", huge | {"patch_shape": [65_536] * 3, "batch_size": 4096})
-    assert json.loads(json.dumps(body))["seconds"] > 1e15
-
-
-def test_earlier_simulations_and_evaluations_tell_the_time_of_the_next(ask, cases, model):
-    values = {"model": str(model.pk), "cases": ids([cases[3], case_number(4)])}
-    before = estimated(ask, "simulate", values)
-    for kind, result in (("cases", {"volumes": 4}), ("evaluate", {"cases": 4})):
-        Job.objects.create(
-            kind=kind,
-            parameters={"model": str(model.pk), "uncertainty": "none"},
-            state=Job.State.SUCCEEDED,
-            result=result,
-            started_at="2026-01-01T00:00:00Z",
-            finished_at="2026-01-01T00:20:00Z",
-        )
-    after = estimated(ask, "simulate", values)
-    assert before["seconds"] < after["seconds"] == 15 + 2 * 300
-    with_map = estimated(ask, "simulate", values | {"uncertainty": "dropout", "samples": 3})
-    assert with_map["seconds"] - 15 == pytest.approx(4 * (before["seconds"] - 15))
-    assert estimated(ask, "evaluate", {"model": str(model.pk)})["seconds"] == 3 * 300

@@ -1,7 +1,6 @@
 import { Anchor, Checkbox, Group, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 
-import { isActive } from "@/api/jobs";
 import type { ModelSummary } from "@/api/types";
 import { MISSING, formatNumber, formatTime } from "@/ui/format";
 import { JobLine } from "@/ui/JobLine";
@@ -106,7 +105,7 @@ function ModelRow({ model, isChosen, isFull, onChoose }: RowProps) {
         {headline && headline.sd !== null && ` ± ${formatNumber(headline.sd, 3)}`}
       </Table.Td>
       <Table.Td miw={110}>
-        {model.job ? <JobLine job={model.job} linked={isActive(model.job)} /> : MISSING}
+        {model.job ? <JobLine job={model.job} /> : MISSING}
       </Table.Td>
       <Table.Td className="number" style={{ whiteSpace: "normal" }}>
         {formatTime(model.created_at)}
