@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from backend.accounts import links, people, second_factor, services, sessions
 from backend.accounts.api import LoginView, MeSerializer, me
 from backend.accounts.authentication import Session
+from backend.accounts.locking import counted
 from backend.accounts.models import AccountLink
 from backend.accounts.passwords import change_own_password
 from backend.accounts.signature import SignatureThrottle
@@ -99,11 +100,12 @@ class PasswordView(PrivateView):
         operation_id="password_change", request=ChangePasswordSerializer, responses={204: None}
     )
     def post(self, request: Request) -> Response:
-        """Change it; 400 `wrong_password` or `password`. This session alone stays."""
+        """Change it; 400 `wrong_password` or `password`; 429 `locked`. This session stays."""
         given = ChangePasswordSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         old, new = given.validated_data["old_password"], given.validated_data["password"]
-        change_own_password(request._request, old, new)
+        with counted(request._request, person(request).get_username()):
+            change_own_password(request._request, old, new)
         forget_attempts(request, person(request).get_username())
         return Response(status=status.HTTP_204_NO_CONTENT)
 

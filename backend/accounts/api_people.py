@@ -36,8 +36,9 @@ class AccountSerializer(serializers.Serializer):
     last_login_at = serializers.DateTimeField(source="last_login", allow_null=True)
 
     def get_is_locked(self, account: User) -> bool:
-        """Whether failed logins keep the name out, from some address."""
-        return account.username in self.context["locked"]
+        """Whether failed logins keep the name out, from some address, or wrong codes from all."""
+        has_no_codes = self.context["second_factor"].get(account.pk, False)
+        return account.username in self.context["locked"] or has_no_codes
 
     def get_has_password(self, account: User) -> bool:
         """Whether a password was set; until then a link is waited for."""

@@ -8,12 +8,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
 
 from backend.accounts import second_factor, services
 from backend.accounts.authentication import Session
+from backend.accounts.locking import counted
 from backend.accounts.passwords import require_own_password
 from backend.accounts.second_factor import Secrets
 from backend.accounts.sessions import PASSED
@@ -60,14 +62,19 @@ class RecoveryCodesSerializer(serializers.Serializer):
     codes = serializers.ListField(child=serializers.CharField())
 
 
+class _Tries(SignatureThrottle):
+    """The limit of logins, for what tries a password or a code."""
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        """Count it, unless it only looks."""
+        return request.method in SAFE_METHODS or super().allow_request(request, view)
+
+
 class _Own(PrivateView):
     """What one does with one's own second factor."""
 
     authentication_classes = [Session]
-
-    def get_throttles(self) -> list[BaseThrottle]:
-        """Limit what tries a password or a code."""
-        return [] if self.request.method == "GET" else [SignatureThrottle()]
+    throttle_classes = [_Tries]
 
     def code(self, request: Request) -> str:
         """Return the code that was sent."""
@@ -95,11 +102,15 @@ class SecondFactorView(_Own):
         responses=OfferedSerializer,
     )
     def post(self, request: Request) -> Response:
-        """Return a secret for the app; 400 `wrong_password`, 409 `second_factor_on`."""
+        """Return a secret for the app; 400 `wrong_password`, 409 `second_factor_on`.
+
+        Wrong passwords lock as failed logins do (429 `locked`).
+        """
         given = OwnPasswordSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         second_factor.require_off(person(request))
-        require_own_password(person(request), given.validated_data["password"], "password")
+        with counted(request._request, person(request).get_username()):
+            require_own_password(person(request), given.validated_data["password"], "password")
         forget_attempts(request, person(request).get_username())
         offered = second_factor.offer(person(request))
         request._request.session[OFFERED] = Secrets().encrypt(offered.secret)
@@ -115,12 +126,8 @@ class SecondFactorOn(_Own):
     def post(self, request: Request) -> Response:
         """Turn it on and log out elsewhere; 400 `wrong_code`, 409 `not_begun`; 429 `locked`."""
         code, http = self.code(request), request._request
-        try:
+        with counted(http, person(request).get_username()):
             codes = second_factor.turn_on(person(request), _offered(http), code)
-        except Refused as refused:
-            if refused.get_codes() == "wrong_code":
-                services.note_wrong_code(http, person(request).get_username())
-            raise
         update_session_auth_hash(http, person(request))
         http.session[PASSED] = "code"
         del http.session[OFFERED]

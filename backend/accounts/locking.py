@@ -8,21 +8,26 @@ address, in every spelling, with the address that `attempt_of` finds behind the 
 elsewhere locks nobody out of his own desk.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
 from axes.utils import reset
 from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
 from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework import status
 
-from backend.accounts.models import LoginAttempt
+from backend.accounts.events import Act, note
+from backend.accounts.models import LoginAttempt, User
 from backend.accounts.throttling import attempt_of, normalised
 from reader_study.errors import Refused
+
+WRONG = ("wrong_password", "wrong_code")
 
 
 def address_of(request: HttpRequest) -> str:
@@ -39,6 +44,29 @@ def require_unlocked(request: HttpRequest, username: str) -> None:
     """Refuse (429 `locked`) a name that failed too often from this address."""
     if not AxesProxyHandler.is_allowed(request, {"username": username}):
         raise locked()
+
+
+@contextmanager
+def counted(request: HttpRequest, username: str) -> Iterator[None]:
+    """Count a password or code that is refused within as a failed login.
+
+    Refused (429 `locked`): the name failed too often from this address already.
+    """
+    require_unlocked(request, username)
+    try:
+        yield
+    except Refused as refused:
+        if refused.get_codes() in WRONG:
+            user_login_failed.send(__name__, credentials={"username": username}, request=request)
+            note_lock(request, username)
+        raise
+
+
+def note_lock(request: HttpRequest, username: str) -> None:
+    """Note a lock of an account in its trail, as the failure that brings it about."""
+    account = User.objects.filter(username__iexact=username.strip()).first()
+    if getattr(request, "axes_locked_out", False) and account is not None:
+        note(Act.LOCKED, account, None, address=address_of(request))
 
 
 def locked() -> Refused:

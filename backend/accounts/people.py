@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from rest_framework import status
 
-from backend.accounts import locking, second_factor
+from backend.accounts import locking, second_factor, wrong_codes
 from backend.accounts.events import Act, note
 from backend.accounts.links import revoke_links
 from backend.accounts.models import Role, User, UserRole
@@ -98,8 +98,9 @@ def sign_out_everywhere(actor: User, account: User) -> None:
 
 @transaction.atomic
 def unlock(actor: User, account: User) -> None:
-    """End the lock after failed logins."""
+    """End the lock after failed logins, and after wrong codes."""
     locking.unlock(account.username)
+    wrong_codes.forget(account)
     note(Act.UNLOCKED, account, actor)
 
 

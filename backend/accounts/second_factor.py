@@ -31,7 +31,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from rest_framework import status
 
+from backend.accounts import wrong_codes
 from backend.accounts.events import Act, note
+from backend.accounts.locking import locked
 from backend.accounts.models import User
 from reader_study.errors import Refused
 
@@ -78,10 +80,10 @@ def is_on(account: User) -> bool:
     return settings.SECOND_FACTOR != "off" and bool(holders([account]))
 
 
-def holders(accounts: Iterable[User]) -> set[int]:
-    """Return the ids of those who have set one up."""
+def holders(accounts: Iterable[User]) -> dict[int, bool]:
+    """Return whether codes are locked for now, by the ids of those who have set one up."""
     rows = Authenticator.objects.filter(user__in=list(accounts), type=APP)
-    return set(rows.values_list("user_id", flat=True))
+    return {row.user_id: wrong_codes.is_locked(row) for row in rows}
 
 
 def standing(account: User) -> Standing:
@@ -144,10 +146,17 @@ def turn_off(account: User, actor: User | None, act: Act = Act.SECOND_FACTOR_OFF
 
 @transaction.atomic
 def accepts(account: User, code: str) -> bool:
-    """Whether this is a code of the account that was not used before; it is used then."""
+    """Whether this is a code of the account that was not used before; it is used then.
+
+    Refused (429 `locked`): too many of the account's were wrong, from wherever.
+    """
     rows = _rows(account, Authenticator.objects.select_for_update())
+    if APP not in rows:
+        return False
+    if wrong_codes.is_locked(rows[APP]):
+        raise locked()
     try:
-        return APP in rows and (_is_of_app(rows[APP], code) or _is_of_paper(rows.get(PAPER), code))
+        is_right = _is_of_app(rows[APP], code) or _is_of_paper(rows.get(PAPER), code)
     except InvalidToken:
         logger.error(
             "the second factor of account %s cannot be read: it was set up under another "
@@ -155,6 +164,8 @@ def accepts(account: User, code: str) -> bool:
             account.pk,
         )
         return False
+    wrong_codes.count(rows[APP], is_right)
+    return is_right
 
 
 def wrong_code() -> Refused:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
@@ -29,7 +28,7 @@ def log_in(request: HttpRequest, username: str, password: str, code: str = "") -
     locking.require_unlocked(request, username)
     user = authenticate(request, username=username, password=password)
     if user is None:
-        note_lock(request, username)
+        locking.note_lock(request, username)
         raise Refused("wrong_login", "User name or password is wrong.", 400)
     by_code = second_factor.is_on(user)
     if by_code and not code:
@@ -52,29 +51,14 @@ def require_code(request: HttpRequest, user: User, code: str) -> None:
 
     Refused: 400 `wrong_code`, which counts as a failed login does; 429 `locked` after too many.
     """
-    username = user.get_username()
-    locking.require_unlocked(request, username)
-    if not second_factor.accepts(user, code):
-        note_wrong_code(request, username)
-        raise second_factor.wrong_code()
-
-
-def note_wrong_code(request: HttpRequest, username: str) -> None:
-    """Count a wrong code as a failed login."""
-    user_login_failed.send(__name__, credentials={"username": username}, request=request)
-    note_lock(request, username)
+    with locking.counted(request, user.get_username()):
+        if not second_factor.accepts(user, code):
+            raise second_factor.wrong_code()
 
 
 def log_out(request: HttpRequest) -> None:
     """End the session."""
     logout(request)
-
-
-def note_lock(request: HttpRequest, username: str) -> None:
-    """Note a lock of an account in its trail, as the failure that brings it about."""
-    account = User.objects.filter(username__iexact=username.strip()).first()
-    if getattr(request, "axes_locked_out", False) and account is not None:
-        note(Act.LOCKED, account, None, address=locking.address_of(request))
 
 
 @transaction.atomic
@@ -89,8 +73,8 @@ def create_user(
     """Make a user; administrators may enter /admin/.
 
     password : None for who sets one by a link; actor : None for the command line
-    Raises django.core.exceptions.ValidationError: a name that is taken or malformed, a password
-    that is too short or too common.
+    Raises django.core.exceptions.ValidationError: a name that is taken, in whatever capitals, or
+    malformed; a password that is too short or too common.
     """
     held = sorted({Role(role) for role in roles})
     manages = Role.ADMIN in held
@@ -105,6 +89,8 @@ def create_user(
     )
     user.password = make_password(password)
     user.full_clean(exclude=["password"])
+    if User.objects.filter(username__iexact=user.username).exists():
+        raise _taken()  # the limits of logins know one name of all its spellings
     if password is not None:
         validate_password(password, user)
     _save(user)
@@ -119,5 +105,8 @@ def _save(user: User) -> None:
         with transaction.atomic():
             user.save()
     except IntegrityError as error:
-        taken = user.unique_error_message(User, ("username",))
-        raise ValidationError({"username": taken}) from error
+        raise _taken() from error
+
+
+def _taken() -> ValidationError:
+    return ValidationError({"username": "A user with that username already exists."})

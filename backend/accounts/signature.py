@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+from backend.accounts.locking import counted
 from backend.accounts.throttling import count_attempt, forget_attempts
 from reader_study.api.sessions import SessionSignature
 from reader_study.api.shapes import SignatureSerializer, SignedSerializer
@@ -40,6 +41,7 @@ class SignatureView(SessionSignature):
     )
     def post(self, request: Request, study_id: UUID, **kwargs: Any) -> Response:
         """Sign; attempts of someone whose password was right are forgotten."""
-        answer = super().post(request, study_id)
+        with counted(request._request, request.user.get_username()):
+            answer = super().post(request, study_id)
         forget_attempts(request, request.user.get_username())
         return answer

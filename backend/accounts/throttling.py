@@ -6,6 +6,7 @@ beyond it is locked out for longer: backend.accounts.locking.
 
 import unicodedata
 from datetime import timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -61,7 +62,19 @@ def attempt_of(request: Request | HttpRequest, username: str) -> dict[str, str]:
     Behind a proxy the address is the client's, as NUM_PROXIES (VERUM_PROXIES) counts them.
     """
     address = BaseThrottle().get_ident(request) or ""  # no request, but a login, has none
-    return {"username": normalised(username), "address": address[:64]}
+    return {"username": normalised(username), "address": one_of_its_network(address)}
+
+
+def one_of_its_network(address: str) -> str:
+    """Return the first address of an IPv6 network of 64 bits, which one line has; others as is."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:  # of a proxy that says something else
+        return address[:64]
+    if isinstance(parsed, IPv4Address):
+        return str(parsed)
+    own = parsed.ipv4_mapped or IPv6Network((parsed.packed, 64), strict=False).network_address
+    return str(own)
 
 
 def normalised(username: str) -> str:

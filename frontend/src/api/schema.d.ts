@@ -272,7 +272,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Change it; 400 `wrong_password` or `password`. This session alone stays. */
+        /** @description Change it; 400 `wrong_password` or `password`; 429 `locked`. This session stays. */
         post: operations["password_change"];
         delete?: never;
         options?: never;
@@ -308,7 +308,11 @@ export interface paths {
         /** @description Say how it stands. */
         get: operations["second_factor_read"];
         put?: never;
-        /** @description Return a secret for the app; 400 `wrong_password`, 409 `second_factor_on`. */
+        /**
+         * @description Return a secret for the app; 400 `wrong_password`, 409 `second_factor_on`.
+         *
+         *     Wrong passwords lock as failed logins do (429 `locked`).
+         */
         post: operations["second_factor_begin"];
         delete?: never;
         options?: never;
@@ -429,7 +433,7 @@ export interface paths {
         /**
          * @description Log in, and go to the login page, which leads on to addresses of ours alone.
          *
-         *     It says what was wrong where something was.
+         *     It says what was wrong where something was, and leads there after another try.
          */
         get: operations["sso_finish"];
         put?: never;
@@ -2364,7 +2368,7 @@ export interface components {
             email: string;
             roles: components["schemas"]["Role"][];
             is_active: boolean;
-            /** @description Whether failed logins keep the name out, from some address. */
+            /** @description Whether failed logins keep the name out, from some address, or wrong codes from all. */
             readonly is_locked: boolean;
             /** @description Whether a password was set; until then a link is waited for. */
             readonly has_password: boolean;
@@ -7105,6 +7109,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotLoggedIn"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
         };
     };
     second_factor_begin: {
@@ -7134,6 +7139,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Refused"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     second_factor_codes: {
@@ -7162,6 +7168,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     second_factor_off: {
@@ -7189,6 +7196,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
         };
     };
     second_factor_on: {

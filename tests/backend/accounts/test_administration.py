@@ -47,6 +47,7 @@ def test_an_account_is_made_without_a_password_and_with_a_link(api, admin):
     ("wrong", "field"),
     [
         ({"username": "admin"}, "username"),
+        ({"username": "ADMIN"}, "username"),
         ({"username": "a b"}, "username"),
         ({"email": "nowhere"}, "email"),
         ({"roles": ["king"]}, "roles"),

@@ -55,6 +55,33 @@ def test_it_is_of_one_name_from_one_address(api, reader1, reader2):
     assert attempt(api(), password=PASSWORD, REMOTE_ADDR="10.0.0.7").status_code == 200
 
 
+def test_all_addresses_of_one_ipv6_network_are_one(api, reader1):
+    for number in range(LIMIT):
+        attempt(api(), REMOTE_ADDR=f"2001:db8::{number:x}:1")
+    assert verdict(attempt(api(), password=PASSWORD, REMOTE_ADDR="2001:db8::7")) == (429, "locked")
+    assert attempt(api(), password=PASSWORD, REMOTE_ADDR="2001:db8:0:1::7").status_code == 200
+    assert attempt(api(), password=PASSWORD, REMOTE_ADDR="::ffff:10.0.0.7").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "given"),
+    [
+        ("/api/auth/password", {"old_password": "wrong", "password": "some long other sentence"}),
+        ("/api/auth/second-factor", {"password": "wrong"}),
+    ],
+)
+def test_wrong_passwords_of_who_is_logged_in_lock_as_well(api, reader1, address, given):
+    client = api(reader1)
+    for _ in range(LIMIT):
+        LoginAttempt.objects.all().delete()
+        assert verdict(client.post(address, given)) == (400, "wrong_password")
+    LoginAttempt.objects.all().delete()
+    right = {name: PASSWORD if said == "wrong" else said for name, said in given.items()}
+    assert verdict(client.post(address, right)) == (429, "locked")
+    assert AccountEvent.objects.get().act == "locked"
+    assert client.get("/api/auth/me").status_code == 200  # what was open stays open
+
+
 def test_behind_a_proxy_the_address_is_the_clients(api, reader1, settings):
     settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": 1}
     forged = "10.9.9.{}, 192.0.2.1"

@@ -3,6 +3,7 @@
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from io import StringIO
 from types import SimpleNamespace
 
@@ -45,9 +46,9 @@ def set_up(client) -> tuple[str, list[str]]:
     return secret, answer.json()["codes"]
 
 
-def log_in(client, code: str = "", password: str = PASSWORD, name: str = "reader1"):
+def log_in(client, code: str = "", password: str = PASSWORD, name: str = "reader1", **options: str):
     LoginAttempt.objects.all().delete()  # the minute of the rate limit is over
-    return client.post(LOGIN, {"username": name, "password": password, "code": code})
+    return client.post(LOGIN, {"username": name, "password": password, "code": code}, **options)
 
 
 def test_the_tests_own_app_is_right_by_the_rfcs_vectors():
@@ -128,6 +129,36 @@ def test_wrong_codes_are_limited_and_lock_as_wrong_passwords_do(api, reader1):
     LoginAttempt.objects.all().delete()
     assert verdict(owner.post(f"{OWN}/off", {"code": code_of(secret)})) == (429, "locked")
     assert AccountEvent.objects.filter(act="locked", account=reader1).exists()
+
+
+def test_wrong_codes_from_many_addresses_are_counted_together(api, admin, reader1):
+    secret, codes = set_up(api(reader1))
+
+    def fail(times: int) -> None:
+        for number in range(times):
+            answer = log_in(api(), "000000", REMOTE_ADDR=f"10.0.0.{number}")
+            assert verdict(answer) == (400, "wrong_code")
+
+    fail(19)
+    assert log_in(api(), codes[0], REMOTE_ADDR="10.0.1.1").status_code == 200
+    fail(20)  # the right one began the row anew
+    late = {"code": code_of(secret), "REMOTE_ADDR": "10.0.1.1"}
+    assert verdict(log_in(api(), **late)) == (429, "locked")
+    assert verdict(log_in(api(), password="wrong", REMOTE_ADDR="10.0.1.1")) == (400, "wrong_login")
+    assert AccountEvent.objects.filter(act="locked", account=reader1).count() == 1
+    rows = api(admin).get("/api/accounts?search=reader1").json()["results"]
+    assert [row["is_locked"] for row in rows] == [True]
+    answer = api(admin).post(f"/api/accounts/{reader1.pk}/unlock")
+    assert answer.json()["is_locked"] is False
+    assert log_in(api(), **late).status_code == 200
+
+
+def test_the_lock_of_codes_ends_by_itself(api, reader1, settings):
+    secret, _ = set_up(api(reader1))
+    for number in range(20):
+        log_in(api(), "000000", REMOTE_ADDR=f"10.0.0.{number}")
+    settings.AXES_COOLOFF_TIME = timedelta(0)
+    assert log_in(api(), code_of(secret), REMOTE_ADDR="10.0.1.1").status_code == 200
 
 
 def test_without_the_password_nothing_tells_that_there_is_one(api, reader1):
