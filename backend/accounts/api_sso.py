@@ -68,14 +68,17 @@ class SingleSignOnCallback(APIView):
     def get(self, request: Request) -> HttpResponseBase:
         """Log in, and go to the login page, which leads on to addresses of ours alone.
 
-        It says what was wrong where something was.
+        It says what was wrong where something was, and leads there after another try.
         """
+        words = {}
         try:
-            user, leads_to = sso.finish(request._request)
+            state = sso.came_back(request._request)
+            words["next"] = str(state.get("next") or "/")
+            user = sso.finish(request._request, state)
         except Refused as refused:
-            return _to_login(sso=str(refused.get_codes()))
+            return _to_login(sso=str(refused.get_codes()), **words)
         services.enter(request._request, user, "provider")
-        return _to_login(next=leads_to)
+        return _to_login(**words)
 
 
 def _to_login(**words: str) -> HttpResponseRedirect:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
+from django.db import connection
 from oidc_provider_mock import run_server_in_thread
 from rest_framework.test import APIClient
 
-from backend.accounts import people
+from backend.accounts import people, sso
 from backend.accounts.models import AccountEvent, User
 from tests.people import PASSWORD
 
@@ -103,7 +105,8 @@ def test_a_token_that_was_asked_for_with_another_nonce_is_refused(api, provider,
     knows(provider, "reader1")
     client = api()
     address = re.sub(r"nonce=[\w-]+", "nonce=of-another-login-altogether", sent(client))
-    assert client.get(confirmed(address, "reader1"))["Location"] == "/login?sso=sso_failed"
+    there = client.get(confirmed(address, "reader1"))["Location"]
+    assert there == "/login?sso=sso_failed&next=%2F"
     assert client.get(ME).status_code == 401
 
 
@@ -112,8 +115,35 @@ def test_an_answer_that_is_none_leads_back_to_the_login(api, query):
     assert api().get(f"{CALLBACK}?{query}")["Location"] == "/login?sso=sso_failed"
 
 
+def test_who_is_turned_away_there_is_told_so_and_keeps_the_way(api, provider):
+    client = api()
+    state = parse_qs(urlsplit(sent(client, "/reading/x")).query)["state"][0]
+    answer = client.get(CALLBACK, {"state": state, "error": "access_denied"})
+    assert answer["Location"] == "/login?sso=sso_denied&next=%2Freading%2Fx"
+
+
+@pytest.mark.parametrize("creates", [False, True])
+def test_of_first_logins_at_the_same_moment_all_get_in_with_one_link(
+    transactional_db, settings, creates
+):
+    settings.OIDC_CREATE = creates
+    if not creates:
+        User.objects.create(username="ann")
+    claims = {"sub": "s-1", "preferred_username": "ann"}
+
+    def let_in(_: int) -> str:
+        try:
+            return sso.account_of(claims).username
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as together:
+        assert list(together.map(let_in, range(4))) == ["ann"] * 4
+    assert User.objects.count() == SocialAccount.objects.count() == 1
+
+
 def test_who_has_no_account_gets_none_unless_accounts_are_made(api, settings, provider):
-    assert signed_on(api(), provider, "stranger") == "/login?sso=sso_nobody"
+    assert signed_on(api(), provider, "stranger") == "/login?sso=sso_nobody&next=%2F"
     assert not User.objects.exists()
     settings.OIDC_CREATE = True
     client = api()
@@ -129,7 +159,7 @@ def test_a_name_that_was_given_to_somebody_else_there_does_not_get_the_account(
 ):
     signed_on(api(), provider, "reader1")
     taken = {"preferred_username": "reader1"}
-    assert signed_on(api(), provider, "successor", **taken) == "/login?sso=sso_nobody"
+    assert signed_on(api(), provider, "successor", **taken) == "/login?sso=sso_nobody&next=%2F"
     rows = api(admin).get("/api/accounts?search=reader1").json()["results"]
     assert [row["is_linked"] for row in rows] == [True]
     answer = api(admin).post(f"/api/accounts/{reader1.pk}/unlink")
@@ -143,7 +173,7 @@ def test_an_address_that_is_not_verified_is_nobodys(api, settings, provider, db,
     settings.OIDC_CLAIM = "email"
     User.objects.create(username="ann@example.org", email="ann@example.org")
     claims = {"email": "ann@example.org", "email_verified": verified}
-    assert signed_on(api(), provider, "somebody", **claims) == "/login?sso=sso_nobody"
+    assert signed_on(api(), provider, "somebody", **claims) == "/login?sso=sso_nobody&next=%2F"
     claims["email_verified"] = True
     assert signed_on(api(), provider, "somebody", **claims) == "/login?next=%2F"
 
@@ -156,7 +186,7 @@ def test_deactivated_accounts_stay_out_and_forced_logout_holds(api, provider, ad
     people.sign_out_everywhere(admin, reader1)
     assert client.get(ME).status_code == 401
     people.deactivate(admin, reader1)
-    assert signed_on(client, provider, "reader1") == "/login?sso=sso_nobody"
+    assert signed_on(client, provider, "reader1") == "/login?sso=sso_nobody&next=%2F"
     assert client.get(ME).status_code == 401
 
 

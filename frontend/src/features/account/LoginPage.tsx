@@ -12,10 +12,12 @@ import { LoginForm } from "./LoginForm";
 import { safeNext } from "./safeNext";
 
 const ADMIN = /^\/admin(\/|$)/; // the server's own pages
-const WENT_WRONG: Record<string, string> = {
-  sso_nobody: "Verum knows no account under the name you have there, or it is deactivated. Ask an administrator of this Verum.",
-  sso_failed: "It did not work, or took too long. Try again, or log in with a password.",
-};
+const WENT_WRONG = new Map([
+  ["sso_nobody", "Verum knows no account under the name you have there, or it is deactivated. Ask an administrator of this Verum."],
+  ["sso_denied", "You were not let in there, or stopped. Try again, or log in with a password."],
+  ["sso_failed", "Single sign-on did not work, or took too long. Try again, or log in with a password."],
+  ["sso_off", "This Verum has no single sign-on any more. Log in with a password."],
+]);
 
 export default function LoginPage() {
   useDocumentTitle("Log in");
@@ -23,7 +25,7 @@ export default function LoginPage() {
   const [params] = useSearchParams();
   const next = safeNext(params.get("next"));
   if (account) return ADMIN.test(next) ? <Elsewhere address={next} /> : <Navigate to={next} replace />;
-  const wrong = WENT_WRONG[params.get("sso") ?? ""];
+  const wrong = WENT_WRONG.get(params.get("sso") ?? "");
   return (
     <FrontPage title="Log in to Verum" below={<DemoLogins />}>
       {wrong && (
