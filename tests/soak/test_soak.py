@@ -21,11 +21,12 @@ from typing import Any
 
 import psycopg2
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from tests.end_to_end import room
 from tests.launch.test_demo import small_recipe
 from tests.people import PASSWORD
-from tests.soak.readers import ScriptedReader
+from tests.soak.readers import PATIENCE_MS, ScriptedReader
 from tests.stack import Running, stack
 from tests.whole_study import example
 
@@ -59,6 +60,14 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         subprocess.run(command, env=made.environment, cwd=ROOT, check=True)
         made.manage("backup", str(folder / "backup"))
         yield made
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Let who looks at a page wait as long as the room may need to get through."""
+    expect.set_options(timeout=PATIENCE_MS)
+    yield
+    expect.set_options(timeout=room.PATIENCE_MS)
 
 
 def test_restarts_and_a_training_change_neither_record_nor_figures(
