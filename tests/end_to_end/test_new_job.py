@@ -157,6 +157,8 @@ def test_a_simulation_that_would_be_refused_is_not_offered(page: Page) -> None:
     inspector.look("a simulation that is refused", ("light",))
     shoot(page, "simulate-refused")
 
+    statuses: list[int] = []
+    page.on("response", lambda answer: statuses.append(answer.status))
     inspector.open(f"/models/{model.pk}")
     page.get_by_role("button", name="Simulate", exact=True).click()
     dialog = page.get_by_role("dialog")
@@ -167,6 +169,7 @@ def test_a_simulation_that_would_be_refused_is_not_offered(page: Page) -> None:
     expect(dialog.get_by_role("alert")).to_contain_text("has simulated all of these cases")
     expect(dialog.get_by_role("button", name="Simulate 4 cases")).to_be_disabled()
     shoot(page, "simulate-dialog-refused")
+    assert 409 in statuses and 400 not in statuses  # asked with cases alone
 
 
 def test_the_other_forms_and_an_unknown_one_open(page: Page) -> None:

@@ -18,7 +18,7 @@ export function JobLine({ job, linked = false }: Props) {
       <StateBadge state={job.state} />
       {job.state === "running" && (
         <>
-          <Progress.Root size="sm" flex={1} miw={32} maw={140}>
+          <Progress.Root size="sm" flex="1 0 32px" maw={140}>
             <Progress.Section value={job.progress * 100} aria-label="Progress" />
           </Progress.Root>
           <Text size="sm" c="dimmed" className="number" style={{ whiteSpace: "nowrap" }}>

@@ -44,10 +44,9 @@ export function CancelJob({ job, inRow = false }: Props) {
         onConfirm={() => cancel.mutate(undefined, { onSuccess: close })}
         onClose={close}
       >
-        {inRow && `${name}: `}
-        {job.state === "queued" ? "it has not begun, and" : "it stops within seconds and"} can be resumed
-        later; training goes on from its last epoch. Cases, models and volumes made before stay as they
-        are.
+        {name} {job.state === "queued" ? "has not begun, and" : "stops within seconds and"} can be
+        resumed later; training goes on from its last epoch. Cases, models and volumes made before stay
+        as they are.
       </ConfirmDialog>
     </>
   );

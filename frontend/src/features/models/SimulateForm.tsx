@@ -46,7 +46,7 @@ export function SimulateForm({ model, onClose }: Props) {
   const [map, setMap] = useState<Simulate["uncertainty"]>("none");
   const maps = mapsOf(model);
   const asked = { cases: [...cases.ids], uncertainty: map, samples: SAMPLES };
-  const estimate = useTaken({ model: model.id, ...asked }, cases.ids.size > 0);
+  const estimate = useTaken(cases.ids.size > 0 ? { model: model.id, ...asked } : null);
   const refusal = isApiError(estimate.error) && estimate.error.status < 500 ? estimate.error : null;
   const start = () =>
     simulate.mutate(
@@ -75,7 +75,7 @@ export function SimulateForm({ model, onClose }: Props) {
       )}
       {refusal && !simulate.isError && <FailureAlert title="This cannot be simulated" error={refusal} />}
       <Group justify="flex-end">
-        <Takes estimate={estimate.data} />
+        <Takes estimate={cases.ids.size > 0 ? estimate.data : undefined} />
         <Button variant="default" onClick={onClose}>
           Back
         </Button>
@@ -88,9 +88,9 @@ export function SimulateForm({ model, onClose }: Props) {
 }
 
 /** What it would take, or why it would be refused; nothing is asked before a case is picked. */
-function useTaken(values: FormValues, isAsked: boolean) {
+function useTaken(values: FormValues | null) {
   const [settled] = useDebouncedValue(JSON.stringify(values), PAUSE_MS);
-  return useEstimate("simulate", settled, isAsked);
+  return useEstimate("simulate", settled, settled !== "null");
 }
 
 function Takes({ estimate }: { estimate: Estimate | undefined }) {
