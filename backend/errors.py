@@ -92,6 +92,9 @@ def _body_of(error: exceptions.APIException) -> dict[str, Any]:
             name: list(_sentences(problem)) for name, problem in as_serializer_error(error).items()
         }
         return error_body("invalid", _first_sentence(fields), fields)
+    if isinstance(error, exceptions.Throttled):
+        wait = f"in {error.wait} seconds" if error.wait else "in a moment"
+        return error_body("throttled", f"Too many tries in a short time. Try again {wait}.")
     fields = error.fields if isinstance(error, Refused) else None
     return error_body(str(error.get_codes()), str(error.detail), fields)
 

@@ -157,4 +157,5 @@ def _nobody() -> Refused:
 def _failed(why: str) -> Refused:
     """Return what is said where the provider's part went wrong; why : for the log, its kind."""
     logger.warning("single sign-on failed: %s", why)
-    return Refused("sso_failed", f"Logging in by {settings.OIDC_NAME} did not work.")
+    message = f"{settings.OIDC_NAME} does not answer as it should. Try again, or use a password."
+    return Refused("sso_failed", message)

@@ -1,5 +1,6 @@
 """Logging in, staying in, and being kept out."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -95,6 +96,10 @@ def test_the_eleventh_failure_within_a_minute_is_refused(api, reader1):
         assert attempt(client).status_code == 400
     answer = attempt(client, password=PASSWORD)
     assert (answer.status_code, answer.json()["error"]["code"]) == (429, "throttled")
+    assert re.fullmatch(
+        r"Too many tries in a short time\. Try again in \d+ seconds\.",
+        answer.json()["error"]["message"],
+    )
     assert 1 <= int(answer["Retry-After"]) <= 60
 
 
