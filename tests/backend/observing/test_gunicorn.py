@@ -111,7 +111,7 @@ def test_a_fault_is_one_line_of_json_with_its_traceback_and_no_token(server):
     assert "no such table" in fault["traceback"]
     access = next(one for one in mine if one["logger"] == "verum.access")
     assert access["route"] == "/api/invitations/<str:token>"
-    assert (access["status"], access["method"], access["level"]) == (500, "GET", "ERROR")
+    assert (access["status"], access["method"], access["level"]) == (503, "GET", "ERROR")
     assert access["duration_s"] >= 0
 
 
