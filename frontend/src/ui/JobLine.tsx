@@ -9,12 +9,13 @@ import { StateBadge } from "./StateBadge";
 interface Props {
   job: Pick<JobSummary, "id" | "state" | "progress" | "eta_s" | "message">;
   linked?: boolean;
+  narrow?: boolean; // it may take a second line
 }
 
-/** A job on one line: its state, a bar while it runs, and the time left. */
-export function JobLine({ job, linked = false }: Props) {
+/** A job on a line: its state, a bar while it runs, and the time left. */
+export function JobLine({ job, linked = false, narrow = false }: Props) {
   return (
-    <Group gap="sm" wrap="nowrap">
+    <Group gap="sm" wrap={narrow ? "wrap" : "nowrap"} style={{ rowGap: 4 }}>
       <StateBadge state={job.state} />
       {job.state === "running" && (
         <>

@@ -105,7 +105,7 @@ function ModelRow({ model, isChosen, isFull, onChoose }: RowProps) {
         {headline && headline.sd !== null && ` ± ${formatNumber(headline.sd, 3)}`}
       </Table.Td>
       <Table.Td miw={110}>
-        {model.job ? <JobLine job={model.job} /> : MISSING}
+        {model.job ? <JobLine job={model.job} narrow /> : MISSING}
       </Table.Td>
       <Table.Td className="number" style={{ whiteSpace: "normal" }}>
         {formatTime(model.created_at)}
