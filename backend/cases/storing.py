@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -47,26 +48,32 @@ def store_case(
 
     also : called with the row within the transaction that writes it
     CaseRefused: the disk is full, a file changed meanwhile, somebody else imported it at the same
-    time. Whatever is raised, no file and no row of the case is left.
+    time. Whatever is raised, no file and no row of the case is left; but where it is raised in the
+    middle of the commit, which may hold all the same, the files stay, for `manage.py sweep`.
     """
     one = StoredCase(checked, described(checked, user))
-    with nothing_left(one.row), full_disk_named(checked.case.patient):
+    with nothing_left(one.row) as committing, full_disk_named(checked.case.patient):
         store_files(one)
         note_quality(one.row, quality_of(checked.case))
         with same_time_named(checked.case.patient), transaction.atomic():
             write_case(one)
             also(one.row)
+            committing.set()
     return one.row
 
 
 @contextmanager
-def nothing_left(row: Case) -> Iterator[None]:
-    """Delete what was stored of a case that is given up, files half written included."""
+def nothing_left(row: Case) -> Iterator[Event]:
+    """Delete what was stored of a case that is given up, files half written included.
+
+    The block sets the event when its rows may be there whatever is raised from then on.
+    """
+    committing = Event()
     try:
-        yield
+        yield committing
     except BaseException:
         folder = f"cases/{row.pk}"
-        if default_storage.exists(folder):
+        if not committing.is_set() and default_storage.exists(folder):
             for name in default_storage.listdir(folder)[1]:
                 default_storage.delete(f"{folder}/{name}")
             default_storage.delete(folder)
