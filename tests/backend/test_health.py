@@ -32,7 +32,7 @@ def missing(api) -> list[str]:
 
 def test_it_answers_anybody(api, db):
     answer = api().get("/api/health")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "demo": False})
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "demo": False, "sso": ""})
 
 
 def test_a_living_process_answers_without_a_database(api):
