@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,10 +58,18 @@ def test_a_record_log_that_ran_out_of_room_goes_on_with_whole_lines(tmp_path: Pa
     assert json.loads(lines[-1])["count"] == 61
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Yield a folder that PostgreSQL's own user may enter, as none of pytest's may be."""
+    with tempfile.TemporaryDirectory(prefix="verum-disks-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.mark.skipif(not FULL, reason="VERUM_FULL=1")
 @pytest.mark.skipif(os.geteuid() != 0, reason="PostgreSQL on a disk of its own needs root")
-def test_full_disks_under_postgresql_and_under_the_files_lose_no_answer(tmp_path: Path):
-    disk, folder = tmp_path / "disk", tmp_path / "stack"
+def test_full_disks_under_postgresql_and_under_the_files_lose_no_answer(open_folder: Path):
+    disk, folder = open_folder / "disk", open_folder / "stack"
     disk.mkdir()
     (folder / "data").mkdir(parents=True)
     words = [sys.executable, "-m", "tests.faults.small_disks", str(disk), str(folder)]
